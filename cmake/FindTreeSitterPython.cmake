@@ -1,0 +1,25 @@
+# tree-sitter with the Python grammar: the imported target TreeSitter::Python.
+# Runtime: Debian's libtree-sitter-dev (reads grammar ABI 13 and 14). Grammar: generated C, not in Debian; it is looked for in
+# TREE_SITTER_PYTHON_DIR (an unpacked tree-sitter-python 0.23.6 with src/parser.c and src/scanner.c).
+set(TREE_SITTER_PYTHON_DIR ${PROJECT_SOURCE_DIR}/third_party/tree-sitter-python CACHE PATH "Unpacked tree-sitter-python package")
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(TREE_SITTER REQUIRED IMPORTED_TARGET tree-sitter)
+find_path(TreeSitterPython_SOURCE parser.c PATHS ${TREE_SITTER_PYTHON_DIR}/src NO_DEFAULT_PATH NO_CACHE)
+if(TreeSitterPython_SOURCE)
+  file(STRINGS ${TreeSitterPython_SOURCE}/parser.c abi REGEX "^#define LANGUAGE_VERSION " LIMIT_COUNT 1)
+  string(REGEX REPLACE ".* " "" TreeSitterPython_ABI "${abi}")
+  if(TreeSitterPython_ABI GREATER 14)
+    message(FATAL_ERROR "grammar in ${TREE_SITTER_PYTHON_DIR} has ABI ${TreeSitterPython_ABI}; Debian 12's runtime reads 13 and 14 (take 0.23.6)")
+  endif()
+endif()
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(TreeSitterPython REQUIRED_VARS TreeSitterPython_SOURCE
+  REASON_FAILURE_MESSAGE "run scripts/fetch-grammar first, or set TREE_SITTER_PYTHON_DIR")
+if(TreeSitterPython_FOUND AND NOT TARGET TreeSitter::Python)
+  add_library(tree_sitter_python STATIC ${TreeSitterPython_SOURCE}/parser.c ${TreeSitterPython_SOURCE}/scanner.c)
+  target_include_directories(tree_sitter_python PRIVATE ${TreeSitterPython_SOURCE})
+  target_compile_options(tree_sitter_python PRIVATE -w)
+  target_link_libraries(tree_sitter_python PUBLIC PkgConfig::TREE_SITTER)
+  set_target_properties(tree_sitter_python PROPERTIES POSITION_INDEPENDENT_CODE ON C_STANDARD 11)
+  add_library(TreeSitter::Python ALIAS tree_sitter_python)
+endif()

@@ -1,0 +1,19 @@
+# cmake -DFOLDER -DLIST -DHEADER -DACCESSOR -DOUTPUT -P WriteEmbedded.cmake: the files named in LIST, as a C++ source.
+# Bytes are written as hexadecimal escapes, so that no character of a file can mean anything to CMake or to C++.
+function(write_escaped path out)
+  file(READ ${path} bytes HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" escaped "${bytes}")
+  set(${out} "${escaped}" PARENT_SCOPE)
+endfunction()
+
+file(STRINGS ${LIST} files)
+list(LENGTH files count)
+set(text "#include \"${HEADER}\"\n\n#include <array>\n\nnamespace agverify::cli {\n\nnamespace {\n\n")
+string(APPEND text "constexpr std::array<EmbeddedFile, ${count}> files{")
+foreach(file IN LISTS files)
+  file(SIZE ${FOLDER}/${file} size)
+  write_escaped(${FOLDER}/${file} escaped)
+  string(APPEND text "\n    EmbeddedFile{\"${file}\", std::string_view{\"${escaped}\", ${size}}},")
+endforeach()
+string(APPEND text "\n};\n\n}  // namespace\n\nstd::span<const EmbeddedFile> ${ACCESSOR}() { return files; }\n\n}  // namespace agverify::cli\n")
+file(WRITE ${OUTPUT} "${text}")
