@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/type.h"
+#include "model/variance.h"
+
+namespace agverify::model {
+
+/// A place in a stub, source or query. Lines and columns count from 1; 0 is "no place".
+struct Location {
+  std::uint32_t file = 0;  ///< index into `ClassTable::files`
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  friend bool operator==(const Location&, const Location&) = default;
+};
+
+/// A type parameter of a class. Spec: generics#variance, generics#defaults-for-type-parameters.
+struct TypeParameter {
+  std::string name;
+  /// As the flags say; for a PEP 695 parameter: what its slots give (none: covariant), filled in with the table.
+  Variance declared_variance = Variance::Invariant;
+  bool variance_is_inferred = false;  ///< written in a PEP 695 header, or with infer_variance=True
+  std::optional<Type> upper_bound;
+  std::vector<Type> constraints;      ///< empty, or at least two types: an argument is exactly one of them
+  std::optional<Type> default_type;   ///< may name earlier parameters of the class
+  Location location;
+};
+
+/// A parameter of a method, after the receiver.
+struct SignatureParameter {
+  std::string name;
+  Type type;
+  bool positional_only = false;  ///< before `/`, or named `__x` (spec: historical#positional-only-parameters)
+  bool has_default = false;
+};
+
+/// A plain method: positional parameters, the receiver left out. An `async def` without yield has its coroutine as result.
+struct Method {
+  std::vector<SignatureParameter> parameters;
+  Type result;
+};
+
+/// A mutable attribute: read and written.
+struct Attribute {
+  Type type;
+};
+
+/// A property; `settable` when it has a setter, which takes the same type.
+struct Property {
+  Type type;
+  bool settable = false;
+};
+
+/// A member outside the language that is read so far: every verdict that rests on it is unknown.
+struct Unread {
+  std::string construct;  ///< such as "overload", "tuple"
+};
+
+struct Member {
+  std::string name;
+  std::variant<Method, Attribute, Property, Unread> form;
+  Location location;
+  /// What a value shows although no annotation says so: `__stop__` of Generator and Coroutine is what StopIteration
+  /// carries. It is an observation for the class law and no requirement of a protocol.
+  bool is_axiom = false;
+};
+
+/// A class as its stub declares it. Types inside speak of its parameters as `Parameter{index}`.
+struct Class {
+  std::string name;            ///< as written after `class`
+  std::string qualified_name;  ///< with its module: `typing.AsyncGenerator`
+  std::vector<TypeParameter> parameters;
+  std::vector<Type> bases;     ///< each a `Nominal`, in order; `object` when none is written; empty for object itself
+  std::vector<Member> members; ///< own ones, in order of their first definition
+  bool is_protocol = false;
+  bool is_final = false;
+  bool is_disjoint_base = false;  ///< spec: directives#disjoint-base
+  /// Why the class cannot be used in a query, such as "NamedTuple": every query that reaches it is unknown.
+  std::optional<std::string> unsupported;
+  Location location;
+};
+
+}  // namespace agverify::model

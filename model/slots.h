@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/class_table.h"
+
+namespace agverify::model {
+
+/// One step from a type into a part of it: the index of a union's member, or of a class's argument with the polarity of
+/// the slot through which it shows.
+struct PathStep {
+  std::uint32_t part;
+  Polarity polarity;  ///< Positive for a member of a union
+};
+
+/// Why a class has a slot: the member of the earliest round of the fixpoint that shows the parameter.
+struct SlotReason {
+  ClassId owner;                       ///< the class whose own member it is
+  std::uint32_t member;                ///< index among the owner's members
+  std::optional<std::uint32_t> place;  ///< a parameter of the method (0 for an assignment), or nothing: what is given
+  std::vector<PathStep> path;          ///< from the type at that place to the parameter
+  /// Nothing else need hold for the observation to exist: no argument whose type could be empty, no other member of a union.
+  bool unconditional;
+};
+
+/// What the members of a class show of one of its parameters.
+struct ParameterSlots {
+  std::optional<SlotReason> positive, negative;
+
+  const std::optional<SlotReason>& at(Polarity polarity) const { return polarity == Polarity::Positive ? positive : negative; }
+  Variance variance() const;
+};
+
+/// One per class of the table, one per type parameter.
+using Slots = std::vector<std::vector<ParameterSlots>>;
+
+/// The least fixpoint over the whole table: a slot is there when some member, own or inherited, shows the parameter at a
+/// place of that polarity, polarities multiplied through the slots of the classes on the way. Declared variance is not
+/// read. An unconditional reason is preferred to a conditional one of the same slot.
+/// Source: Altidor, Huang, Smaragdakis, "Taming the Wildcards" (PLDI 2011), section 4, with members in place of uses.
+Slots least_slots(const ClassTable& table);
+
+}  // namespace agverify::model

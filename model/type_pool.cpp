@@ -1,0 +1,122 @@
+#include "model/type_pool.h"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <cstring>
+#include <new>
+
+namespace agverify::model {
+namespace {
+
+std::size_t mix(std::size_t seed, std::size_t value) {
+  seed ^= value + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2);
+  return seed * 0xff51afd7ed558ccdULL;
+}
+
+std::size_t hash_all(std::size_t seed, std::span<const Type> types) {
+  for (Type type : types) seed = mix(seed, type->serial + 1);
+  return seed;
+}
+
+struct Hasher {
+  std::size_t operator()(const Never&) const { return 1; }
+  std::size_t operator()(const Nominal& it) const { return hash_all(mix(2, index_of(it.class_id)), it.arguments); }
+  std::size_t operator()(const Union& it) const { return hash_all(3, it.members); }
+  std::size_t operator()(const Variable& it) const { return mix(4, it.index); }
+  std::size_t operator()(const Parameter& it) const { return mix(5, it.index); }
+};
+
+struct Same {
+  const decltype(TypeNode::form)& other;
+  bool operator()(const Never&) const { return true; }
+  bool operator()(const Nominal& it) const {
+    const Nominal& that = std::get<Nominal>(other);
+    return it.class_id == that.class_id && std::ranges::equal(it.arguments, that.arguments);
+  }
+  bool operator()(const Union& it) const { return std::ranges::equal(it.members, std::get<Union>(other).members); }
+  bool operator()(const Variable& it) const { return it.index == std::get<Variable>(other).index; }
+  bool operator()(const Parameter& it) const { return it.index == std::get<Parameter>(other).index; }
+};
+
+}  // namespace
+
+TypePool::TypePool() : slots_(1024), never_(nullptr) { never_ = intern(Never{}); }
+
+Type TypePool::nominal(ClassId class_id, std::span<const Type> arguments) {
+  return intern(Nominal{class_id, arguments});
+}
+
+Type TypePool::union_of(std::span<const Type> members) {
+  if (members.empty()) return never_;
+  return members.size() == 1 ? members.front() : intern(Union{members});
+}
+
+Type TypePool::variable(std::uint32_t index) { return intern(Variable{index}); }
+
+Type TypePool::parameter(std::uint32_t index) { return intern(Parameter{index}); }
+
+Type TypePool::intern(const decltype(TypeNode::form)& form) {
+  const std::size_t hash = std::visit(Hasher{}, form), mask = slots_.size() - 1;
+  std::size_t slot = hash & mask;
+  for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
+    const std::size_t at = slots_[slot] - 1;
+    if (hashes_[at] == hash && nodes_[at].form.index() == form.index() && std::visit(Same{form}, nodes_[at].form))
+      return Type{&nodes_[at]};
+  }
+  TypeNode node{form, 1, static_cast<std::uint32_t>(nodes_.size()), std::holds_alternative<Variable>(form),
+                std::holds_alternative<Parameter>(form)};
+  if (auto* it = std::get_if<Nominal>(&node.form)) it->arguments = keep(it->arguments);
+  if (auto* it = std::get_if<Union>(&node.form)) it->members = keep(it->members);
+  nodes_.push_back(node);
+  for (Type part : parts_of(Type{&nodes_.back()})) {
+    nodes_.back().depth = std::max(nodes_.back().depth, part->depth + 1);
+    nodes_.back().has_variables |= part->has_variables;
+    nodes_.back().has_parameters |= part->has_parameters;
+  }
+  hashes_.push_back(hash);
+  slots_[slot] = static_cast<std::uint32_t>(nodes_.size());
+  if (nodes_.size() * 2 > slots_.size()) grow();
+  return Type{&nodes_.back()};
+}
+
+std::span<const Type> TypePool::keep(std::span<const Type> types) {
+  if (types.empty()) return {};
+  if (chunks_.empty() || used_ + types.size() > chunk_sizes_.back()) {
+    chunk_sizes_.push_back(std::max(chunk_size, types.size()));
+    chunks_.push_back(std::make_unique<std::byte[]>(chunk_sizes_.back() * sizeof(Type)));
+    used_ = 0;
+  }
+  Type* place = reinterpret_cast<Type*>(chunks_.back().get()) + used_;
+  std::uninitialized_copy(types.begin(), types.end(), place);
+  used_ += types.size();
+  return {place, types.size()};
+}
+
+void TypePool::grow() {
+  slots_.assign(slots_.size() * 2, 0);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = 0; at < hashes_.size(); ++at) {
+    std::size_t slot = hashes_[at] & mask;
+    while (slots_[slot] != 0) slot = (slot + 1) & mask;
+    slots_[slot] = static_cast<std::uint32_t>(at + 1);
+  }
+}
+
+void TypePool::roll_back(const Mark& mark) {
+  assert(mark.nodes <= nodes_.size() && mark.nodes >= 1);
+  const std::size_t mask = slots_.size() - 1;
+  // Newest first: with linear probing the last one put in can be taken out without moving any other.
+  while (nodes_.size() > mark.nodes) {
+    std::size_t slot = hashes_.back() & mask;
+    while (slots_[slot] != nodes_.size()) slot = (slot + 1) & mask;
+    slots_[slot] = 0;
+    nodes_.pop_back();
+    hashes_.pop_back();
+  }
+  chunks_.resize(mark.chunks);
+  chunk_sizes_.resize(mark.chunks);
+  used_ = mark.used;
+}
+
+}  // namespace agverify::model

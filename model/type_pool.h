@@ -1,0 +1,60 @@
+#pragma once
+
+#include <deque>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "model/type.h"
+
+namespace agverify::model {
+
+/// The only maker of types. Interns every node, so that equal texts are equal handles; keeps types as written.
+/// Classes are plain indices here: one pool serves any number of class tables.
+class TypePool {
+ public:
+  TypePool();
+  TypePool(const TypePool&) = delete;
+  TypePool& operator=(const TypePool&) = delete;
+
+  Type never() { return never_; }
+  /// \param arguments one per type parameter of the class, in declaration order
+  Type nominal(ClassId class_id, std::span<const Type> arguments = {});
+  Type nominal(ClassId class_id, std::initializer_list<Type> arguments) {
+    return nominal(class_id, std::span<const Type>{arguments.begin(), arguments.size()});
+  }
+  /// One member is that member itself; none is Never.
+  Type union_of(std::span<const Type> members);
+  Type union_of(std::initializer_list<Type> members) {
+    return union_of(std::span<const Type>{members.begin(), members.size()});
+  }
+  Type variable(std::uint32_t index);
+  Type parameter(std::uint32_t index);
+
+  /// A point to which the pool can be taken back.
+  struct Mark {
+    std::size_t nodes, chunks, used;
+  };
+  Mark mark() const { return {nodes_.size(), chunks_.size(), used_}; }
+  /// Forgets every type made since the mark; their handles must not be used again.
+  void roll_back(const Mark& mark);
+
+  std::size_t size() const { return nodes_.size(); }
+
+ private:
+  Type intern(const decltype(TypeNode::form)& form);
+  std::span<const Type> keep(std::span<const Type> types);
+  void grow();
+
+  static constexpr std::size_t chunk_size = 4096;
+  std::deque<TypeNode> nodes_;
+  std::vector<std::size_t> hashes_;                 // one per node
+  std::vector<std::uint32_t> slots_;                // open addressing: node index + 1, 0 is free
+  std::vector<std::unique_ptr<std::byte[]>> chunks_;  // arguments and members
+  std::vector<std::size_t> chunk_sizes_;
+  std::size_t used_ = 0;                            // of the last chunk, in types
+  Type never_;
+};
+
+}  // namespace agverify::model
