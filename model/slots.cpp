@@ -1,0 +1,220 @@
+#include "model/slots.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <tuple>
+
+// Slots are a least fixpoint over the whole table, found by rounds: what a member shows through another class is read from
+// the slots of the round before, so that a reason rests on earlier ones only and none goes in a circle. It is run twice.
+// First with the unconditional observations alone; then, starting from those, with all of them. So a slot that has an
+// unconditional reason keeps it, even one found in a late round.
+// Inherited members are read in terms of the class at hand by walking on into the base's argument where a parameter of the
+// base stands: nothing is substituted, and since a round only ever adds to a finite set of (class, parameter, polarity) it
+// ends where bases or members nest a class in itself (`def next(self) -> Grow[list[T]]`).
+
+namespace agverify::model {
+namespace {
+
+/// A type and whose parameters it speaks of: those of the member's owner, or of the class whose slots are looked for.
+struct Place {
+  Type type;
+  bool of_owner;
+};
+
+/// A member as the class at hand has it.
+struct VisibleMember {
+  ClassId owner;
+  std::uint32_t index;
+  std::span<const Type> owner_arguments;  // in terms of the class at hand
+
+  /// A parameter of the owner is the argument that the class at hand gives for it.
+  Place resolve(Place place) const {
+    const Parameter* parameter = as_parameter(place.type);
+    return parameter && place.of_owner ? Place{owner_arguments[parameter->index], false} : place;
+  }
+};
+
+/// Every member that access on an instance can find: of several with one name the first in the method resolution order.
+std::vector<VisibleMember> visible_members(const ClassTable& table, ClassId id) {
+  std::vector<VisibleMember> found;
+  std::set<std::string_view> taken;
+  for (const Ancestor& each : table.ancestors(id)) {
+    const std::vector<Member>& members = table[each.class_id].members;
+    std::set<std::string_view> here;
+    for (std::uint32_t i = 0; i < members.size(); ++i) {
+      if (taken.contains(members[i].name)) continue;
+      here.insert(members[i].name);
+      found.push_back({each.class_id, i, as_nominal(each.specialization)->arguments});
+    }
+    taken.merge(here);
+  }
+  return found;
+}
+
+/// The members of a union, nested unions opened; the place itself when it is none.
+std::vector<Place> alternatives(const VisibleMember& member, Place place) {
+  std::vector<Place> open{place}, found;
+  while (!open.empty()) {
+    const Place here = member.resolve(open.back());
+    open.pop_back();
+    const Union* joined = as_union(here.type);
+    if (!joined) found.push_back(here);
+    if (joined)
+      for (Type each : joined->members) open.push_back({each, here.of_owner});
+  }
+  return found;
+}
+
+/// Whether some value is in the type whatever the arguments are: a class has the value without observations.
+bool surely_inhabited(const VisibleMember& member, Type type) {
+  return std::ranges::any_of(alternatives(member, {type, true}), [](Place each) { return as_nominal(each.type) != nullptr; });
+}
+
+bool takes_every_value(const ClassTable& table, const VisibleMember& member, Place place) {
+  return std::ranges::any_of(alternatives(member, place), [&](Place each) {
+    const Nominal* nominal = as_nominal(each.type);
+    return nominal && nominal->class_id == table.well_known.object;
+  });
+}
+
+/// A place where a member gives or takes a value.
+struct Shown {
+  Type type;
+  Polarity polarity;
+  std::optional<std::uint32_t> place;
+  bool needs_arguments;  // the observation exists only where the other arguments do
+};
+
+struct ShownBy {
+  const VisibleMember& member;
+
+  std::vector<Shown> operator()(const Method& method) const {
+    const auto surely = [&](const SignatureParameter& each) { return surely_inhabited(member, each.type); };
+    const auto empty = std::ranges::count_if(method.parameters, std::not_fn(surely));
+    std::vector<Shown> found;
+    for (std::uint32_t k = 0; k < method.parameters.size(); ++k) {
+      const SignatureParameter& each = method.parameters[k];
+      found.push_back({each.type, Polarity::Negative, k, empty > (surely(each) ? 0 : 1)});
+    }
+    found.push_back({method.result, Polarity::Positive, std::nullopt, empty > 0});
+    return found;
+  }
+  std::vector<Shown> operator()(const Attribute& attribute) const { return read_and_written(attribute.type, true); }
+  std::vector<Shown> operator()(const Property& property) const { return read_and_written(property.type, property.settable); }
+  std::vector<Shown> operator()(const Unread&) const { return {}; }
+
+  static std::vector<Shown> read_and_written(Type type, bool written) {
+    std::vector<Shown> found{{type, Polarity::Positive, std::nullopt, false}};
+    if (written) found.push_back({type, Polarity::Negative, 0, false});
+    return found;
+  }
+};
+
+class Fixpoint {
+ public:
+  explicit Fixpoint(const ClassTable& table) : table_(table) {
+    for (std::uint32_t i = 0; i < table.size(); ++i) {
+      slots_.emplace_back(table.classes[i].parameters.size());
+      members_.push_back(visible_members(table, ClassId{i}));
+    }
+  }
+
+  Slots run() {
+    for (const bool unconditional : {true, false}) {
+      unconditional_ = unconditional;
+      while (round()) {}
+    }
+    return std::move(slots_);
+  }
+
+ private:
+  struct Visit {
+    Place place;
+    Polarity polarity;
+    std::size_t parent;  // index in trail_; itself for the first
+    PathStep step;
+  };
+
+  bool round() {
+    next_ = slots_;
+    grown_ = false;
+    for (std::uint32_t i = 0; i < table_.size(); ++i)
+      if (!slots_[i].empty())
+        for (const VisibleMember& member : members_[i]) look_at(i, member);
+    slots_ = std::move(next_);
+    return grown_;
+  }
+
+  void look_at(std::uint32_t id, const VisibleMember& member) {
+    for (const Shown& shown : std::visit(ShownBy{member}, table_[member.owner].members[member.index].form))
+      if (!unconditional_ || !shown.needs_arguments) walk(id, member, shown);
+  }
+
+  /// Every place inside a shown type, each once for a polarity.
+  void walk(std::uint32_t id, const VisibleMember& member, const Shown& shown) {
+    trail_.clear();
+    seen_.clear();
+    enter({member.resolve({shown.type, true}), shown.polarity, 0, {}});
+    for (std::size_t at = 0; at < trail_.size(); ++at) {
+      const Visit visit = trail_[at];
+      if (const Parameter* parameter = as_parameter(visit.place.type)) note(id, parameter->index, member, shown, at);
+      if (as_union(visit.place.type)) enter_members(member, at);
+      if (as_nominal(visit.place.type)) enter_arguments(member, at);
+    }
+  }
+
+  void enter(const Visit& visit) {
+    if (seen_.emplace(visit.place.type->serial, visit.place.of_owner, visit.polarity).second) trail_.push_back(visit);
+  }
+
+  void enter_members(const VisibleMember& member, std::size_t at) {
+    const Visit visit = trail_[at];
+    if (unconditional_ || takes_every_value(table_, member, visit.place)) return;
+    const std::span<const Type> parts = parts_of(visit.place.type);
+    for (std::uint32_t k = 0; k < parts.size(); ++k)
+      enter({member.resolve({parts[k], visit.place.of_owner}), visit.polarity, at, {k, Polarity::Positive}});
+  }
+
+  void enter_arguments(const VisibleMember& member, std::size_t at) {
+    const Visit visit = trail_[at];
+    const Nominal& nominal = *as_nominal(visit.place.type);
+    for (std::uint32_t k = 0; k < nominal.arguments.size(); ++k)
+      for (const Polarity inner : {Polarity::Positive, Polarity::Negative})
+        if (slots_[index_of(nominal.class_id)][k].at(inner))
+          enter({member.resolve({nominal.arguments[k], visit.place.of_owner}), compose(visit.polarity, inner), at, {k, inner}});
+  }
+
+  void note(std::uint32_t id, std::uint32_t parameter, const VisibleMember& member, const Shown& shown, std::size_t at) {
+    ParameterSlots& slots = next_[id][parameter];
+    auto& reason = trail_[at].polarity == Polarity::Positive ? slots.positive : slots.negative;
+    if (reason) return;
+    reason = SlotReason{member.owner, member.index, shown.place, path_to(at), unconditional_};
+    grown_ = true;
+  }
+
+  std::vector<PathStep> path_to(std::size_t at) const {
+    std::vector<PathStep> path;
+    for (; at != 0; at = trail_[at].parent) path.push_back(trail_[at].step);
+    std::ranges::reverse(path);
+    return path;
+  }
+
+  const ClassTable& table_;
+  std::vector<std::vector<VisibleMember>> members_;
+  Slots slots_, next_;
+  bool unconditional_ = true, grown_ = false;
+  std::vector<Visit> trail_;
+  std::set<std::tuple<std::uint32_t, bool, Polarity>> seen_;
+};
+
+}  // namespace
+
+Variance ParameterSlots::variance() const {
+  const Variance given = positive ? Variance::Covariant : Variance::Bivariant;
+  return negative ? join(given, Variance::Contravariant) : given;
+}
+
+Slots least_slots(const ClassTable& table) { return Fixpoint{table}.run(); }
+
+}  // namespace agverify::model
