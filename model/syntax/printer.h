@@ -1,0 +1,50 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/class_table.h"
+#include "model/query.h"
+
+namespace agverify::model::syntax {
+
+/// Writes types and queries so that a `Reader` reads the same ones back: classes by their short names, by the qualified
+/// one where two classes share it. The table must not change meanwhile; names are kept.
+class Printer {
+ public:
+  explicit Printer(const ClassTable& table);
+
+  /// \param variables names of `Variable{i}`
+  /// \param parameters of the class that `type` speaks of, for the names of `Parameter{i}`
+  void append(std::string& out, Type type, std::span<const std::string> variables = {},
+              std::span<const TypeParameter> parameters = {});
+  void append(std::string& out, const Query& query);
+  void append(std::string& out, const Hypothesis& hypothesis, std::span<const std::string> variables);
+
+  std::string_view name(ClassId id) const { return names_[index_of(id)]; }
+
+ private:
+  struct Frame {
+    Type type;
+    std::size_t next;        // part to be written next
+    bool in_parentheses;
+  };
+  void leaf(std::string& out, Type type, std::span<const std::string> variables, std::span<const TypeParameter> parameters);
+  void open(std::string& out, Type type, bool inside_union);
+
+  const ClassTable& table_;
+  std::vector<std::string_view> names_;
+  std::vector<Frame> frames_;
+};
+
+/// `<:`, `~>`, `==`, `~`.
+std::string_view sign_of(Relation relation);
+
+std::string print(Type type, const ClassTable& table, std::span<const std::string> variables = {},
+                  std::span<const TypeParameter> parameters = {});
+std::string print(const Query& query, const ClassTable& table);
+std::string print(const Hypothesis& hypothesis, const ClassTable& table, std::span<const std::string> variables);
+
+}  // namespace agverify::model::syntax

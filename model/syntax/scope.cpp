@@ -1,0 +1,59 @@
+#include "model/syntax/scope.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <vector>
+
+namespace agverify::model::syntax {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Levenshtein's distance, two equal letters of different case and a swap of neighbours counting one.
+std::size_t edit_distance(std::string_view left, std::string_view right) {
+  std::vector<std::size_t> before(right.size() + 1), above(right.size() + 1), row(right.size() + 1);
+  std::iota(above.begin(), above.end(), 0);
+  for (std::size_t i = 1; i <= left.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= right.size(); ++j) {
+      const std::size_t change = left[i - 1] == right[j - 1] ? 0 : 1;
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + change});
+      const bool swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
+      if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+    std::swap(before, above);
+    std::swap(above, row);
+  }
+  return above[right.size()];
+}
+
+bool equal_but_for_case(std::string_view left, std::string_view right) {
+  return std::ranges::equal(left, right, {}, lower, lower);
+}
+
+}  // namespace
+
+void Scope::define(std::string_view name, const Symbol& symbol) { symbols_.insert_or_assign(std::string(name), symbol); }
+
+const Symbol* Scope::find(std::string_view name) const {
+  const auto found = symbols_.find(name);
+  return found == symbols_.end() ? nullptr : &found->second;
+}
+
+std::optional<std::string> Scope::suggest(std::string_view name) const {
+  const std::size_t tolerance = std::max<std::size_t>(1, name.size() / 3);
+  std::optional<std::tuple<std::size_t, std::size_t, std::string_view>> best;
+  for (const auto& [candidate, symbol] : symbols_) {
+    const std::size_t size = candidate.size();
+    if (std::max(size, name.size()) - std::min(size, name.size()) > tolerance) continue;
+    const std::size_t distance = equal_but_for_case(candidate, name) ? 1 : edit_distance(candidate, name);
+    if (distance > tolerance || distance >= std::max(size, name.size())) continue;
+    const std::tuple<std::size_t, std::size_t, std::string_view> here{distance, size, candidate};
+    if (!best || here < *best) best = here;
+  }
+  if (!best) return std::nullopt;
+  return std::string(std::get<2>(*best));
+}
+
+}  // namespace agverify::model::syntax

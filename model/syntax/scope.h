@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+
+#include "model/type.h"
+
+namespace agverify::model::syntax {
+
+/// A name that the language itself gives a type. `NoReturn` is `Never`. Spec: special-types, concepts#union-types.
+enum class SpecialForm : std::uint8_t { Never, Union, Optional, None };
+
+/// A name that is known and is no type that is read so far: `Literal`, `tuple`, `Protocol`, `overload`.
+struct Construct {
+  std::string name;
+  friend bool operator==(const Construct&, const Construct&) = default;
+};
+
+/// What a name stands for: a class, a special form, an alias of a type, or something that is not read.
+using Symbol = std::variant<ClassId, SpecialForm, Type, Construct>;
+
+/// The names that an annotation may use, dotted ones (`typing.AsyncGenerator`) spelled out.
+class Scope {
+ public:
+  /// Hides what the name stood for before.
+  void define(std::string_view name, const Symbol& symbol);
+  /// \returns nullptr when nothing defines the name
+  const Symbol* find(std::string_view name) const;
+  /// The defined name that is closest by edit distance, when one is close; among equals the shortest, then by alphabet.
+  std::optional<std::string> suggest(std::string_view name) const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>{}(name); }
+  };
+  std::unordered_map<std::string, Symbol, Hash, std::equal_to<>> symbols_;
+};
+
+}  // namespace agverify::model::syntax

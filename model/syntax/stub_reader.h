@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "model/class_table.h"
+#include "model/syntax/bound_obligation.h"
+#include "model/syntax/error.h"
+#include "model/syntax/scope.h"
+
+namespace agverify::model::syntax {
+
+/// A stub, or Python source of which only classes and their members are read.
+struct SourceText {
+  std::string_view path;  ///< relative to the stub folder, with `/`: it tells the module, `collections/abc.pyi`
+  std::string_view text;
+  std::string digest;     ///< SHA-256 of the text, lower-case hex; kept with the table
+};
+
+/// What `sys.version_info` conditions are decided by. `sys.platform` is "linux".
+struct PythonVersion {
+  std::uint32_t major = 3, minor = 13;
+  friend auto operator<=>(const PythonVersion&, const PythonVersion&) = default;
+};
+
+/// Everything that was read from texts: classes, what names mean to a query, and what is left to be checked by deciding.
+struct Universe {
+  ClassTable table;
+  Scope scope;
+  std::vector<BoundObligation> obligations;
+};
+
+/// Reads the stubs of one Python version. Names of `builtins`, `typing` and `collections.abc` need no import in a query;
+/// those of other modules neither, as far as they hide nothing.
+/// \returns every error that was found, in order of file and place; never a universe with an error in it
+tl::expected<Universe, std::vector<ParseError>> read_stubs(std::span<const SourceText> stubs, PythonVersion version,
+                                                           TypePool& pool);
+
+/// The same universe with the classes of a prelude; classes that were there keep their ids. Names of the prelude hide
+/// older ones. Its bodies and functions are not read.
+tl::expected<Universe, std::vector<ParseError>> extend(const Universe& universe, const SourceText& prelude,
+                                                       PythonVersion version, TypePool& pool);
+
+}  // namespace agverify::model::syntax

@@ -1,0 +1,260 @@
+#include "model/syntax/type_reader.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace agverify::model::syntax {
+namespace {
+
+std::string wanted(const Class& found) {
+  const std::size_t all = found.parameters.size();
+  const auto without_default = static_cast<std::size_t>(
+      std::ranges::count_if(found.parameters, [](const TypeParameter& each) { return !each.default_type; }));
+  if (all == 0) return "no type arguments";
+  const std::string noun = all == 1 ? "type argument" : "type arguments";
+  return without_default == all ? fmt::format("{} {}", all, noun) : fmt::format("{} to {} {}", without_default, all, noun);
+}
+
+}  // namespace
+
+std::optional<Type> TypeReader::read(Cursor& cursor, LocalNames local) {
+  cursor_ = &cursor;
+  local_ = local;
+  done_.clear();
+  offsets_.clear();
+  open_quotes_.clear();
+  frames_.assign(1, {Bracket::Text, 0, {}, cursor.offset(), 0, 0});
+  After next = After::Operand;
+  while (next == After::Operand || next == After::Operator) next = next == After::Operand ? operand() : after_operand();
+  if (next == After::Failed) return std::nullopt;
+  finish_argument(frames_.front());
+  return done_.back();
+}
+
+TypeReader::After TypeReader::operand() {
+  cursor_->skip_space();
+  const std::uint32_t offset = cursor_->offset();
+  const char c = cursor_->peek();
+  if (begins_name(c)) return name();
+  if (c == '(') return open(Bracket::Group, offset);
+  const bool quote = c == '"' || c == '\'';
+  if (quote && !in_quote(c)) return open(Bracket::Quote, offset, {}, c);
+  return fail(ParseError::Kind::Syntax, offset, "a type is expected here, not " + cursor_->shown_token());
+}
+
+TypeReader::After TypeReader::after_operand() {
+  cursor_->skip_space();
+  Frame& top = frames_.back();
+  const char c = cursor_->peek();
+  if (c == '|' && cursor_->peek(1) != '-') {
+    cursor_->advance();
+    return After::Operand;
+  }
+  if (top.bracket == Bracket::Text) return After::Finished;
+  const bool has_arguments = top.bracket != Bracket::Group && top.bracket != Bracket::Quote;
+  if (c == ',' && has_arguments) {
+    cursor_->advance();
+    finish_argument(top);
+    cursor_->skip_space();
+    return cursor_->peek() == ']' ? closing(top) : After::Operand;
+  }
+  const char end = top.bracket == Bracket::Group ? ')' : top.bracket == Bracket::Quote ? top.quote : ']';
+  if (c != end)
+    return fail(ParseError::Kind::Syntax, cursor_->offset(),
+                fmt::format("`|`{} or `{}` is expected here, not {}", has_arguments ? ", `,`" : "", end, cursor_->shown_token()));
+  finish_argument(top);
+  return closing(top);
+}
+
+/// At the closing token, all arguments finished.
+TypeReader::After TypeReader::closing(Frame& top) {
+  cursor_->advance();
+  switch (top.bracket) {
+    case Bracket::Text:
+    case Bracket::Group:
+    case Bracket::Quote: return close(done_.back());
+    case Bracket::Class: return close_class();
+    case Bracket::Union: return close(pool_.union_of(arguments(top)));
+    case Bracket::Optional: return close_optional();
+  }
+  return After::Failed;
+}
+
+TypeReader::After TypeReader::name() {
+  const std::uint32_t offset = cursor_->offset();
+  const std::string_view spelled = dotted_name();
+  if (const auto found = local(spelled)) {
+    if (bracket_follows())
+      return fail(ParseError::Kind::Arity, offset, fmt::format("`{}` takes no type arguments", spelled));
+    return push(*found, offset);
+  }
+  const Symbol* symbol = scope_.find(spelled);
+  return symbol ? named(*symbol, offset, spelled) : unknown(offset, spelled);
+}
+
+std::string_view TypeReader::dotted_name() {
+  const std::uint32_t from = cursor_->offset();
+  cursor_->name();
+  while (cursor_->peek() == '.' && begins_name(cursor_->peek(1))) {
+    cursor_->advance();
+    cursor_->name();
+  }
+  return cursor_->text().substr(from, cursor_->offset() - from);
+}
+
+std::optional<Type> TypeReader::local(std::string_view name) {
+  for (std::uint32_t i = 0; i < local_.names.size(); ++i)
+    if (local_.names[i] == name) return local_.are_parameters ? pool_.parameter(i) : pool_.variable(i);
+  return std::nullopt;
+}
+
+TypeReader::After TypeReader::named(const Symbol& symbol, std::uint32_t offset, std::string_view name) {
+  if (const auto* id = std::get_if<ClassId>(&symbol)) return class_name(*id, offset, name);
+  if (const auto* form = std::get_if<SpecialForm>(&symbol)) return special(*form, offset, name);
+  if (const auto* construct = std::get_if<Construct>(&symbol))
+    return fail(ParseError::Kind::Unsupported, offset, fmt::format("`{}` is not supported", name), construct->name);
+  if (bracket_follows()) return fail(ParseError::Kind::Arity, offset, fmt::format("the alias `{}` takes no type arguments", name));
+  return push(std::get<Type>(symbol), offset);
+}
+
+TypeReader::After TypeReader::class_name(ClassId id, std::uint32_t offset, std::string_view name) {
+  if (table_[id].unsupported)
+    return fail(ParseError::Kind::Unsupported, offset, fmt::format("the class `{}` rests on `{}`, which is not supported", name, *table_[id].unsupported),
+                *table_[id].unsupported);
+  if (table_[id].parameters.empty()) {
+    if (bracket_follows()) return arity(id, offset, 1);
+    return push(pool_.nominal(id), offset);
+  }
+  if (bracket_follows()) return open(Bracket::Class, offset, id);
+  if (missing_defaults(id, 0) > 0)
+    return fail(ParseError::Kind::Unsupported, offset,
+                fmt::format("`{}` without type arguments has `Any` in their place, which is not supported", name), "Any");
+  const Frame bare{Bracket::Class, 0, id, offset, done_.size(), done_.size()};
+  add_defaults(id, bare);
+  frames_.push_back(bare);
+  return close_class();
+}
+
+TypeReader::After TypeReader::special(SpecialForm form, std::uint32_t offset, std::string_view name) {
+  const bool takes_arguments = form == SpecialForm::Union || form == SpecialForm::Optional;
+  if (bracket_follows() != takes_arguments)
+    return fail(ParseError::Kind::Arity, offset, fmt::format("`{}` {} type arguments", name, takes_arguments ? "needs" : "takes no"));
+  switch (form) {
+    case SpecialForm::Never: return push(pool_.never(), offset);
+    case SpecialForm::None: return push(pool_.nominal(table_.well_known.none_type), offset);
+    case SpecialForm::Union: return open(Bracket::Union, offset);
+    case SpecialForm::Optional: return open(Bracket::Optional, offset);
+  }
+  return After::Failed;
+}
+
+TypeReader::After TypeReader::unknown(std::uint32_t offset, std::string_view name) {
+  std::string message = fmt::format("nothing defines `{}`", name);
+  if (const auto close_name = scope_.suggest(name)) message += fmt::format("; did you mean `{}`?", *close_name);
+  return fail(ParseError::Kind::UnknownName, offset, std::move(message));
+}
+
+bool TypeReader::bracket_follows() {
+  cursor_->skip_space();
+  return cursor_->peek() == '[';
+}
+
+TypeReader::After TypeReader::open(Bracket bracket, std::uint32_t offset, ClassId id, char quote) {
+  if (frames_.size() > deepest_nesting)
+    return fail(ParseError::Kind::Limit, offset, fmt::format("nested deeper than {} levels", deepest_nesting));
+  cursor_->advance();
+  if (bracket == Bracket::Quote) open_quotes_.push_back(quote);
+  frames_.push_back({bracket, quote, id, offset, done_.size(), done_.size()});
+  return After::Operand;
+}
+
+bool TypeReader::in_quote(char quote) const { return open_quotes_.find(quote) != std::string::npos; }
+
+/// The innermost bracket, with all that stands inside, is this type.
+TypeReader::After TypeReader::close(Type type) {
+  const Frame frame = frames_.back();
+  frames_.pop_back();
+  if (frame.bracket == Bracket::Quote) open_quotes_.pop_back();
+  done_.resize(frame.arguments_from, type);
+  offsets_.resize(frame.arguments_from);
+  return push(type, frame.offset);
+}
+
+TypeReader::After TypeReader::close_class() {
+  const Frame& frame = frames_.back();
+  const ClassId id = frame.class_id;
+  const std::size_t given = arguments(frame).size(), taken = table_[id].parameters.size();
+  if (given > taken || missing_defaults(id, given) > 0) return arity(id, frame.offset, given);
+  add_defaults(id, frame);
+  note_bounds(id, frame);
+  return close(pool_.nominal(id, arguments(frame)));
+}
+
+TypeReader::After TypeReader::close_optional() {
+  const Frame& frame = frames_.back();
+  if (arguments(frame).size() != 1)
+    return fail(ParseError::Kind::Arity, frame.offset,
+                fmt::format("`Optional` takes 1 type argument, not {}", arguments(frame).size()));
+  const Type none = pool_.nominal(table_.well_known.none_type);
+  return close(pool_.union_of({done_.back(), none}));
+}
+
+TypeReader::After TypeReader::push(Type type, std::uint32_t offset) {
+  done_.push_back(type);
+  offsets_.push_back(offset);
+  return After::Operator;
+}
+
+void TypeReader::finish_argument(Frame& frame) {
+  if (done_.size() > frame.members_from + 1) {
+    const Type all = pool_.union_of(std::span<const Type>{done_}.subspan(frame.members_from));
+    done_.resize(frame.members_from, all);
+    done_.push_back(all);
+    offsets_.resize(done_.size());
+  }
+  frame.members_from = done_.size();
+}
+
+std::span<const Type> TypeReader::arguments(const Frame& frame) const {
+  return std::span<const Type>{done_}.subspan(frame.arguments_from);
+}
+
+std::size_t TypeReader::missing_defaults(ClassId id, std::size_t given) const {
+  const auto& parameters = table_[id].parameters;
+  std::size_t missing = 0;
+  for (std::size_t i = given; i < parameters.size(); ++i)
+    if (!parameters[i].default_type) ++missing;
+  return missing;
+}
+
+/// A default may name earlier parameters, so each is put in after those before it.
+void TypeReader::add_defaults(ClassId id, const Frame& frame) {
+  const auto& parameters = table_[id].parameters;
+  for (std::size_t i = arguments(frame).size(); i < parameters.size(); ++i)
+    push(substitution_.parameters(*parameters[i].default_type, arguments(frame)), frame.offset);
+}
+
+void TypeReader::note_bounds(ClassId id, const Frame& frame) {
+  const auto& parameters = table_[id].parameters;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const TypeParameter& parameter = parameters[i];
+    if (!parameter.upper_bound && parameter.constraints.empty()) continue;
+    notes.push_back({{arguments(frame)[i], parameter.upper_bound, parameter.constraints, std::nullopt, {},
+                      fmt::format("argument {} of {}", i + 1, table_[id].name)},
+                     offsets_[frame.arguments_from + i]});
+  }
+}
+
+TypeReader::After TypeReader::arity(ClassId id, std::uint32_t offset, std::size_t given) {
+  const Class& found = table_[id];
+  const std::string but = found.parameters.empty() ? "" : fmt::format(", not {}", given);
+  return fail(ParseError::Kind::Arity, offset, fmt::format("`{}` takes {}{}", found.name, wanted(found), but));
+}
+
+TypeReader::After TypeReader::fail(ParseError::Kind kind, std::uint32_t offset, std::string message, std::string construct) {
+  problem = {kind, offset, std::move(message), std::move(construct)};
+  return After::Failed;
+}
+
+}  // namespace agverify::model::syntax

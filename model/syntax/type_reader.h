@@ -1,0 +1,104 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/class_table.h"
+#include "model/substitution.h"
+#include "model/syntax/bound_obligation.h"
+#include "model/syntax/cursor.h"
+#include "model/syntax/error.h"
+#include "model/syntax/scope.h"
+
+namespace agverify::model::syntax {
+
+/// Brackets that one annotation may nest.
+inline constexpr std::size_t deepest_nesting = 1'000'000;
+
+/// What stopped a reader, before its place is known as line and column.
+struct Problem {
+  ParseError::Kind kind = ParseError::Kind::Syntax;
+  std::uint32_t offset = 0;
+  std::string message, construct;
+};
+
+/// Names beside the scope's, which they hide: those of rigid variables, or of type parameters.
+struct LocalNames {
+  std::span<const std::string> names;
+  bool are_parameters = false;
+};
+
+/// Reads one type at a cursor with an explicit stack, so that nesting costs memory of the heap alone.
+/// Grammar: union = part {"|" part}; part = name ["[" union {"," union} [","] "]"] | "(" union ")" | quoted union.
+class TypeReader {
+ public:
+  TypeReader(const Scope& scope, const ClassTable& table, TypePool& pool)
+      : scope_(scope), table_(table), pool_(pool), substitution_(pool) {}
+
+  /// Stops before the first token that cannot continue the type.
+  /// \returns nothing when there is none; `problem` says why
+  std::optional<Type> read(Cursor& cursor, LocalNames local);
+
+  /// An obligation before its argument's offset is turned into a place.
+  struct Note {
+    BoundObligation obligation;
+    std::uint32_t offset;
+  };
+  std::vector<Note> notes;
+  Problem problem;
+
+ private:
+  enum class Bracket : std::uint8_t { Text, Group, Quote, Class, Union, Optional };
+  struct Frame {
+    Bracket bracket;
+    char quote;                   // of a Quote
+    ClassId class_id;             // of a Class
+    std::uint32_t offset;         // of the bracket, or of the name before it
+    std::size_t arguments_from;   // finished arguments begin here in done_
+    std::size_t members_from;     // members of the union that is being read begin here
+  };
+  enum class After : std::uint8_t { Operand, Operator, Finished, Failed };
+
+  After operand();
+  After after_operand();
+  After name();
+  After named(const Symbol& symbol, std::uint32_t offset, std::string_view name);
+  After class_name(ClassId id, std::uint32_t offset, std::string_view name);
+  After special(SpecialForm form, std::uint32_t offset, std::string_view name);
+  After unknown(std::uint32_t offset, std::string_view name);
+  std::optional<Type> local(std::string_view name);
+  std::string_view dotted_name();
+
+  bool bracket_follows();
+  After open(Bracket bracket, std::uint32_t offset, ClassId id = {}, char quote = 0);
+  After closing(Frame& top);
+  After close(Type type);
+  After close_class();
+  After close_optional();
+  bool in_quote(char quote) const;
+
+  After push(Type type, std::uint32_t offset);
+  void finish_argument(Frame& frame);
+  std::span<const Type> arguments(const Frame& frame) const;
+  std::size_t missing_defaults(ClassId id, std::size_t given) const;
+  void add_defaults(ClassId id, const Frame& frame);
+  void note_bounds(ClassId id, const Frame& frame);
+  After arity(ClassId id, std::uint32_t offset, std::size_t given);
+  After fail(ParseError::Kind kind, std::uint32_t offset, std::string message, std::string construct = {});
+
+  const Scope& scope_;
+  const ClassTable& table_;
+  TypePool& pool_;
+  Substitution substitution_;
+  Cursor* cursor_ = nullptr;
+  LocalNames local_;
+  std::vector<Frame> frames_;
+  std::vector<Type> done_;
+  std::string open_quotes_;             // at most one of each kind
+  std::vector<std::uint32_t> offsets_;  // where each of done_ begins
+};
+
+}  // namespace agverify::model::syntax
