@@ -16,6 +16,7 @@ enum class Rule : std::uint16_t {
   ObjectTop,
   UnionLeftAll,
   UnionMemberBelow,
+  UnionNotThroughConstructor,
   VarianceCovariant,
   VarianceContravariant,
   VarianceInvariantDefault,
@@ -38,12 +39,13 @@ enum class Rule : std::uint16_t {
   EquivalentStatic,
 };
 
-inline constexpr std::array<std::string_view, 25> rule_names{
+inline constexpr std::array<std::string_view, 26> rule_names{
     "subtype-reflexive",
     "never-bottom",
     "object-top",
     "union-left-all",
     "union-member-below",
+    "union-not-through-constructor",
     "variance-covariant",
     "variance-contravariant",
     "variance-invariant-default",

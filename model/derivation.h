@@ -17,6 +17,7 @@ struct Step {
   logic::Rule rule;
   Type source, target;
   std::vector<std::uint32_t> premises;  ///< indices of steps, in the order that the rule asks for
+  std::uint32_t hypothesis = 0;         ///< the number of the one that the rule uses; 0: none
 };
 
 /// A proof. A premise about an argument, element, parameter or member may be any step; every other premise is an

@@ -1,0 +1,151 @@
+#include "logic/rule_table.h"
+
+#include <array>
+#include <cstddef>
+
+namespace agverify::logic {
+namespace {
+
+using model::Basis;
+using model::Strength;
+using model::Verdict;
+
+constexpr std::array<RuleEntry, rule_names.size()> entries{{
+    {Rule::SubtypeReflexive, "forall S. S <: S", "", Basis::Spec, Strength::Must,
+     "concepts#subtype-supertype-and-type-equivalence", "Every type is a subtype of itself.", Verdict::Proved},
+    {Rule::NeverBottom, "forall T. Never <: T", "", Basis::Spec, Strength::Must, "special-types#never",
+     "Never has no values, so it is a subtype of every type; nothing else is a subtype of it.", Verdict::Proved},
+    {Rule::ObjectTop, "forall S. S <: object", "", Basis::Spec, Strength::Must, "concepts#fully-static-types",
+     "Every value is an object, so every type is a subtype of object.", Verdict::Proved},
+    {Rule::UnionLeftAll, "forall A, B, T. A <: T, B <: T |- A | B <: T", "", Basis::Spec, Strength::Must, "concepts#union-types",
+     "A union is a subtype of a type when each of its members is.", Verdict::Proved},
+    {Rule::UnionMemberBelow, "forall S, A, B. S <: A |- S <: A | B", "", Basis::Spec, Strength::Must, "concepts#union-types",
+     "A type is a subtype of a union when it is a subtype of one of the members.", Verdict::Proved},
+    {Rule::UnionNotThroughConstructor, "forall A, B. Co[A | B] <: Co[A] | Co[B]", "", Basis::Sets, Strength::Must, "(none)",
+     "A class applied to a union is not the union of its applications: one value can show both members.", Verdict::Refuted},
+    {Rule::VarianceCovariant, "forall A, B. A <: B |- Co[A] <: Co[B]", "the parameter is covariant", Basis::Spec, Strength::Must,
+     "generics#variance", "Under a covariant parameter arguments are compared in the same direction.", Verdict::Proved},
+    {Rule::VarianceContravariant, "forall A, B. B <: A |- Con[A] <: Con[B]", "the parameter is contravariant", Basis::Spec,
+     Strength::Must, "generics#variance", "Under a contravariant parameter arguments are compared in the opposite direction.",
+     Verdict::Proved},
+    {Rule::VarianceInvariantDefault, "forall A, B. A <: B, B <: A |- Inv[A] <: Inv[B]", "the parameter is invariant", Basis::Spec,
+     Strength::Must, "generics#variance", "Under an invariant parameter arguments must be equivalent.", Verdict::Proved},
+    {Rule::NominalBySubclassing, "Below <: Base", "the source derives from the target", Basis::Spec, Strength::Must,
+     "concepts#nominal-and-structural-types", "A class is a subtype of the classes that it derives from, and of no other class.",
+     Verdict::Proved},
+    {Rule::ClassUpcast, "forall A, T. Co[A] <: T |- Derived[A] <: T", "the source has that base", Basis::Spec, Strength::Must,
+     "generics#arbitrary-generic-types-as-base-classes", "A class is a subtype of its bases, its own arguments put into theirs.",
+     Verdict::Proved},
+    {Rule::ProtocolStructural, "forall A, B. A <: B |- HasGet[A] <: Gets[B]", "the source is no protocol", Basis::Spec,
+     Strength::Must, "protocol#assignability-relationships-with-other-types",
+     "A class is a subtype of a protocol when it has each of the protocol's members, as the protocol declares it.", Verdict::Proved},
+    {Rule::ProtocolToProtocol, "forall A, B. A <: B |- GetsAndTakes[A, B] <: Gets[B]", "the source is a protocol", Basis::Spec,
+     Strength::Must, "protocol#assignability-relationships-with-other-types",
+     "A protocol is a subtype of another when it has each of the other's members, as the other declares it.", Verdict::Proved},
+    {Rule::ProtocolMethod, "forall A, B, Q, R. B <: A, Q <: R |- HasTurn[A, Q] <: Turns[B, R]", "every call that the protocol admits fits",
+     Basis::Spec, Strength::Must, "protocol#defining-a-protocol",
+     "A method serves for a protocol's method when it takes at least what that takes and returns at most what that returns.",
+     Verdict::Proved},
+    {Rule::ProtocolAttributeInvariant, "forall A, B. A <: B, B <: A |- HasItem[A] <: Holds[B]", "both are mutable attributes", Basis::Spec,
+     Strength::Must, "protocol#protocol-members", "A mutable attribute is read and written, so its type must be equivalent.",
+     Verdict::Proved},
+    {Rule::ProtocolPropertyCovariant, "forall A, B. A <: B |- HasItem[A] <: Reads[B]", "", Basis::Spec, Strength::Must,
+     "protocol#protocol-members", "A property without setter is only read, so a readable member of a subtype serves for it.",
+     Verdict::Proved},
+    {Rule::ProtocolPropertySetter, "forall A, B. A <: B, B <: A |- HasItem[A] <: Sets[B]", "", Basis::Suite, Strength::Must,
+     "protocols_definition.py", "A property with a setter is read and written, as an attribute is.", Verdict::Proved},
+    {Rule::ProtocolNotToConcrete, "forall A. Gets[A] <: HasGet[A]", "", Basis::Spec, Strength::Must,
+     "protocol#assignability-relationships-with-other-types", "A protocol is not a subtype of a class that is no protocol (except object).",
+     Verdict::Refuted},
+    {Rule::ProtocolSameGeneric, "forall A, B. Vibes[A] <: Vibes[B]", "no member shows the parameter", Basis::Open, Strength::Must,
+     "protocol#generic-protocols", "One protocol on both sides goes by declared variance, although members may say less.",
+     Verdict::Unknown},
+    {Rule::ProtocolRecursive, "Tree <: Traversable", "the way back goes through an argument or a member", Basis::Spec, Strength::Must,
+     "protocol#recursive-protocols", "A question that comes back to itself through a member or an argument is true.", Verdict::Proved},
+    {Rule::TypevarRigid, "forall X, Y. X <: Y", "nothing is assumed of the two", Basis::Sets, Strength::Must,
+     "generics#scoping-rules-for-type-variables", "A type variable is only itself and what is assumed of it.", Verdict::Refuted},
+    {Rule::TypevarBound, "forall X, A, T. X <: A, A <: T |- X <: T", "", Basis::Spec, Strength::Must,
+     "generics#type-variables-with-an-upper-bound", "A type variable is a subtype of what its upper bound is a subtype of.",
+     Verdict::Proved},
+    {Rule::TypevarLowerBound, "forall X, A, S. A <: X, S <: A |- S <: X", "", Basis::Sets, Strength::Must, "(none)",
+     "What is a subtype of a type below a variable is a subtype of the variable.", Verdict::Proved},
+    {Rule::TypevarConstrained, "forall X. X in (Base, Other) |- X <: Base | Other", "", Basis::Spec, Strength::Must,
+     "generics#introduction", "A constrained variable is exactly one of the listed types, so a question is asked case by case.",
+     Verdict::Proved},
+    {Rule::VarianceInversion, "forall A, B. Co[A] <: Co[B] |- A <: B", "members show the parameter without condition", Basis::Sets,
+     Strength::Must, "(none)", "Where the members of a class show a parameter, related applications have related arguments.",
+     Verdict::Proved},
+    {Rule::EquivalentStatic, "forall A, B. A <: B, B <: A |- A == B", "", Basis::Spec, Strength::Must,
+     "concepts#subtype-supertype-and-type-equivalence", "Two static types are equivalent when each is a subtype of the other.",
+     Verdict::Proved},
+}};
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    if (static_cast<std::size_t>(entries[i].rule) != i) return false;
+  return true;
+}
+static_assert(in_order());
+
+constexpr std::string_view prelude = R"(from typing import Generic, Protocol, TypeVar
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+U_co = TypeVar("U_co", covariant=True)
+T_contra = TypeVar("T_contra", contravariant=True)
+
+class Base: ...
+class Below(Base): ...
+class Other: ...
+
+class Co(Generic[T_co]):
+    def give(self) -> T_co: ...
+class Con(Generic[T_contra]):
+    def take(self, value: T_contra, /) -> None: ...
+class Inv(Generic[T]):
+    def give(self) -> T: ...
+    def take(self, value: T, /) -> None: ...
+class Derived(Co[T_co]): ...
+
+class Gets(Protocol[T_co]):
+    def get(self) -> T_co: ...
+class HasGet(Generic[T_co]):
+    def get(self) -> T_co: ...
+class GetsAndTakes(Protocol[T_co, T_contra]):
+    def get(self) -> T_co: ...
+    def put(self, value: T_contra, /) -> None: ...
+class Turns(Protocol[T_contra, U_co]):
+    def turn(self, value: T_contra, /) -> U_co: ...
+class HasTurn(Generic[T_contra, U_co]):
+    def turn(self, value: T_contra, /) -> U_co: ...
+class Holds(Protocol[T]):
+    item: T
+class HasItem(Generic[T]):
+    item: T
+class Reads(Protocol[T_co]):
+    @property
+    def item(self) -> T_co: ...
+class Sets(Protocol[T]):
+    @property
+    def item(self) -> T: ...
+    @item.setter
+    def item(self, value: T) -> None: ...
+class Vibes(Protocol[T_co]):
+    def size(self) -> int: ...
+
+class Traversable(Protocol):
+    def first(self) -> Traversable: ...
+class Tree:
+    def first(self) -> Tree: ...
+)";
+
+}  // namespace
+
+std::span<const RuleEntry> rule_table() { return entries; }
+
+const RuleEntry& entry_of(Rule rule) { return entries[static_cast<std::size_t>(rule)]; }
+
+model::Basis basis_of(Rule rule) { return entries[static_cast<std::size_t>(rule)].basis; }
+
+std::string_view lemma_prelude() { return prelude; }
+
+}  // namespace agverify::logic

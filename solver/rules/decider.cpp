@@ -1,0 +1,231 @@
+#include "solver/rules/decider.h"
+
+#include <algorithm>
+
+#include "logic/rule_table.h"
+#include "solver/rules/derivation.h"
+#include "solver/rules/expansive.h"
+#include "solver/rules/instances.h"
+#include "solver/rules/witness.h"
+
+namespace agverify::solver::rules {
+namespace {
+
+using namespace model;
+using logic::Rule;
+using Goals = std::vector<std::pair<Type, Type>>;
+
+constexpr std::size_t most_cases = 1024;
+
+bool is_symmetric(Relation relation) { return relation == Relation::Equivalent || relation == Relation::Consistent; }
+
+/// `==` and `~` ask both ways; between static types `~>` is `<:` and `~` is `==`.
+Goals goals_of(const Query& query) {
+  Goals goals{{query.source, query.target}};
+  if (is_symmetric(query.relation)) goals.push_back({query.target, query.source});
+  return goals;
+}
+
+std::vector<const OneOfHypothesis*> one_of_hypotheses(const Query& query) {
+  std::vector<const OneOfHypothesis*> found;
+  for (const Hypothesis& each : query.hypotheses)
+    if (const auto* one_of = std::get_if<OneOfHypothesis>(&each)) found.push_back(one_of);
+  return found;
+}
+
+}  // namespace
+
+/// One query on its way through the decider.
+struct Decider::Run {
+  Decider& decider;
+  const Query& query;
+  bool wants_evidence;
+  Goals goals = goals_of(query);
+  Finding finding = {};
+
+  void run() {
+    if (query.variables.empty() && query.hypotheses.empty()) return ground();
+    if (!proved_in_every_case()) refute_by_instance();
+  }
+
+  // --- without variables: the engine's verdict is final either way
+
+  void ground() {
+    Engine& engine = decider.engine_;
+    Proof proof{{ProofCase{}}};
+    std::optional<Opinion> unknown;
+    for (std::size_t half = 0; half < goals.size(); ++half) {
+      Trace trace;
+      const Goal goal{goals[half].first, goals[half].second};
+      const Decided decided = engine.decide(goal, nullptr, wants_evidence ? &trace : nullptr);
+      finding.opinion.subgoals += engine.subgoals();
+      if (decided.verdict == Verdict::Refuted) return refuted(decided, half, trace, decider.table_, decider.substitution_, engine);
+      if (decided.verdict == Verdict::Unknown && finding.opinion.reason.empty()) finding.opinion.reason = engine.reason();
+      if (decided.verdict == Verdict::Proved) accept(decided, half, trace, proof.cases.front());
+    }
+    if (finding.opinion.reason.empty()) conclude_proved(std::move(proof));
+  }
+
+  void accept(const Decided& decided, std::size_t half, const Trace& trace, ProofCase& into) {
+    finding.opinion.basis = std::max(finding.opinion.basis, decided.basis);
+    if (half == 0) finding.opinion.rule = decided.rule;
+    if (wants_evidence) append_derivation(trace, decided.node, into.derivation);
+  }
+
+  void conclude_proved(Proof proof) {
+    finding.opinion.verdict = Verdict::Proved;
+    if (is_symmetric(query.relation)) finding.opinion.rule = Rule::EquivalentStatic;
+    if (!one_of_hypotheses(query).empty()) finding.opinion.rule = Rule::TypevarConstrained;
+    if (wants_evidence) finding.evidence = std::move(proof);
+  }
+
+  void refuted(const Decided& decided, std::size_t half, const Trace& trace, const ClassTable& table,
+               Substitution& substitution, Engine& engine, Refutation refutation = {}) {
+    const std::uint64_t subgoals = finding.opinion.subgoals;
+    finding.opinion = {Verdict::Refuted, decided.basis, decided.rule, std::nullopt, {}, subgoals};
+    if (is_symmetric(query.relation))
+      finding.opinion.direction = half == 0 ? Direction::SourceToTarget : Direction::TargetToSource;
+    if (!wants_evidence) return;
+    refutation.direction = finding.opinion.direction;
+    build_witness(trace, decided.node, table, substitution, engine.matcher(), refutation.witness);
+    finding.evidence = std::move(refutation);
+  }
+
+  // --- with variables: a derivation from the hypotheses, case by case for constrained variables
+
+  bool proved_in_every_case() {
+    const auto constrained = one_of_hypotheses(query);
+    std::size_t cases = 1;
+    for (const OneOfHypothesis* each : constrained) cases *= each->types.size();
+    if (cases > most_cases) {
+      finding.opinion.reason = "limit of cases for constrained variables";
+      return false;
+    }
+    Proof proof;
+    for (std::size_t number = 0; number < cases; ++number)
+      if (!proved(number, constrained, proof)) return false;
+    conclude_proved(std::move(proof));
+    return true;
+  }
+
+  bool proved(std::size_t number, const std::vector<const OneOfHypothesis*>& constrained, Proof& proof) {
+    ProofCase here;
+    std::vector<Type> types;
+    for (std::uint32_t i = 0; i < query.variables.size(); ++i) types.push_back(decider.pool_.variable(i));
+    std::size_t rest = number;
+    for (std::size_t i = constrained.size(); i-- > 0;) {  // the last one changes fastest
+      const auto& choices = constrained[i]->types;
+      types[constrained[i]->variable] = choices[rest % choices.size()];
+      here.choices.insert(here.choices.begin(), choices[rest % choices.size()]);
+      rest /= choices.size();
+    }
+    const Query narrowed = at(types);
+    const auto hypotheses = take_apart(narrowed, decider.table_, decider.slots_, decider.substitution_);
+    if (!hypotheses) {
+      finding.opinion.reason = hypotheses.error();
+      return false;
+    }
+    for (const NumberedHypothesis& each : hypotheses->all)
+      if (each.inverts != 0) {
+        here.derived.push_back({each.number, each.source, each.target, each.inverts});
+        finding.opinion.basis = std::max(finding.opinion.basis, logic::basis_of(Rule::VarianceInversion));
+      }
+    return derived(narrowed, *hypotheses, here) && (proof.cases.push_back(std::move(here)), true);
+  }
+
+  Query at(const std::vector<Type>& types) {
+    Query made = query;
+    made.source = decider.substitution_.variables(query.source, types);
+    made.target = decider.substitution_.variables(query.target, types);
+    for (Hypothesis& each : made.hypotheses)
+      if (auto* relation = std::get_if<RelationHypothesis>(&each)) {
+        relation->source = decider.substitution_.variables(relation->source, types);
+        relation->target = decider.substitution_.variables(relation->target, types);
+      }
+    return made;
+  }
+
+  bool derived(const Query& narrowed, const Hypotheses& hypotheses, ProofCase& into) {
+    const Goals here = goals_of(narrowed);
+    for (std::size_t half = 0; half < here.size(); ++half) {
+      Trace trace;
+      const Decided decided = decider.engine_.decide({here[half].first, here[half].second}, &hypotheses, wants_evidence ? &trace : nullptr);
+      finding.opinion.subgoals += decider.engine_.subgoals();
+      if (decided.verdict == Verdict::Unknown) finding.opinion.reason = decider.engine_.reason();
+      if (decided.verdict != Verdict::Proved) return false;
+      accept(decided, half, trace, into);
+    }
+    return true;
+  }
+
+  // --- or closed types for the variables at which the hypotheses hold and the goal fails
+
+  void refute_by_instance() {
+    InstanceSearch search{query, decider.table_, decider.pool_, decider.substitution_};
+    Slots slots = decider.slots_;
+    slots.resize(search.table().size());
+    Engine engine{search.table(), slots, decider.pool_, decider.limits_, decider.rules_};
+    const auto holds = [&](Type source, Type target) -> std::optional<bool> {
+      const Verdict verdict = engine.decide({source, target}, nullptr, nullptr).verdict;
+      return verdict == Verdict::Unknown ? std::nullopt : std::optional{verdict == Verdict::Proved};
+    };
+    const auto instance = search.run(goals, holds);
+    const std::string reason = finding.opinion.reason;
+    finding.opinion = {};
+    if (instance) return refuted_at(*instance, engine, search.table());
+    finding.opinion.reason = search.obstacle()                ? *search.obstacle()
+                             : !reason.empty()                ? reason
+                                                              : "structural: neither a derivation nor an instance was found";
+  }
+
+  void refuted_at(const Instance& instance, Engine& engine, const ClassTable& table) {
+    Refutation refutation;
+    refutation.witness.fresh_classes = instance.fresh_classes;
+    refutation.witness.instances = instance.types;
+    if (wants_evidence) prove_hypotheses(instance, engine, refutation);
+    if (wants_evidence) finding.extended = std::make_shared<const ClassTable>(instance.table);
+    for (std::size_t half = 0; half < goals.size(); ++half) {
+      Trace trace;
+      const Goal goal{decider.substitution_.variables(goals[half].first, instance.types),
+                      decider.substitution_.variables(goals[half].second, instance.types)};
+      const Decided decided = engine.decide(goal, nullptr, wants_evidence ? &trace : nullptr);
+      finding.opinion.subgoals += engine.subgoals();
+      if (decided.verdict == Verdict::Refuted)
+        return refuted(decided, half, trace, table, decider.substitution_, engine, std::move(refutation));
+    }
+  }
+
+  void prove_hypotheses(const Instance& instance, Engine& engine, Refutation& into) {
+    const auto prove = [&](Type source, Type target) {
+      Trace trace;
+      const Decided decided = engine.decide({decider.substitution_.variables(source, instance.types),
+                                             decider.substitution_.variables(target, instance.types)}, nullptr, &trace);
+      append_derivation(trace, decided.node, into.hypotheses);
+    };
+    for (const Hypothesis& each : query.hypotheses)
+      if (const auto* relation = std::get_if<RelationHypothesis>(&each)) {
+        prove(relation->source, relation->target);
+        if (relation->relation == Relation::Equivalent) prove(relation->target, relation->source);
+      }
+  }
+};
+
+Decider::Decider(const ClassTable& table, const Slots& slots, TypePool& pool, Limits limits, const RuleSet& rules)
+    : table_(table), slots_(slots), pool_(pool), limits_(limits), rules_(rules), substitution_(pool),
+      engine_(table, slots, pool, limits, rules) {}
+
+Opinion Decider::decide(const Query& query) {
+  Run run{*this, query, false};
+  run.run();
+  explain_limit(run.finding.opinion.reason, table_);
+  return run.finding.opinion;
+}
+
+Finding Decider::find(const Query& query) {
+  Run run{*this, query, true};
+  run.run();
+  explain_limit(run.finding.opinion.reason, table_);
+  return std::move(run.finding);
+}
+
+}  // namespace agverify::solver::rules

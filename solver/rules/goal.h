@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+
+#include "logic/rule_names.h"
+#include "model/type.h"
+#include "model/variance.h"
+#include "model/verdict.h"
+
+namespace agverify::solver::rules {
+
+/// "source is a subtype of target", to be decided.
+struct Goal {
+  model::Type source, target;
+};
+
+/// What a premise speaks about, so that a value that breaks it can be shown by a value that breaks the conclusion.
+struct Place {
+  enum class Kind : std::uint8_t { Whole, Slot, Gives, Refuses };
+  Kind kind = Kind::Whole;
+  model::Polarity polarity = model::Polarity::Positive;  ///< Slot
+  std::uint16_t index = 0;                               ///< Slot: the type parameter. Refuses: the method's parameter
+  std::uint32_t member = 0;                              ///< Gives, Refuses: index among the protocol's members
+};
+
+/// A subgoal of a rule. `guarded`: it is about an argument or a member, so about smaller values.
+struct Premise {
+  Goal goal;
+  logic::Rule rule;
+  bool guarded = false;
+  Place place = {};
+  std::uint32_t hypothesis = 0;  ///< the one that the rule uses, counted from 1; 0: none
+};
+
+/// What a rule function makes of a goal. All, Any: it has pushed premises, of which all, or one, must hold.
+enum class Outcome : std::uint8_t { NotMine, Proved, Refuted, Unknown, All, Any };
+
+}  // namespace agverify::solver::rules

@@ -1,0 +1,105 @@
+#include "solver/rules/hypotheses.h"
+
+#include <algorithm>
+
+namespace agverify::solver::rules {
+namespace {
+
+using namespace model;
+
+class Inversion {
+ public:
+  Inversion(const ClassTable& table, const Slots& slots, Substitution& substitution, Hypotheses& into)
+      : table_(table), slots_(slots), substitution_(substitution), into_(into) {}
+
+  /// Works through the list while it grows. \returns a reason when one cannot be taken apart
+  std::optional<std::string> run() {
+    for (std::size_t i = 0; i < into_.all.size(); ++i)
+      if (auto reason = take(NumberedHypothesis{into_.all[i]})) return reason;
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<std::string> take(const NumberedHypothesis& hypothesis) {
+    if (const Union* all = as_union(hypothesis.source)) {
+      for (Type member : all->members) add(member, hypothesis.target, hypothesis.number);
+      return std::nullopt;
+    }
+    const Variable* below = as_variable(hypothesis.source);
+    const Variable* above = as_variable(hypothesis.target);
+    if (below) into_.upper[below->index].push_back({hypothesis.target, hypothesis.number});
+    if (above) into_.lower[above->index].push_back({hypothesis.source, hypothesis.number});
+    if (below || above || hypothesis.source == hypothesis.target || is_never(hypothesis.source)) return std::nullopt;
+    return between_constructors(hypothesis);
+  }
+
+  std::optional<std::string> between_constructors(const NumberedHypothesis& hypothesis) {
+    const Nominal* source = as_nominal(hypothesis.source);
+    const Nominal* target = as_nominal(hypothesis.target);
+    if (target && target->class_id == table_.well_known.object) return std::nullopt;
+    if (!source || !target) return "structural: a hypothesis to a union, or to Never, is not taken apart";
+    const Ancestor* up = table_.ancestor(source->class_id, target->class_id);
+    if (!up) return "structural: a hypothesis between unrelated classes is not taken apart";
+    if (!inverts_exactly(table_, slots_, target->class_id))
+      return "structural: the arguments of " + table_[target->class_id].name + " do not follow from its members without condition";
+    const Type lifted = substitution_.parameters(up->specialization, source->arguments);
+    for (std::size_t i = 0; i < target->arguments.size(); ++i)
+      invert(table_[target->class_id].parameters[i].declared_variance, as_nominal(lifted)->arguments[i],
+             target->arguments[i], hypothesis.number);
+    return std::nullopt;
+  }
+
+  void invert(Variance variance, Type source, Type target, std::uint32_t from) {
+    if (source == target) return;
+    if (has_slot(variance, Polarity::Positive)) add(source, target, from);
+    if (has_slot(variance, Polarity::Negative)) add(target, source, from);
+  }
+
+  void add(Type source, Type target, std::uint32_t from) {
+    const bool known = std::ranges::any_of(into_.all, [&](const auto& old) { return old.source == source && old.target == target; });
+    if (!known) into_.all.push_back({source, target, ++last_, from});
+  }
+
+  const ClassTable& table_;
+  const Slots& slots_;
+  Substitution& substitution_;
+  Hypotheses& into_;
+  std::uint32_t last_ = 0;
+
+ public:
+  void start_after(std::uint32_t number) { last_ = number; }
+};
+
+}  // namespace
+
+bool inverts_exactly(const ClassTable& table, const Slots& slots, ClassId id) {
+  const Class& definition = table[id];
+  for (std::size_t i = 0; i < definition.parameters.size(); ++i)
+    for (Polarity polarity : {Polarity::Positive, Polarity::Negative}) {
+      if (!has_slot(definition.parameters[i].declared_variance, polarity)) continue;
+      const auto& reason = slots[index_of(id)][i].at(polarity);
+      if (!reason || !reason->unconditional) return false;
+    }
+  return true;
+}
+
+tl::expected<Hypotheses, std::string> take_apart(const Query& query, const ClassTable& table, const Slots& slots,
+                                                 Substitution& substitution) {
+  Hypotheses made;
+  made.upper.resize(query.variables.size());
+  made.lower.resize(query.variables.size());
+  std::uint32_t number = 0;
+  for (const Hypothesis& each : query.hypotheses) {
+    ++number;
+    const auto* relation = std::get_if<RelationHypothesis>(&each);
+    if (!relation) continue;
+    made.all.push_back({relation->source, relation->target, number, 0});
+    if (relation->relation == Relation::Equivalent) made.all.push_back({relation->target, relation->source, number, 0});
+  }
+  Inversion inversion{table, slots, substitution, made};
+  inversion.start_after(number);
+  if (auto reason = inversion.run()) return tl::unexpected(*reason);
+  return made;
+}
+
+}  // namespace agverify::solver::rules

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "model/class_table.h"
+#include "model/query.h"
+#include "model/slots.h"
+#include "model/substitution.h"
+
+namespace agverify::solver::rules {
+
+/// A hypothesis of the form `source <: target`. Numbers count from 1: first those of the query in order, then what
+/// follows from them.
+struct NumberedHypothesis {
+  model::Type source, target;
+  std::uint32_t number;
+  std::uint32_t inverts;  ///< the number of the hypothesis that it follows from; 0: a hypothesis of the query
+};
+
+/// What is assumed of a variable by one hypothesis.
+struct VariableBound {
+  model::Type type;
+  std::uint32_t hypothesis;
+};
+
+/// The hypotheses of a query (without `in`), taken apart until each has a variable on one side.
+struct Hypotheses {
+  std::vector<NumberedHypothesis> all;
+  std::vector<std::vector<VariableBound>> upper, lower;  ///< one list per variable
+};
+
+/// Takes hypotheses between constructors apart by the inversion of the constructor: `C[a] <: C[b]` gives a parameter's
+/// arguments back where its every declared slot is shown by the members of C without condition.
+/// \returns the reason where that is not possible, such as "structural hypothesis ..", beginning as an unknown's reason does
+/// Source: DESIGN of hypotheses: asserting one between constructors over few values would be vacuous (docs/semantics.md).
+tl::expected<Hypotheses, std::string> take_apart(const model::Query& query, const model::ClassTable& table,
+                                                 const model::Slots& slots, model::Substitution& substitution);
+
+/// Whether every declared slot of the class is shown by its members unconditionally, so that its law can be inverted.
+bool inverts_exactly(const model::ClassTable& table, const model::Slots& slots, model::ClassId id);
+
+}  // namespace agverify::solver::rules

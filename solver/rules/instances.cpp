@@ -1,0 +1,162 @@
+#include "solver/rules/instances.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace agverify::solver::rules {
+namespace {
+
+using namespace model;
+
+constexpr std::size_t most_attempts = 200'000;
+
+template <typename Element>
+void add_once(std::vector<Element>& list, const Element& element) {
+  if (std::ranges::find(list, element) == list.end()) list.push_back(element);
+}
+
+}  // namespace
+
+InstanceSearch::InstanceSearch(const Query& query, const ClassTable& table, TypePool& pool, Substitution& substitution)
+    : query_(query), table_(table), pool_(pool), substitution_(substitution), upper_(query.variables.size()) {
+  collect_bounds();
+  add_fresh_classes();
+}
+
+/// X <: A gives A to X; X <: Y gives X what Y has; repeated until nothing changes.
+void InstanceSearch::collect_bounds() {
+  const auto pass = [&](Type source, Type target) {
+    const Variable* below = as_variable(source);
+    if (!below) return;
+    if (const Nominal* bound = as_nominal(target); bound && !target->has_variables) add_once(upper_[below->index], target);
+    if (const Variable* above = as_variable(target))
+      for (Type bound : std::vector<Type>{upper_[above->index]}) add_once(upper_[below->index], bound);
+  };
+  for (std::size_t round = 0; round <= query_.variables.size(); ++round)
+    for (const Hypothesis& each : query_.hypotheses)
+      if (const auto* relation = std::get_if<RelationHypothesis>(&each)) {
+        pass(relation->source, relation->target);
+        if (relation->relation == Relation::Equivalent) pass(relation->target, relation->source);
+      }
+}
+
+void InstanceSearch::add_fresh_classes() {
+  for (std::uint32_t i = 0; i < query_.variables.size(); ++i) add_meet(i);
+  for (const std::string& variable : query_.variables) add_class(fmt::format("Fresh{}", variable), {});
+}
+
+/// `class AB(A, B)` for a variable below A and below B: the world may hold it, unless a bound is final.
+void InstanceSearch::add_meet(std::uint32_t variable) {
+  std::vector<Type> bases;
+  for (Type bound : upper_[variable]) {
+    const auto is_above_another = [&](Type other) {
+      return other != bound && table_.derives_from(as_nominal(other)->class_id, as_nominal(bound)->class_id);
+    };
+    if (!std::ranges::any_of(upper_[variable], is_above_another)) bases.push_back(bound);
+  }
+  if (bases.empty()) return;
+  std::string name;
+  std::size_t disjoint = 0;
+  for (Type base : bases) {
+    const Class& definition = table_[as_nominal(base)->class_id];
+    if (definition.is_final) return;
+    disjoint += std::ranges::any_of(table_.ancestors(as_nominal(base)->class_id), [&](const Ancestor& each) {
+      return each.class_id != table_.well_known.object && table_[each.class_id].is_disjoint_base;
+    });
+    name += definition.name;
+  }
+  if (disjoint > 1) {
+    obstacle_ = "unsupported disjoint bases";
+    return;
+  }
+  add_class(bases.size() == 1 ? "Sub" + name : name, bases);
+}
+
+ClassId InstanceSearch::add_class(std::string name, std::vector<Type> bases) {
+  const auto taken = [&](const std::string& tried) {
+    return std::ranges::any_of(table_.classes, [&](const Class& each) { return each.name == tried; });
+  };
+  std::string unused = name;
+  for (int i = 1; taken(unused); ++i) unused = fmt::format("{}{}", name, i);
+  Class made;
+  made.name = made.qualified_name = unused;
+  made.bases = bases.empty() ? std::vector<Type>{pool_.nominal(table_.well_known.object)} : bases;
+  const ClassId id{static_cast<std::uint32_t>(table_.size())};
+  table_.classes.push_back(std::move(made));
+  if (table_.linearise(pool_, id)) {
+    table_.classes.pop_back();
+    static_cast<void>(table_.linearise(pool_, id));
+    return table_.well_known.object;
+  }
+  fresh_.push_back({unused, bases});
+  return id;
+}
+
+void InstanceSearch::collect_candidates(const std::vector<std::pair<Type, Type>>& goals) {
+  const WellKnown& known = table_.well_known;
+  for (ClassId id : {known.integer, known.boolean, known.object}) add_once(candidates_, pool_.nominal(id));
+  add_once(candidates_, pool_.never());
+  for (std::size_t i = table_.size() - fresh_.size(); i < table_.size(); ++i)
+    add_once(candidates_, pool_.nominal(ClassId{static_cast<std::uint32_t>(i)}));
+  for (const auto& [source, target] : goals) add_parts(source), add_parts(target);
+  for (const Hypothesis& each : query_.hypotheses) {
+    if (const auto* relation = std::get_if<RelationHypothesis>(&each)) add_parts(relation->source), add_parts(relation->target);
+    if (const auto* one_of = std::get_if<OneOfHypothesis>(&each))
+      for (Type type : one_of->types) add_parts(type);
+  }
+}
+
+void InstanceSearch::add_parts(Type type) {
+  std::vector<Type> left{type};
+  while (!left.empty()) {
+    const Type next = left.back();
+    left.pop_back();
+    if (!as_variable(next)) add_once(candidates_, next);
+    for (Type part : parts_of(next)) left.push_back(part);
+  }
+}
+
+std::optional<Instance> InstanceSearch::run(const std::vector<std::pair<Type, Type>>& goals, const Holds& holds) {
+  collect_candidates(goals);
+  std::vector<std::size_t> choice(query_.variables.size(), 0);
+  for (std::size_t attempt = 0; attempt < most_attempts; ++attempt) {
+    if (const auto types = resolve(choice); types && fits(*types, goals, holds)) return Instance{table_, fresh_, *types};
+    std::size_t digit = 0;
+    while (digit < choice.size() && ++choice[digit] == candidates_.size()) choice[digit++] = 0;
+    if (digit == choice.size()) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// Candidates may speak of other variables: these are put in until none is left, or it goes in a circle.
+std::optional<std::vector<Type>> InstanceSearch::resolve(const std::vector<std::size_t>& choice) {
+  std::vector<Type> types;
+  for (std::size_t index : choice) types.push_back(candidates_[index]);
+  for (std::size_t round = 0; round <= types.size(); ++round) {
+    if (std::ranges::none_of(types, [](Type type) { return type->has_variables; })) return types;
+    const std::vector<Type> before = types;
+    for (Type& type : types) type = substitution_.variables(type, before);
+    if (std::ranges::any_of(types, [](Type type) { return type->depth > 100; })) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool InstanceSearch::fits(const std::vector<Type>& types, const std::vector<std::pair<Type, Type>>& goals, const Holds& holds) {
+  for (const Hypothesis& each : query_.hypotheses)
+    if (!hypothesis_holds(each, types, holds)) return false;
+  return std::ranges::any_of(goals, [&](const auto& goal) {
+    return holds(substitution_.variables(goal.first, types), substitution_.variables(goal.second, types)) == false;
+  });
+}
+
+bool InstanceSearch::hypothesis_holds(const Hypothesis& hypothesis, const std::vector<Type>& types, const Holds& holds) {
+  if (const auto* one_of = std::get_if<OneOfHypothesis>(&hypothesis))
+    return std::ranges::any_of(one_of->types, [&](Type type) { return substitution_.variables(type, types) == types[one_of->variable]; });
+  const auto& relation = std::get<RelationHypothesis>(hypothesis);
+  const Type source = substitution_.variables(relation.source, types), target = substitution_.variables(relation.target, types);
+  if (holds(source, target) != true) return false;
+  return relation.relation != Relation::Equivalent || holds(target, source) == true;
+}
+
+}  // namespace agverify::solver::rules

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "model/class_table.h"
+#include "model/query.h"
+#include "model/substitution.h"
+#include "model/value.h"
+
+namespace agverify::solver::rules {
+
+/// Closed types for the variables of a query, and the table in which they live.
+struct Instance {
+  model::ClassTable table;  ///< with the fresh classes at its end
+  std::vector<model::FreshClass> fresh_classes;
+  std::vector<model::Type> types;  ///< one per variable
+};
+
+/// Looks for an instance at which every hypothesis holds and the goal fails. Candidates for each variable: common types,
+/// what the query names (also over other variables), unions of lower bounds, and fresh classes: a plain one a variable,
+/// and one below each set of upper bounds that a variable has. Bounded; finding none proves nothing.
+class InstanceSearch {
+ public:
+  InstanceSearch(const model::Query& query, const model::ClassTable& table, model::TypePool& pool,
+                 model::Substitution& substitution);
+
+  /// Whether `source <: target` holds of closed types of `table`; asked very often.
+  using Holds = std::function<std::optional<bool>(model::Type source, model::Type target)>;
+
+  /// \param goals the goal, or the two halves of an equivalence: one of them must fail
+  std::optional<Instance> run(const std::vector<std::pair<model::Type, model::Type>>& goals, const Holds& holds);
+
+  /// The table with the fresh classes, which `holds` must decide over.
+  const model::ClassTable& table() const { return table_; }
+  /// A sentence when an upper bound needs a common subclass of two disjoint bases (spec: directives#disjoint-base).
+  const std::optional<std::string>& obstacle() const { return obstacle_; }
+
+ private:
+  void collect_bounds();
+  void add_fresh_classes();
+  void add_meet(std::uint32_t variable);
+  model::ClassId add_class(std::string name, std::vector<model::Type> bases);
+  void collect_candidates(const std::vector<std::pair<model::Type, model::Type>>& goals);
+  void add_parts(model::Type type);
+  std::optional<std::vector<model::Type>> resolve(const std::vector<std::size_t>& choice);
+  bool fits(const std::vector<model::Type>& types, const std::vector<std::pair<model::Type, model::Type>>& goals, const Holds& holds);
+  bool hypothesis_holds(const model::Hypothesis& hypothesis, const std::vector<model::Type>& types, const Holds& holds);
+
+  const model::Query& query_;
+  model::ClassTable table_;
+  model::TypePool& pool_;
+  model::Substitution& substitution_;
+  std::vector<model::FreshClass> fresh_;
+  std::vector<std::vector<model::Type>> upper_;  // closed class bounds of each variable, also through other variables
+  std::vector<model::Type> candidates_;
+  std::optional<std::string> obstacle_;
+};
+
+}  // namespace agverify::solver::rules

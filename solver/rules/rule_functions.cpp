@@ -1,0 +1,210 @@
+#include "solver/rules/rule_functions.h"
+
+#include <algorithm>
+
+namespace agverify::solver::rules {
+namespace {
+
+using namespace model;
+using logic::Rule;
+
+/// S <: S                                                    concepts#subtype-supertype-and-type-equivalence
+Outcome subtype_reflexive(const Goal& goal, RuleContext&) {
+  return goal.source == goal.target ? Outcome::Proved : Outcome::NotMine;
+}
+
+/// Never <: T                                                special-types#never
+Outcome never_bottom(const Goal& goal, RuleContext&) { return is_never(goal.source) ? Outcome::Proved : Outcome::NotMine; }
+
+/// S <: object                                               concepts#fully-static-types
+Outcome object_top(const Goal& goal, RuleContext& context) {
+  const Nominal* target = as_nominal(goal.target);
+  return target && target->class_id == context.table.well_known.object ? Outcome::Proved : Outcome::NotMine;
+}
+
+/// A | B <: T  if  A <: T, B <: T                            concepts#union-types
+Outcome union_left_all(const Goal& goal, RuleContext& context) {
+  const Union* source = as_union(goal.source);
+  if (!source) return Outcome::NotMine;
+  for (Type member : source->members) context.premises.push_back({{member, goal.target}, Rule::UnionLeftAll});
+  return Outcome::All;
+}
+
+/// A goal from int or float to float or complex is left open  special-types#special-cases-for-float-and-complex
+Outcome numeric_promotion(const Goal& goal, RuleContext& context) {
+  const Nominal* source = as_nominal(goal.source);
+  const Nominal* target = as_nominal(goal.target);
+  if (!source || !target) return Outcome::NotMine;
+  const WellKnown& known = context.table.well_known;
+  if (target->class_id != known.floating && target->class_id != known.complex_number) return Outcome::NotMine;
+  if (context.table.derives_from(source->class_id, target->class_id)) return Outcome::NotMine;
+  const bool numeric = context.table.derives_from(source->class_id, known.integer) ||
+                       context.table.derives_from(source->class_id, known.floating);
+  if (!numeric) return Outcome::NotMine;
+  context.reason = "unsupported promotion";
+  return Outcome::Unknown;
+}
+
+/// C[A] <: C[B]  if  A <: B, C covariant                     generics#variance
+void variance_covariant(Type source, Type target, std::uint16_t parameter, RuleContext& context) {
+  context.premises.push_back({{source, target}, Rule::VarianceCovariant, true, {Place::Kind::Slot, Polarity::Positive, parameter}});
+}
+
+/// C[A] <: C[B]  if  B <: A, C contravariant                 generics#variance
+void variance_contravariant(Type source, Type target, std::uint16_t parameter, RuleContext& context) {
+  context.premises.push_back({{target, source}, Rule::VarianceContravariant, true, {Place::Kind::Slot, Polarity::Negative, parameter}});
+}
+
+/// C[A] <: C[B]  if  A <: B, B <: A, C invariant             generics#variance
+void variance_invariant_default(Type source, Type target, std::uint16_t parameter, RuleContext& context) {
+  context.premises.push_back({{source, target}, Rule::VarianceInvariantDefault, true, {Place::Kind::Slot, Polarity::Positive, parameter}});
+  context.premises.push_back({{target, source}, Rule::VarianceInvariantDefault, true, {Place::Kind::Slot, Polarity::Negative, parameter}});
+}
+
+/// Whether a protocol's declared variance asks of this parameter what no member shows: by members and by declaration
+/// the spec gives two answers                                protocol#generic-protocols
+bool by_declaration_alone(ClassId id, std::size_t parameter, const RuleContext& context) {
+  if (!context.table[id].is_protocol) return false;
+  const Variance declared = context.table[id].parameters[parameter].declared_variance;
+  return join(declared, context.slots[index_of(id)][parameter].variance()) != context.slots[index_of(id)][parameter].variance();
+}
+
+/// C[A..] <: C[B..]  if  each parameter stands by its variance (the n-ary form of the three rules above)
+Outcome variance(const Goal& goal, RuleContext& context) {
+  const Nominal* source = as_nominal(goal.source);
+  const Nominal* target = as_nominal(goal.target);
+  if (!source || !target || source->class_id != target->class_id) return Outcome::NotMine;
+  const Class& definition = context.table[source->class_id];
+  bool named = false;
+  for (std::size_t i = 0; i < source->arguments.size(); ++i) {
+    if (source->arguments[i] == target->arguments[i]) continue;
+    const auto& entry = context.rules.parameters[static_cast<std::size_t>(definition.parameters[i].declared_variance)];
+    if (!named) context.rule = entry.name;
+    named = true;
+    if (by_declaration_alone(source->class_id, i, context)) context.basis = Basis::Open;
+    entry.function(source->arguments[i], target->arguments[i], static_cast<std::uint16_t>(i), context);
+  }
+  return Outcome::All;
+}
+
+/// C[A..] <: D  if  C derives from D, D without parameters   concepts#nominal-and-structural-types
+Outcome nominal_by_subclassing(const Goal& goal, RuleContext& context) {
+  const Nominal* source = as_nominal(goal.source);
+  const Nominal* target = as_nominal(goal.target);
+  if (!source || !target || !target->arguments.empty()) return Outcome::NotMine;
+  return context.table.derives_from(source->class_id, target->class_id) ? Outcome::Proved : Outcome::NotMine;
+}
+
+/// C[A..] <: T  if  D[..] <: T, C[A..] has the base D[..]    generics#arbitrary-generic-types-as-base-classes
+Outcome class_upcast(const Goal& goal, RuleContext& context) {
+  const Nominal* source = as_nominal(goal.source);
+  const Nominal* target = as_nominal(goal.target);
+  if (!source || !target) return Outcome::NotMine;
+  const Ancestor* up = context.table.ancestor(source->class_id, target->class_id);
+  if (!up) return Outcome::NotMine;
+  const Type lifted = context.substitution.parameters(up->specialization, source->arguments);
+  context.premises.push_back({{lifted, goal.target}, Rule::ClassUpcast});
+  return Outcome::All;
+}
+
+/// X[..] <: P[..]  if  every member of P has its counterpart in X, as it is declared
+///                                                           protocol#assignability-relationships-with-other-types
+Outcome protocol_structural(const Goal& goal, RuleContext& context) {
+  const Nominal* source = as_nominal(goal.source);
+  const Nominal* target = as_nominal(goal.target);
+  if (!source || !target || !context.table[target->class_id].is_protocol) return Outcome::NotMine;
+  const StructuralMatch& match = context.matcher.match(source->class_id, target->class_id);
+  context.rule = match.rule;
+  if (match.kind == StructuralMatch::Kind::Impossible) return Outcome::Refuted;
+  context.reason = match.reason;
+  if (match.kind == StructuralMatch::Kind::Unknown) return Outcome::Unknown;
+  context.rule = context.table[source->class_id].is_protocol ? Rule::ProtocolToProtocol : Rule::ProtocolStructural;
+  for (Type input : match.inputs)
+    if (is_empty(context.substitution.parameters(input, target->arguments))) {
+      context.reason = "unsupported parameter of type Never";
+      return Outcome::Unknown;
+    }
+  for (const MemberDemand& demand : match.demands) {
+    const Type given = context.substitution.parameters(demand.of_class, source->arguments);
+    const Type wanted = context.substitution.parameters(demand.of_protocol, target->arguments);
+    if (given == wanted) continue;
+    const Goal goal_here = demand.class_below ? Goal{given, wanted} : Goal{wanted, given};
+    context.premises.push_back({goal_here, demand.rule, true, demand.place});
+  }
+  return Outcome::All;
+}
+
+/// S <: A | B  if  S <: A; or if S <: B                      concepts#union-types
+Outcome union_member_below(const Goal& goal, RuleContext& context) {
+  const Union* target = as_union(goal.target);
+  if (!target) return Outcome::NotMine;
+  for (Type member : target->members) context.premises.push_back({{goal.source, member}, Rule::UnionMemberBelow});
+  return Outcome::Any;
+}
+
+/// X <: T  if  A <: T, assumed X <: A                        generics#type-variables-with-an-upper-bound
+Outcome typevar_bound(const Goal& goal, RuleContext& context) {
+  const Variable* source = as_variable(goal.source);
+  if (!source || !context.hypotheses) return Outcome::NotMine;
+  for (const VariableBound& bound : context.hypotheses->upper[source->index])
+    context.premises.push_back({{bound.type, goal.target}, Rule::TypevarBound, false, {}, bound.hypothesis});
+  return Outcome::Any;
+}
+
+/// S <: X  if  S <: A, assumed A <: X                        (types are sets of values)
+Outcome typevar_lower_bound(const Goal& goal, RuleContext& context) {
+  const Variable* target = as_variable(goal.target);
+  if (!target || !context.hypotheses) return Outcome::NotMine;
+  for (const VariableBound& bound : context.hypotheses->lower[target->index])
+    context.premises.push_back({{goal.source, bound.type}, Rule::TypevarLowerBound, false, {}, bound.hypothesis});
+  return Outcome::Any;
+}
+
+/// A goal met again below itself holds when the way there went into an argument or a member: values are finite trees
+///                                                           protocol#recursive-protocols
+bool protocol_recursive(bool guarded) { return guarded; }
+
+}  // namespace
+
+bool is_empty(Type type) {
+  std::vector<Type> left{type};
+  while (!left.empty()) {
+    const Type next = left.back();
+    left.pop_back();
+    const Union* all = as_union(next);
+    if (!all && !is_never(next)) return false;
+    if (all) left.insert(left.end(), all->members.begin(), all->members.end());
+  }
+  return true;
+}
+
+logic::Rule failing_rule(const Goal& goal, const ClassTable& table) {
+  if (as_variable(goal.source) || as_variable(goal.target)) return Rule::TypevarRigid;
+  const Nominal* source = as_nominal(goal.source);
+  if (is_never(goal.target) || !source) return Rule::NeverBottom;
+  return table[source->class_id].is_protocol ? Rule::ProtocolNotToConcrete : Rule::NominalBySubclassing;
+}
+
+const RuleSet& standard_rules() {
+  static const RuleSet rules{
+      .deciding = {{Rule::SubtypeReflexive, subtype_reflexive},
+                   {Rule::NeverBottom, never_bottom},
+                   {Rule::ObjectTop, object_top},
+                   {Rule::UnionLeftAll, union_left_all},
+                   {Rule::NominalBySubclassing, numeric_promotion},
+                   {Rule::VarianceCovariant, variance},
+                   {Rule::NominalBySubclassing, nominal_by_subclassing},
+                   {Rule::ClassUpcast, class_upcast},
+                   {Rule::ProtocolStructural, protocol_structural}},
+      .alternatives = {{Rule::UnionMemberBelow, union_member_below},
+                       {Rule::TypevarBound, typevar_bound},
+                       {Rule::TypevarLowerBound, typevar_lower_bound}},
+      .parameters = {{{Rule::VarianceCovariant, variance_covariant},  // bivariant: never declared
+                      {Rule::VarianceCovariant, variance_covariant},
+                      {Rule::VarianceContravariant, variance_contravariant},
+                      {Rule::VarianceInvariantDefault, variance_invariant_default}}},
+      .cycle = protocol_recursive};
+  return rules;
+}
+
+}  // namespace agverify::solver::rules

@@ -1,0 +1,141 @@
+#include "solver/rules/structural.h"
+
+#include <fmt/format.h>
+
+namespace agverify::solver::rules {
+namespace {
+
+using namespace model;
+using logic::Rule;
+
+/// Compares one member with the protocol's and collects demands.
+class MemberComparison {
+ public:
+  MemberComparison(Substitution& substitution, StructuralMatch& into, const FoundMember& given, const FoundMember& wanted,
+                   std::uint32_t index)
+      : substitution_(substitution), into_(into), given_(given), wanted_(wanted), index_(index) {}
+
+  void run() {
+    if (const auto* unread = std::get_if<Unread>(&wanted_.member->form)) return unknown(unread->construct);
+    if (const auto* unread = std::get_if<Unread>(&given_.member->form)) return unknown(unread->construct);
+    if (const auto* wanted = std::get_if<Method>(&wanted_.member->form)) return method(*wanted);
+    if (std::holds_alternative<Method>(given_.member->form)) return unknown("a method in the place of an attribute");
+    if (const auto* wanted = std::get_if<Attribute>(&wanted_.member->form)) return attribute(wanted->type);
+    property(std::get<Property>(wanted_.member->form));
+  }
+
+ private:
+  void method(const Method& wanted) {
+    const auto* given = std::get_if<Method>(&given_.member->form);
+    if (!given) return unknown("an attribute in the place of a method");
+    if (auto why = call_that_does_not_fit(*given, wanted)) return impossible(Rule::ProtocolMethod, *why);
+    for (std::size_t i = 0; i < wanted.parameters.size(); ++i) {
+      into_.inputs.push_back(of_protocol(wanted.parameters[i].type));
+      demand(given->parameters[i].type, wanted.parameters[i].type, false, Rule::ProtocolMethod,
+             {Place::Kind::Refuses, Polarity::Negative, static_cast<std::uint16_t>(i), index_});
+    }
+    demand(given->result, wanted.result, true, Rule::ProtocolMethod, gives());
+  }
+
+  void attribute(Type wanted) {
+    if (const auto* given = std::get_if<Property>(&given_.member->form); given && !given->settable)
+      return impossible(Rule::ProtocolAttributeInvariant, "it is a property without setter");
+    demand(given_type(), wanted, true, Rule::ProtocolAttributeInvariant, gives());
+    demand(given_type(), wanted, false, Rule::ProtocolAttributeInvariant, refuses());
+  }
+
+  void property(const Property& wanted) {
+    const auto* given = std::get_if<Property>(&given_.member->form);
+    if (wanted.settable && given && !given->settable)
+      return impossible(Rule::ProtocolPropertySetter, "it has no setter");
+    const Rule rule = wanted.settable ? Rule::ProtocolPropertySetter : Rule::ProtocolPropertyCovariant;
+    demand(given_type(), wanted.type, true, rule, gives());
+    if (wanted.settable) demand(given_type(), wanted.type, false, rule, refuses());
+  }
+
+  Type given_type() const {
+    const auto* attribute = std::get_if<Attribute>(&given_.member->form);
+    return attribute ? attribute->type : std::get<Property>(given_.member->form).type;
+  }
+
+  Place gives() const { return {Place::Kind::Gives, Polarity::Positive, 0, index_}; }
+  Place refuses() const { return {Place::Kind::Refuses, Polarity::Negative, 0, index_}; }
+
+  Type of_protocol(Type type) { return over(wanted_, type); }
+  Type over(const FoundMember& found, Type type) {
+    return substitution_.parameters(type, as_nominal(found.owner_specialization)->arguments);
+  }
+
+  void demand(Type given, Type wanted, bool class_below, Rule rule, Place place) {
+    into_.demands.push_back({over(given_, given), over(wanted_, wanted), class_below, rule, place});
+  }
+
+  void impossible(Rule rule, const std::string& why) {
+    into_.kind = StructuralMatch::Kind::Impossible;
+    into_.rule = rule;
+    into_.member = wanted_.member->name;
+    into_.reason = why;
+  }
+
+  void unknown(const std::string& construct) {
+    into_.kind = StructuralMatch::Kind::Unknown;
+    into_.reason = fmt::format("unsupported {} (member {})", construct, wanted_.member->name);
+  }
+
+  Substitution& substitution_;
+  StructuralMatch& into_;
+  const FoundMember& given_;
+  const FoundMember& wanted_;
+  std::uint32_t index_;
+};
+
+}  // namespace
+
+std::optional<std::string> call_that_does_not_fit(const Method& given, const Method& wanted) {
+  if (given.parameters.size() < wanted.parameters.size()) return "it takes fewer arguments";
+  for (std::size_t i = 0; i < given.parameters.size(); ++i) {
+    const SignatureParameter& own = given.parameters[i];
+    if (i >= wanted.parameters.size()) {
+      if (!own.has_default) return fmt::format("it needs one more argument, {}", own.name);
+      continue;
+    }
+    const SignatureParameter& asked = wanted.parameters[i];
+    if (asked.has_default && !own.has_default) return fmt::format("it needs the argument {}", own.name);
+    if (asked.positional_only) continue;
+    if (own.positional_only) return fmt::format("its parameter {} cannot be named", own.name);
+    if (own.name != asked.name) return fmt::format("its parameter is named {}, not {}", own.name, asked.name);
+  }
+  return std::nullopt;
+}
+
+const std::vector<FoundMember>& StructuralMatcher::members_of(ClassId protocol) {
+  const auto [entry, fresh] = members_.try_emplace(index_of(protocol));
+  if (fresh) entry->second = table_.protocol_members(protocol);
+  return entry->second;
+}
+
+const StructuralMatch& StructuralMatcher::match(ClassId of_class, ClassId protocol) {
+  const std::uint64_t key = (std::uint64_t{index_of(of_class)} << 32) | index_of(protocol);
+  const auto found = known_.find(key);
+  if (found != known_.end()) return found->second;
+  return known_.emplace(key, compare(of_class, protocol)).first->second;
+}
+
+StructuralMatch StructuralMatcher::compare(ClassId of_class, ClassId protocol) {
+  StructuralMatch match;
+  const std::vector<FoundMember>& wanted = members_of(protocol);
+  for (std::uint32_t i = 0; i < wanted.size(); ++i) {
+    const auto given = table_.find_member(of_class, wanted[i].member->name);
+    if (!given)
+      return {StructuralMatch::Kind::Impossible, Rule::ProtocolStructural, wanted[i].member->name, "it has no such member", {}, {}};
+    StructuralMatch one;
+    MemberComparison{substitution_, one, *given, wanted[i], i}.run();
+    if (one.kind == StructuralMatch::Kind::Impossible) return one;
+    if (one.kind == StructuralMatch::Kind::Unknown) match.kind = one.kind, match.reason = one.reason;
+    match.demands.insert(match.demands.end(), one.demands.begin(), one.demands.end());
+    match.inputs.insert(match.inputs.end(), one.inputs.begin(), one.inputs.end());
+  }
+  return match;
+}
+
+}  // namespace agverify::solver::rules

@@ -1,0 +1,209 @@
+#include "solver/rules/witness.h"
+
+#include <algorithm>
+#include <map>
+#include <ranges>
+
+#include "solver/rules/membership.h"
+
+namespace agverify::solver::rules {
+namespace {
+
+using namespace model;
+
+template <typename Element>
+void add_once(std::vector<Element>& list, const Element& element) {
+  if (std::ranges::find(list, element) == list.end()) list.push_back(element);
+}
+
+/// Gives a value what the laws of its class ask for: what it shows of a base must follow from what it shows of the class
+/// that has this base, at the arguments that the value is built for.
+class Support {
+ public:
+  Support(const ClassTable& table, Substitution& substitution, Membership& membership, const std::vector<Value>& values)
+      : table_(table), substitution_(substitution), membership_(membership), values_(values) {}
+
+  void complete(Value& value, std::span<const Type> arguments) {
+    value_ = &value;
+    for (const MemberObservation& each : std::vector<MemberObservation>{value.members}) from_member(each, arguments);
+    for (const Ancestor& each : std::views::reverse(table_.ancestors(value.tag))) from_bases(each, arguments);
+  }
+
+ private:
+  void from_member(const MemberObservation& observation, std::span<const Type> arguments) {
+    const auto found = table_.find_member(value_->tag, observation.member);
+    at(found->owner, substitution_.parameters(found->owner_specialization, arguments));
+    if (const auto* gives = std::get_if<Gives>(&observation.shown)) return run(gives->shown, result_of(*found->member), true);
+    const auto& refuses = std::get<RefusesArgument>(observation.shown);
+    run(refuses.refused, input_of(*found->member, refuses.place), false);
+  }
+
+  void from_bases(const Ancestor& ancestor, std::span<const Type> arguments) {
+    at(ancestor.class_id, substitution_.parameters(ancestor.specialization, arguments));
+    for (Type base : table_[ancestor.class_id].bases) {
+      const Nominal* above = as_nominal(base);
+      for (const SlotObservation& each : std::vector<SlotObservation>{value_->slots})
+        if (each.owner == above->class_id)
+          run(each.shown, above->arguments[each.parameter], each.polarity == Polarity::Positive);
+    }
+  }
+
+  void at(ClassId owner, Type specialization) {
+    owner_ = owner;
+    arguments_ = as_nominal(specialization)->arguments;
+  }
+
+  struct Wish {
+    ValueId value;
+    Type type;  // over the owner's parameters
+    bool in;
+  };
+
+  void run(ValueId value, Type type, bool in) {
+    wishes_.push_back({value, type, in});
+    while (!wishes_.empty()) {
+      const Wish wish = wishes_.back();
+      wishes_.pop_back();
+      if (wish.type->has_parameters) grant(wish);
+    }
+  }
+
+  void grant(const Wish& wish) {
+    if (const Parameter* parameter = as_parameter(wish.type))
+      return add_once(value_->slots, {owner_, parameter->index, wish.in ? Polarity::Positive : Polarity::Negative, wish.value});
+    if (const Union* all = as_union(wish.type)) return wish.in ? one_of(wish, *all) : each_of(wish, *all);
+    const Nominal* type = as_nominal(wish.type);
+    const Value& value = values_[index_of(wish.value)];
+    if (table_.derives_from(value.tag, type->class_id)) return at_class(wish, value, *type);
+    if (table_[type->class_id].is_protocol) at_protocol(wish, value, *type);
+  }
+
+  bool holds(ValueId value, Type type) { return membership_.in(value, substitution_.parameters(type, arguments_)); }
+
+  void one_of(const Wish& wish, const Union& all) {
+    const auto member = std::ranges::find_if(all.members, [&](Type each) { return holds(wish.value, each); });
+    if (member != all.members.end()) wishes_.push_back({wish.value, *member, true});
+  }
+
+  void each_of(const Wish& wish, const Union& all) {
+    for (Type member : all.members) wishes_.push_back({wish.value, member, false});
+  }
+
+  /// To be in, all that it shows must fit; to be out, one thing must not.
+  void at_class(const Wish& wish, const Value& value, const Nominal& type) {
+    for (const SlotObservation& each : value.slots) {
+      if (each.owner != type.class_id) continue;
+      const Type argument = type.arguments[each.parameter];
+      const bool positive = each.polarity == Polarity::Positive;
+      if (wish.in) {
+        wishes_.push_back({each.shown, argument, positive});
+      } else if (holds(each.shown, argument) != positive) {
+        return wishes_.push_back({each.shown, argument, !positive});
+      }
+    }
+  }
+
+  void at_protocol(const Wish& wish, const Value& value, const Nominal& type) {
+    for (const MemberObservation& each : value.members) {
+      const auto* gives = std::get_if<Gives>(&each.shown);
+      const auto* refuses = std::get_if<RefusesArgument>(&each.shown);
+      const ValueId shown = gives ? gives->shown : refuses->refused;
+      const Type there = gives ? membership_.given_type(type.class_id, each.member, type.arguments)
+                               : membership_.taken_type(type.class_id, each.member, refuses->place, type.arguments);
+      if (wish.in) {
+        wishes_.push_back({shown, there, gives != nullptr});
+      } else if (holds(shown, there) != (gives != nullptr)) {
+        return wishes_.push_back({shown, there, gives == nullptr});
+      }
+    }
+  }
+
+  const ClassTable& table_;
+  Substitution& substitution_;
+  Membership& membership_;
+  const std::vector<Value>& values_;
+  Value* value_ = nullptr;
+  ClassId owner_{};
+  std::span<const Type> arguments_;
+  std::vector<Wish> wishes_;
+};
+
+class Builder {
+ public:
+  Builder(const Trace& trace, const ClassTable& table, Substitution& substitution, StructuralMatcher& matcher, Witness& into)
+      : trace_(trace), matcher_(matcher), into_(into), membership_(table, substitution, matcher, into.values),
+        support_(table, substitution, membership_, into.values) {}
+
+  void run(std::uint32_t root) {
+    for (std::uint32_t node : needed(root)) value_of_[node] = build(trace_.nodes[node]);
+    into_.root = value_of_.at(root);
+  }
+
+ private:
+  /// The refuted nodes below the root, each after those that it rests on.
+  std::vector<std::uint32_t> needed(std::uint32_t root) const {
+    std::vector<bool> seen(trace_.nodes.size(), false);
+    std::vector<std::uint32_t> order;
+    std::vector<std::pair<std::uint32_t, std::size_t>> open{{root, 0}};
+    seen[root] = true;
+    while (!open.empty()) {
+      auto& [node, next] = open.back();
+      const auto edges = trace_.edges_of(trace_.nodes[node]);
+      if (next == edges.size()) {
+        order.push_back(node);
+        open.pop_back();
+      } else if (const std::uint32_t premise = edges[next++].node; !seen[premise]) {
+        seen[premise] = true;
+        open.push_back({premise, 0});
+      }
+    }
+    return order;
+  }
+
+  ValueId build(const TraceNode& node) {
+    const auto edges = trace_.edges_of(node);
+    if (as_union(node.goal.source)) return value_of_.at(edges.front().node);
+    const Nominal* source = as_nominal(node.goal.source);
+    Value value{source->class_id, {}, {}};
+    for (const TraceEdge& edge : edges) show(value, node, edge);
+    support_.complete(value, source->arguments);
+    into_.values.push_back(std::move(value));
+    return ValueId{static_cast<std::uint32_t>(into_.values.size() - 1)};
+  }
+
+  void show(Value& value, const TraceNode& node, const TraceEdge& edge) {
+    const ValueId shown = value_of_.at(edge.node);
+    switch (edge.place.kind) {
+      case Place::Kind::Whole: return merge(value, into_.values[index_of(shown)]);
+      case Place::Kind::Slot: return value.slots.push_back({value.tag, edge.place.index, edge.place.polarity, shown});
+      case Place::Kind::Gives: return value.members.push_back({member(node, edge), Gives{shown}});
+      case Place::Kind::Refuses: return value.members.push_back({member(node, edge), RefusesArgument{edge.place.index, shown}});
+    }
+  }
+
+  /// What breaks an alternative, or a base, is shown by this value too: observations are sets.
+  static void merge(Value& value, const Value& other) {
+    for (const SlotObservation& each : other.slots) add_once(value.slots, each);
+    for (const MemberObservation& each : other.members) add_once(value.members, each);
+  }
+
+  const std::string& member(const TraceNode& node, const TraceEdge& edge) {
+    return matcher_.members_of(as_nominal(node.goal.target)->class_id)[edge.place.member].member->name;
+  }
+
+  const Trace& trace_;
+  StructuralMatcher& matcher_;
+  Witness& into_;
+  Membership membership_;
+  Support support_;
+  std::map<std::uint32_t, ValueId> value_of_;
+};
+
+}  // namespace
+
+void build_witness(const Trace& trace, std::uint32_t root, const ClassTable& table, Substitution& substitution,
+                   StructuralMatcher& matcher, Witness& into) {
+  Builder{trace, table, substitution, matcher, into}.run(root);
+}
+
+}  // namespace agverify::solver::rules
