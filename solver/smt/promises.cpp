@@ -1,0 +1,55 @@
+#include "solver/smt/promises.h"
+
+#include <set>
+#include <string_view>
+
+namespace agverify::solver::smt {
+namespace {
+
+using model::Type;
+
+struct Collector {
+  model::Substitution substitution;
+  Promises found = {};
+
+  void add(model::ClassId owner, std::uint32_t index, const model::Member& member, Type specialization) {
+    const auto arguments = model::as_nominal(specialization)->arguments;
+    const auto here = [&](Type type) { return substitution.parameters(type, arguments); };
+    const auto promise = [&](std::vector<Type> taken, std::optional<Type> given) {
+      found.promises.push_back({owner, index, member.name, std::move(taken), given});
+    };
+    if (const auto* method = std::get_if<model::Method>(&member.form)) {
+      std::vector<Type> taken;
+      for (const model::SignatureParameter& each : method->parameters) taken.push_back(here(each.type));
+      promise(std::move(taken), here(method->result));
+    } else if (const auto* attribute = std::get_if<model::Attribute>(&member.form)) {
+      promise({}, here(attribute->type));
+      promise({here(attribute->type)}, std::nullopt);
+    } else if (const auto* property = std::get_if<model::Property>(&member.form)) {
+      promise({}, here(property->type));
+      if (property->settable) promise({here(property->type)}, std::nullopt);
+    } else if (!found.unread) {
+      found.unread = std::get<model::Unread>(member.form).construct;
+    }
+  }
+};
+
+}  // namespace
+
+Promises promises_of(const model::ClassTable& table, model::TypePool& pool, model::ClassId id) {
+  Collector collector{model::Substitution{pool}};
+  std::set<std::string_view> taken;
+  for (const model::Ancestor& each : table.ancestors(id)) {
+    const std::vector<model::Member>& members = table[each.class_id].members;
+    std::set<std::string_view> here;
+    for (std::uint32_t i = 0; i < members.size(); ++i)
+      if (!taken.contains(members[i].name)) {
+        here.insert(members[i].name);
+        collector.add(each.class_id, i, members[i], each.specialization);
+      }
+    taken.merge(here);
+  }
+  return std::move(collector.found);
+}
+
+}  // namespace agverify::solver::smt

@@ -1,0 +1,81 @@
+#include "solver/smt/type_text.h"
+
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace agverify::solver::smt {
+namespace {
+
+using model::Type;
+
+/// Writes from an explicit stack of types and of the punctuation between them.
+template <class Names>
+struct Writer {
+  const Names& names;
+  std::string out = {};
+  std::vector<std::variant<Type, std::string>> open = {};
+
+  std::string write(Type type) {
+    open.emplace_back(type);
+    while (!open.empty()) {
+      const auto next = std::move(open.back());
+      open.pop_back();
+      if (const auto* text = std::get_if<std::string>(&next)) {
+        out += *text;
+      } else {
+        put(std::get<Type>(next));
+      }
+    }
+    return std::move(out);
+  }
+
+  void put(Type type) {
+    if (const auto* joined = model::as_union(type)) return list("", joined->members, " | ", "");
+    if (const auto* variable = model::as_variable(type)) return void(out += fmt::format("?{}", variable->index));
+    if (const auto* parameter = model::as_parameter(type)) return void(out += names.parameter(parameter->index));
+    const auto* nominal = model::as_nominal(type);
+    if (!nominal) return void(out += "Never");
+    out += names.of_class(nominal->class_id);
+    if (!nominal->arguments.empty()) list("[", nominal->arguments, ", ", "]");
+  }
+
+  void list(const char* before, std::span<const Type> parts, const char* between, const char* after) {
+    out += before;
+    open.emplace_back(std::string{after});
+    for (std::size_t k = parts.size(); k-- > 0;) {
+      if (model::as_union(parts[k])) open.emplace_back(std::string{")"});
+      open.emplace_back(parts[k]);
+      if (model::as_union(parts[k])) open.emplace_back(std::string{"("});
+      if (k > 0) open.emplace_back(std::string{between});
+    }
+  }
+};
+
+struct ReadableNames {
+  const model::ClassTable& table;
+  model::ClassId owner;
+  std::string parameter(std::uint32_t index) const { return table[owner].parameters[index].name; }
+  std::string of_class(model::ClassId id) const { return table[id].name; }
+};
+
+struct CanonicalNames {
+  const model::ClassTable& table;
+  std::string parameter(std::uint32_t index) const { return fmt::format("#{}", index); }
+  std::string of_class(model::ClassId id) const { return table[id].qualified_name; }
+};
+
+}  // namespace
+
+std::string readable(const model::ClassTable& table, model::ClassId owner, Type type) {
+  const ReadableNames names{table, owner};
+  return Writer<ReadableNames>{names}.write(type);
+}
+
+std::string canonical(const model::ClassTable& table, Type type) {
+  const CanonicalNames names{table};
+  return Writer<CanonicalNames>{names}.write(type);
+}
+
+}  // namespace agverify::solver::smt
