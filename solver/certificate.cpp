@@ -1,0 +1,165 @@
+#include "solver/certificate.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "logic/rule_names.h"
+#include "solver/certificate_slice.h"
+#include "solver/certificate_types.h"
+
+namespace agverify::solver {
+namespace {
+
+using namespace model;
+
+class Writer {
+ public:
+  Writer(const Query& query, const ClassTable& table, std::size_t fresh)
+      : query_(query), table_(table), printer_(table), types_(table, query.variables), slice_(table, fresh) {}
+
+  std::string proved(const Proof& proof) {
+    use_query();
+    for (std::size_t i = 0; i < proof.cases.size(); ++i) one_case(proof.cases[i], i + 1);
+    return whole("proved", std::nullopt);
+  }
+
+  std::string refuted(const Refutation& refutation) {
+    use_query();
+    for (std::size_t i = 0; i < refutation.witness.instances.size(); ++i)
+      body_ += fmt::format("instance {} = {}\n", query_.variables[i], text(refutation.witness.instances[i]));
+    steps(refutation.hypotheses);
+    conclude_hypotheses(refutation.hypotheses);
+    values(refutation.witness);
+    return whole("refuted", refutation.direction);
+  }
+
+ private:
+  std::string whole(std::string_view verdict, std::optional<Direction> direction) {
+    std::string out = "agverify-certificate 1\nquery ";
+    printer_.append(out, query_);
+    out += fmt::format("\nverdict {}\n", verdict);
+    if (direction) out += fmt::format("direction {}\n", name_of(*direction));
+    return out + slice_.text() + types_.lines() + body_;
+  }
+
+  void use_query() {
+    slice_.use(query_.source);
+    slice_.use(query_.target);
+    for (const Hypothesis& each : query_.hypotheses) {
+      if (const auto* relation = std::get_if<RelationHypothesis>(&each)) slice_.use(relation->source), slice_.use(relation->target);
+      if (const auto* one_of = std::get_if<OneOfHypothesis>(&each))
+        for (Type type : one_of->types) slice_.use(type);
+    }
+  }
+
+  std::string text(Type type) {
+    slice_.use(type);
+    return types_.text(type);
+  }
+
+  // --- proofs
+
+  void one_case(const ProofCase& proof, std::size_t number) {
+    if (!proof.choices.empty()) case_line(proof, number);
+    for (const DerivedHypothesis& each : proof.derived) {
+      body_ += fmt::format("hypothesis {} {} <: {} inverts {}\n", each.number, text(each.source), text(each.target), each.inverts);
+      use_law(proof, each);
+    }
+    steps(proof.derivation);
+    for (std::size_t i = 0; i < proof.derivation.conclusions.size(); ++i)
+      body_ += fmt::format("conclude {} by {}\n", i + 1, proof.derivation.conclusions[i] + 1);
+  }
+
+  void case_line(const ProofCase& proof, std::size_t number) {
+    body_ += fmt::format("case {} ", number);
+    std::size_t at = 0;
+    for (const Hypothesis& each : query_.hypotheses)
+      if (const auto* one_of = std::get_if<OneOfHypothesis>(&each)) {
+        body_ += fmt::format("{}{} = {}", at == 0 ? "" : ", ", query_.variables[one_of->variable], text(proof.choices[at]));
+        ++at;
+      }
+    body_ += "\n";
+  }
+
+  /// The class whose law an inversion uses is that of the inverted hypothesis's target.
+  void use_law(const ProofCase& proof, const DerivedHypothesis& derived) {
+    const auto law = [&](Type source, Type target) {
+      if (as_nominal(source) && as_nominal(target)) slice_.use_law(as_nominal(target)->class_id);
+    };
+    const auto from = std::ranges::find(proof.derived, derived.inverts, &DerivedHypothesis::number);
+    if (from != proof.derived.end()) return law(from->source, from->target);
+    const auto& relation = std::get<RelationHypothesis>(query_.hypotheses[derived.inverts - 1]);
+    law(relation.source, relation.target);
+    if (relation.relation == Relation::Equivalent) law(relation.target, relation.source);
+  }
+
+  void steps(const Derivation& derivation) {
+    for (std::size_t i = 0; i < derivation.steps.size(); ++i) {
+      const Step& step = derivation.steps[i];
+      body_ += fmt::format("step {} {} {} <: {}", i + 1, logic::name_of(step.rule), text(step.source), text(step.target));
+      if (step.hypothesis != 0) body_ += fmt::format(" by {}", step.hypothesis);
+      if (!step.premises.empty()) body_ += " from";
+      for (std::uint32_t premise : step.premises) body_ += fmt::format(" {}", premise + 1);
+      body_ += "\n";
+      if (step.rule == logic::Rule::ProtocolStructural || step.rule == logic::Rule::ProtocolToProtocol)
+        slice_.use_members(as_nominal(step.source)->class_id, as_nominal(step.target)->class_id);
+    }
+  }
+
+  // --- refutations
+
+  void conclude_hypotheses(const Derivation& derivation) {
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < query_.hypotheses.size(); ++i) {
+      const auto* relation = std::get_if<RelationHypothesis>(&query_.hypotheses[i]);
+      const int lines = !relation ? 0 : relation->relation == Relation::Equivalent ? 2 : 1;
+      for (int line = 0; line < lines; ++line)
+        body_ += fmt::format("conclude hypothesis {} by {}\n", i + 1, derivation.conclusions[next++] + 1);
+    }
+  }
+
+  void values(const Witness& witness) {
+    for (std::size_t i = 0; i < witness.values.size(); ++i) {
+      const Value& value = witness.values[i];
+      slice_.use(value.tag);
+      body_ += fmt::format("value {} {}\n", i + 1, printer_.name(value.tag));
+      for (const SlotObservation& each : value.slots)
+        body_ += fmt::format("shows {} {}.{} {} {}\n", i + 1, printer_.name(each.owner), table_[each.owner].parameters[each.parameter].name,
+                             each.polarity == Polarity::Positive ? "hands" : "refuses", index_of(each.shown) + 1);
+      for (const MemberObservation& each : value.members) member(value, each, i + 1);
+    }
+    body_ += fmt::format("refute {}\n", index_of(witness.root) + 1);
+  }
+
+  void member(const Value& value, const MemberObservation& observation, std::size_t number) {
+    slice_.use_member(value.tag, observation.member);
+    if (const auto* gives = std::get_if<Gives>(&observation.shown)) {
+      body_ += fmt::format("shows {} member {} gives {}\n", number, observation.member, index_of(gives->shown) + 1);
+    } else {
+      const auto& refuses = std::get<RefusesArgument>(observation.shown);
+      body_ += fmt::format("shows {} member {} refuses {} at {}\n", number, observation.member, index_of(refuses.refused) + 1, refuses.place);
+    }
+  }
+
+ public:
+  CertificateSlice& slice() { return slice_; }
+
+ private:
+  const Query& query_;
+  const ClassTable& table_;
+  syntax::Printer printer_;
+  CertificateTypes types_;
+  CertificateSlice slice_;
+  std::string body_;
+};
+
+}  // namespace
+
+std::string write_certificate(const Query& query, const Evidence& evidence, const ClassTable& table) {
+  if (const auto* proof = std::get_if<Proof>(&evidence)) return Writer{query, table, 0}.proved(*proof);
+  const auto& refutation = std::get<Refutation>(evidence);
+  return Writer{query, table, refutation.witness.fresh_classes.size()}.refuted(refutation);
+}
+
+}  // namespace agverify::solver

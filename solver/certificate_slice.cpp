@@ -1,0 +1,142 @@
+#include "solver/certificate_slice.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace agverify::solver {
+
+using namespace model;
+
+void CertificateSlice::use(Type type) {
+  std::vector<Type> waiting{type};
+  while (!waiting.empty()) {
+    const Type next = waiting.back();
+    waiting.pop_back();
+    if (!seen_.insert(next).second) continue;
+    if (const Nominal* nominal = as_nominal(next)) use(nominal->class_id);
+    for (Type part : parts_of(next)) waiting.push_back(part);
+  }
+}
+
+/// The class and all above it: so that it is clear what it does not derive from.
+void CertificateSlice::use(ClassId id) {
+  std::vector<ClassId> waiting{id};
+  while (!waiting.empty()) {
+    const ClassId next = waiting.back();
+    waiting.pop_back();
+    if (!classes_.insert(next).second) continue;
+    for (Type base : table_[next].bases) {
+      std::vector<Type> parts{base};
+      while (!parts.empty()) {
+        const Type part = parts.back();
+        parts.pop_back();
+        if (const Nominal* nominal = as_nominal(part)) waiting.push_back(nominal->class_id);
+        for (Type inner : parts_of(part)) parts.push_back(inner);
+      }
+    }
+  }
+}
+
+void CertificateSlice::use_members(ClassId id, ClassId protocol) {
+  use(id);
+  use(protocol);
+  protocols_.insert(protocol);
+  const auto wanted = table_.protocol_members(protocol);
+  for (const FoundMember& each : wanted)
+    if (!table_.find_member(id, each.member->name)) {
+      missing_.insert({id, each.member->name});
+      return;
+    }
+  for (const FoundMember& each : wanted) {
+    use_member(id, each.member->name);
+    use_member(protocol, each.member->name);
+  }
+}
+
+void CertificateSlice::use_member(ClassId id, const std::string& name) {
+  const auto found = table_.find_member(id, name);
+  if (!found || !found_.insert({id, name}).second) return;
+  use(found->owner);
+  const auto& form = found->member->form;
+  if (const auto* method = std::get_if<Method>(&form)) {
+    use(method->result);
+    for (const SignatureParameter& each : method->parameters) use(each.type);
+  }
+  if (const auto* attribute = std::get_if<Attribute>(&form)) use(attribute->type);
+  if (const auto* property = std::get_if<Property>(&form)) use(property->type);
+}
+
+std::string CertificateSlice::class_line(ClassId id, std::map<std::uint32_t, std::size_t>& files) {
+  const Class& definition = table_[id];
+  std::string out = fmt::format("class {}{}{}", printer_.name(id), definition.is_protocol ? " protocol" : "",
+                                definition.is_final ? " final" : "");
+  if (index_of(id) + fresh_ >= table_.size()) return out + " fresh\n";
+  const std::size_t number = files.try_emplace(definition.location.file, files.size() + 1).first->second;
+  return out + fmt::format(" at {}:{}\n", number, definition.location.line);
+}
+
+void CertificateSlice::header(std::string& out, ClassId id) {
+  const Class& definition = table_[id];
+  for (const TypeParameter& each : definition.parameters)
+    out += fmt::format("parameter {} {} {}\n", printer_.name(id), each.name, name_of(each.declared_variance));
+  for (Type base : definition.bases) {
+    out += fmt::format("base {} ", printer_.name(id));
+    printer_.append(out, base, {}, definition.parameters);
+    out += "\n";
+  }
+}
+
+std::string CertificateSlice::member_line(ClassId owner, const Member& member) {
+  const auto& parameters = table_[owner].parameters;
+  std::string out = fmt::format("member {} {}", printer_.name(owner), member.name);
+  const auto type = [&](Type each) {
+    std::string text;
+    printer_.append(text, each, {}, parameters);
+    return text;
+  };
+  if (const auto* attribute = std::get_if<Attribute>(&member.form)) return out + ": " + type(attribute->type) + "\n";
+  if (const auto* property = std::get_if<Property>(&member.form))
+    return out + (property->settable ? " settable" : "") + " property -> " + type(property->type) + "\n";
+  const Method& method = std::get<Method>(member.form);
+  out += " (";
+  for (std::size_t i = 0; i < method.parameters.size(); ++i) {
+    const SignatureParameter& each = method.parameters[i];
+    if (i > 0) out += ", ";
+    out += each.name + ": " + type(each.type) + (each.has_default ? " = ..." : "");
+    if (each.positional_only && (i + 1 == method.parameters.size() || !method.parameters[i + 1].positional_only)) out += ", /";
+  }
+  return out + ") -> " + type(method.result) + "\n";
+}
+
+std::string CertificateSlice::text() {
+  std::map<std::uint32_t, std::size_t> files;
+  std::string body;
+  for (ClassId id : classes_) {
+    body += class_line(id, files);
+    header(body, id);
+  }
+  for (ClassId id : protocols_) {
+    body += fmt::format("requires {}", printer_.name(id));
+    for (const FoundMember& each : table_.protocol_members(id)) body += " " + each.member->name;
+    body += "\n";
+  }
+  std::set<std::pair<ClassId, std::string>> owned;
+  for (const auto& [id, name] : found_) {
+    const auto found = table_.find_member(id, name);
+    body += fmt::format("finds {} {} {}\n", printer_.name(id), name, printer_.name(found->owner));
+    owned.insert({found->owner, name});
+  }
+  for (const auto& [owner, name] : owned) body += member_line(owner, *table_.find_member(owner, name)->member);
+  for (const auto& [id, name] : missing_) body += fmt::format("missing {} {}\n", printer_.name(id), name);
+  for (ClassId id : laws_) body += fmt::format("law {} exact\n", printer_.name(id));
+  std::vector<std::string> head(files.size());
+  for (const auto& [file, number] : files)
+    head[number - 1] = fmt::format("file {} {} {}\n", number, table_.files[file].path, table_.files[file].digest);
+  std::string out;
+  for (const std::string& line : head) out += line;
+  return out + body;
+}
+
+}  // namespace agverify::solver

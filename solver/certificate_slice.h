@@ -1,0 +1,44 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_set>
+
+#include "model/class_table.h"
+#include "model/syntax/printer.h"
+
+namespace agverify::solver {
+
+/// The part of the class table that evidence rests on, collected while the evidence is written.
+class CertificateSlice {
+ public:
+  /// \param fresh how many classes at the table's end stand in no file
+  CertificateSlice(const model::ClassTable& table, std::size_t fresh) : table_(table), fresh_(fresh), printer_(table) {}
+
+  /// Everything that the type names.
+  void use(model::Type type);
+  void use(model::ClassId id);
+  /// The members of `id` held against those of a protocol: what is required, where it is found, what is missing.
+  void use_members(model::ClassId id, model::ClassId protocol);
+  /// Access to one member of `id`.
+  void use_member(model::ClassId id, const std::string& name);
+  void use_law(model::ClassId id) { laws_.insert(id); }
+
+  /// The `file` lines and all others, in the order of the page.
+  std::string text();
+
+ private:
+  std::string class_line(model::ClassId id, std::map<std::uint32_t, std::size_t>& files);
+  void header(std::string& out, model::ClassId id);
+  std::string member_line(model::ClassId owner, const model::Member& member);
+
+  const model::ClassTable& table_;
+  std::size_t fresh_;
+  model::syntax::Printer printer_;
+  std::set<model::ClassId> classes_, laws_, protocols_;
+  std::set<std::pair<model::ClassId, std::string>> found_, missing_;
+  std::unordered_set<model::Type> seen_;
+};
+
+}  // namespace agverify::solver

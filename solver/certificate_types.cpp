@@ -1,0 +1,84 @@
+#include "solver/certificate_types.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace agverify::solver {
+
+using namespace model;
+
+namespace {
+/// Types of more nodes are named, so that what is written out is short and deep types are written once.
+constexpr std::uint32_t longest_inline = 12;
+}  // namespace
+
+std::string CertificateTypes::text(Type type) {
+  if (size_of(type) <= longest_inline) return written(type);
+  name(type);
+  return fmt::format("${}", names_.at(type));
+}
+
+std::uint32_t CertificateTypes::size_of(Type type) {
+  std::vector<Type> waiting{type};
+  while (!waiting.empty()) {
+    const Type next = waiting.back();
+    std::uint32_t size = 1;
+    bool ready = true;
+    for (Type part : parts_of(next)) {
+      const auto found = sizes_.find(part);
+      if (found == sizes_.end()) {
+        waiting.push_back(part);
+        ready = false;
+      } else {
+        size = std::min(size + found->second, longest_inline + 1);
+      }
+    }
+    if (!ready) continue;
+    sizes_.insert_or_assign(next, size);
+    waiting.pop_back();
+  }
+  return sizes_.at(type);
+}
+
+/// Names the long parts first, innermost first.
+void CertificateTypes::name(Type type) {
+  std::vector<Type> waiting{type};
+  while (!waiting.empty()) {
+    const Type next = waiting.back();
+    if (names_.contains(next)) {
+      waiting.pop_back();
+      continue;
+    }
+    const std::size_t before = waiting.size();
+    for (Type part : parts_of(next))
+      if (sizes_.at(part) > longest_inline && !names_.contains(part)) waiting.push_back(part);
+    if (waiting.size() > before) continue;
+    lines_ += fmt::format("let ${} {}\n", names_.size() + 1, written(next));
+    names_.emplace(next, names_.size() + 1);
+    waiting.pop_back();
+  }
+}
+
+/// Recursion is bounded: a long part is written by its name, a short one has few nodes.
+std::string CertificateTypes::written(Type type) {
+  const auto part = [&](Type inner, bool in_union) {
+    if (const auto found = names_.find(inner); found != names_.end()) return fmt::format("${}", found->second);
+    const std::string inside = written(inner);
+    return in_union && as_union(inner) ? "(" + inside + ")" : inside;
+  };
+  std::string out;
+  if (const Nominal* nominal = as_nominal(type); nominal && !nominal->arguments.empty()) {
+    out = printer_.name(nominal->class_id);
+    for (std::size_t i = 0; i < nominal->arguments.size(); ++i) out += (i == 0 ? "[" : ", ") + part(nominal->arguments[i], false);
+    return out + "]";
+  }
+  if (const Union* all = as_union(type)) {
+    for (std::size_t i = 0; i < all->members.size(); ++i) out += (i == 0 ? "" : " | ") + part(all->members[i], true);
+    return out;
+  }
+  printer_.append(out, type, variables_);
+  return out;
+}
+
+}  // namespace agverify::solver
