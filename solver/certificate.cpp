@@ -7,6 +7,7 @@
 #include "logic/rule_names.h"
 #include "solver/certificate_slice.h"
 #include "solver/certificate_types.h"
+#include "solver/rules/membership.h"
 
 namespace agverify::solver {
 namespace {
@@ -15,8 +16,8 @@ using namespace model;
 
 class Writer {
  public:
-  Writer(const Query& query, const ClassTable& table, std::size_t fresh)
-      : query_(query), table_(table), printer_(table), types_(table, query.variables), slice_(table, fresh) {}
+  Writer(const Query& query, const ClassTable& table, TypePool& pool, std::size_t fresh)
+      : query_(query), table_(table), printer_(table), types_(table, query.variables), slice_(table, fresh), substitution_(pool), matcher_(table, substitution_) {}
 
   std::string proved(const Proof& proof) {
     use_query();
@@ -31,6 +32,7 @@ class Writer {
     steps(refutation.hypotheses);
     conclude_hypotheses(refutation.hypotheses);
     values(refutation.witness);
+    use_what_values_rest_on(refutation.witness);
     return whole("refuted", refutation.direction);
   }
 
@@ -132,6 +134,36 @@ class Writer {
     body_ += fmt::format("refute {}\n", index_of(witness.root) + 1);
   }
 
+  /// Members count where values are held against protocols: so ask all that the checker asks.
+  void use_what_values_rest_on(const Witness& witness) {
+    rules::Membership membership{table_, substitution_, matcher_, witness.values};
+    membership.in(witness.root, substitution_.variables(query_.source, witness.instances));
+    membership.in(witness.root, substitution_.variables(query_.target, witness.instances));
+    for (std::uint32_t i = 0; i < witness.values.size(); ++i) ask_laws(membership, ValueId{i}, witness.values[i]);
+    for (const auto& [id, protocol] : membership.structural_pairs()) slice_.use_members(id, protocol);
+  }
+
+  void ask_laws(rules::Membership& membership, ValueId id, const Value& value) {
+    const auto ask = [&](ValueId shown, Type type, bool in, ClassId owner) {
+      const rules::Environment environment{id, owner};
+      in ? membership.in(shown, type, environment) : membership.out(shown, type, environment);
+    };
+    for (const Ancestor& each : table_.ancestors(value.tag))
+      for (Type base : table_[each.class_id].bases)
+        for (const SlotObservation& slot : value.slots)
+          if (slot.owner == as_nominal(base)->class_id)
+            ask(slot.shown, as_nominal(base)->arguments[slot.parameter], slot.polarity == Polarity::Positive, each.class_id);
+    for (const MemberObservation& each : value.members) {
+      const auto found = table_.find_member(value.tag, each.member);
+      if (const auto* gives = std::get_if<Gives>(&each.shown)) {
+        ask(gives->shown, rules::result_of(*found->member), true, found->owner);
+      } else {
+        const auto& refuses = std::get<RefusesArgument>(each.shown);
+        ask(refuses.refused, rules::input_of(*found->member, refuses.place), false, found->owner);
+      }
+    }
+  }
+
   void member(const Value& value, const MemberObservation& observation, std::size_t number) {
     slice_.use_member(value.tag, observation.member);
     if (const auto* gives = std::get_if<Gives>(&observation.shown)) {
@@ -142,24 +174,22 @@ class Writer {
     }
   }
 
- public:
-  CertificateSlice& slice() { return slice_; }
-
- private:
   const Query& query_;
   const ClassTable& table_;
   syntax::Printer printer_;
   CertificateTypes types_;
   CertificateSlice slice_;
+  Substitution substitution_;
+  rules::StructuralMatcher matcher_;
   std::string body_;
 };
 
 }  // namespace
 
-std::string write_certificate(const Query& query, const Evidence& evidence, const ClassTable& table) {
-  if (const auto* proof = std::get_if<Proof>(&evidence)) return Writer{query, table, 0}.proved(*proof);
+std::string write_certificate(const Query& query, const Evidence& evidence, const ClassTable& table, TypePool& pool) {
+  if (const auto* proof = std::get_if<Proof>(&evidence)) return Writer{query, table, pool, 0}.proved(*proof);
   const auto& refutation = std::get<Refutation>(evidence);
-  return Writer{query, table, refutation.witness.fresh_classes.size()}.refuted(refutation);
+  return Writer{query, table, pool, refutation.witness.fresh_classes.size()}.refuted(refutation);
 }
 
 }  // namespace agverify::solver

@@ -12,6 +12,7 @@ namespace agverify::solver {
 /// Writes evidence as the text of docs/certificate.md. Cost: linear in the evidence, types shared.
 /// \param evidence a proof or a refutation of the query
 /// \param table the one that the evidence speaks of: with the fresh classes of a witness at its end
-std::string write_certificate(const model::Query& query, const model::Evidence& evidence, const model::ClassTable& table);
+std::string write_certificate(const model::Query& query, const model::Evidence& evidence, const model::ClassTable& table,
+                              model::TypePool& pool);
 
 }  // namespace agverify::solver

@@ -11,11 +11,12 @@ using namespace model;
 
 struct Judge::Parts {
   const ClassTable& table;
+  TypePool& pool;
   JudgeOptions options;
   rules::Decider rules;
 
-  Parts(const ClassTable& classes, const Slots& slots, TypePool& pool, JudgeOptions chosen)
-      : table(classes), options(std::move(chosen)), rules(classes, slots, pool, options.limits) {}
+  Parts(const ClassTable& classes, const Slots& slots, TypePool& types, JudgeOptions chosen)
+      : table(classes), pool(types), options(std::move(chosen)), rules(classes, slots, types, options.limits) {}
 
   /// The rules alone, without evidence: the hot path.
   Judgement by_rules(const Query& query) { return taken_from(rules.decide(query)); }
@@ -42,7 +43,7 @@ struct Judge::Parts {
   }
 
   void certify(const Query& query, Judgement& judgement) {
-    judgement.certificate = write_certificate(query, judgement.evidence, judgement.extended ? *judgement.extended : table);
+    judgement.certificate = write_certificate(query, judgement.evidence, judgement.extended ? *judgement.extended : table, pool);
     if (!options.check) return;
     if (const auto rejected = options.check(judgement.certificate))
       judgement.internal_error = fmt::format("the certificate is not accepted: {}", *rejected);

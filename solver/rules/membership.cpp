@@ -1,5 +1,6 @@
 #include "solver/rules/membership.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace agverify::solver::rules {
@@ -17,8 +18,7 @@ Type input_of(const Member& member, std::uint32_t place) {
   return result_of(member);
 }
 
-bool Membership::in(ValueId value, Type type) {
-  const Question asked{value, type};
+bool Membership::ask(const Question& asked) {
   waiting_.assign(1, asked);
   while (!waiting_.empty()) {
     const Question next = waiting_.back();
@@ -40,46 +40,62 @@ std::optional<bool> Membership::known(const Question& question) {
 }
 
 std::optional<bool> Membership::compute(const Question& question) {
-  if (is_never(question.type)) return false;
-  if (const Union* all = as_union(question.type)) {
-    for (Type member : all->members) {
-      const auto inside = known({question.value, member});
-      if (!inside) return std::nullopt;
-      if (*inside) return true;
-    }
-    return false;
-  }
+  if (is_never(question.type)) return question.out;
+  if (const Parameter* parameter = as_parameter(question.type)) return at_parameter(question, parameter->index);
+  if (const Union* all = as_union(question.type)) return at_union(question, *all);
   const Nominal* type = as_nominal(question.type);
   assert(type != nullptr);
-  const Value& value = values_[index_of(question.value)];
-  if (table_.derives_from(value.tag, type->class_id)) return at_class(value, *type);
-  if (table_[type->class_id].is_protocol) return at_protocol(value, *type);
-  return false;
+  const ClassId tag = values_[index_of(question.value)].tag;
+  if (table_.derives_from(tag, type->class_id)) return at_class(question, *type);
+  if (table_[type->class_id].is_protocol) return at_protocol(question, *type);
+  return question.out;
 }
 
-std::optional<bool> Membership::at_class(const Value& value, const Nominal& type) {
-  for (const SlotObservation& each : value.slots) {
-    if (each.owner != type.class_id) continue;
-    const auto inside = known({each.shown, type.arguments[each.parameter]});
-    if (!inside) return std::nullopt;
-    if (*inside != (each.polarity == Polarity::Positive)) return false;
+bool Membership::at_parameter(const Question& question, std::uint32_t index) const {
+  assert(question.environment);
+  const SlotObservation wanted{question.environment->owner, index, question.out ? Polarity::Negative : Polarity::Positive,
+                               question.value};
+  const auto& shown = values_[index_of(question.environment->value)].slots;
+  return std::ranges::find(shown, wanted) != shown.end();
+}
+
+std::optional<bool> Membership::at_union(const Question& question, const Union& all) {
+  for (Type member : all.members) {
+    const auto answer = known({question.value, member, question.out, question.environment});
+    if (!answer) return std::nullopt;
+    if (*answer != question.out) return *answer;
   }
-  return true;
+  return question.out;
 }
 
-std::optional<bool> Membership::at_protocol(const Value& value, const Nominal& type) {
-  if (matcher_.match(value.tag, type.class_id).kind != StructuralMatch::Kind::Possible) return false;
+/// In: everything shown at the class fits. Out: something does not.
+std::optional<bool> Membership::at_class(const Question& question, const Nominal& type) {
+  for (const SlotObservation& each : values_[index_of(question.value)].slots) {
+    if (each.owner != type.class_id) continue;
+    const bool must_be_out = (each.polarity == Polarity::Negative) != question.out;
+    const auto answer = known({each.shown, type.arguments[each.parameter], must_be_out, question.environment});
+    if (!answer) return std::nullopt;
+    if (*answer == question.out) return *answer;
+  }
+  return !question.out;
+}
+
+std::optional<bool> Membership::at_protocol(const Question& question, const Nominal& type) {
+  const Value& value = values_[index_of(question.value)];
+  structural_pairs_.insert({value.tag, type.class_id});
+  if (matcher_.match(value.tag, type.class_id).kind != StructuralMatch::Kind::Possible) return question.out;
   for (const MemberObservation& each : value.members) {
     if (!member_of(type.class_id, each.member)) continue;
     const auto* gives = std::get_if<Gives>(&each.shown);
     const auto* refuses = std::get_if<RefusesArgument>(&each.shown);
-    const Question question = gives ? Question{gives->shown, given_type(type.class_id, each.member, type.arguments)}
-                                    : Question{refuses->refused, taken_type(type.class_id, each.member, refuses->place, type.arguments)};
-    const auto inside = known(question);
-    if (!inside) return std::nullopt;
-    if (*inside != (gives != nullptr)) return false;
+    const Type there = gives ? given_type(type.class_id, each.member, type.arguments)
+                             : taken_type(type.class_id, each.member, refuses->place, type.arguments);
+    const bool must_be_out = (refuses != nullptr) != question.out;
+    const auto answer = known({gives ? gives->shown : refuses->refused, there, must_be_out, question.environment});
+    if (!answer) return std::nullopt;
+    if (*answer == question.out) return *answer;
   }
-  return true;
+  return !question.out;
 }
 
 const FoundMember* Membership::member_of(ClassId protocol, std::string_view name) {
