@@ -56,4 +56,14 @@ std::optional<std::string> Scope::suggest(std::string_view name) const {
   return std::string(std::get<2>(*best));
 }
 
+std::vector<std::pair<std::string, Symbol>> Scope::names_in(std::string_view module) const {
+  std::vector<std::pair<std::string, Symbol>> found;
+  for (const auto& [name, symbol] : symbols_) {
+    const std::size_t dot = name.rfind('.');
+    if (dot != std::string::npos && std::string_view{name}.substr(0, dot) == module) found.emplace_back(name.substr(dot + 1), symbol);
+  }
+  std::ranges::sort(found, {}, &std::pair<std::string, Symbol>::first);
+  return found;
+}
+
 }  // namespace agverify::model::syntax

@@ -6,7 +6,9 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "model/type.h"
 
@@ -29,10 +31,13 @@ class Scope {
  public:
   /// Hides what the name stood for before.
   void define(std::string_view name, const Symbol& symbol);
+  void forget(std::string_view name) { symbols_.erase(std::string(name)); }
   /// \returns nullptr when nothing defines the name
   const Symbol* find(std::string_view name) const;
   /// The defined name that is closest by edit distance, when one is close; among equals the shortest, then by alphabet.
   std::optional<std::string> suggest(std::string_view name) const;
+  /// Every `x` with `module.x` defined, `x` without a dot, by alphabet.
+  std::vector<std::pair<std::string, Symbol>> names_in(std::string_view module) const;
 
  private:
   struct Hash {

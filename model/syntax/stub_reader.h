@@ -42,7 +42,7 @@ tl::expected<Universe, std::vector<ParseError>> read_stubs(std::span<const Sourc
                                                            TypePool& pool);
 
 /// The same universe with the classes of a prelude; classes that were there keep their ids. Names of the prelude hide
-/// older ones. Its bodies and functions are not read.
+/// older ones. Its bodies and functions are not read. `obligations` are those of the prelude alone.
 tl::expected<Universe, std::vector<ParseError>> extend(const Universe& universe, const SourceText& prelude,
                                                        PythonVersion version, TypePool& pool);
 

@@ -150,6 +150,13 @@ TypeReader::After TypeReader::special(SpecialForm form, std::uint32_t offset, st
 }
 
 TypeReader::After TypeReader::unknown(std::uint32_t offset, std::string_view name) {
+  for (std::size_t dot = name.rfind('.'); dot != std::string_view::npos && dot > 0; dot = name.rfind('.', dot - 1)) {
+    const Symbol* outer = scope_.find(name.substr(0, dot));
+    if (!outer) continue;
+    const auto* construct = std::get_if<Construct>(outer);
+    return fail(ParseError::Kind::Unsupported, offset, fmt::format("`{}` is not supported", name),
+                construct ? construct->name : "nested class");
+  }
   std::string message = fmt::format("nothing defines `{}`", name);
   if (const auto close_name = scope_.suggest(name)) message += fmt::format("; did you mean `{}`?", *close_name);
   return fail(ParseError::Kind::UnknownName, offset, std::move(message));

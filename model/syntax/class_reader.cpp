@@ -1,0 +1,349 @@
+#include "model/syntax/class_reader.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "model/syntax/cursor.h"
+
+namespace agverify::model::syntax {
+namespace {
+
+const std::set<std::string_view> decorators_without_meaning{
+    "dataclass", "deprecated", "runtime", "runtime_checkable", "total_ordering", "type_check_only"};
+
+/// The dotted names of a text, with the offsets where they begin; quoted ones too.
+std::vector<std::pair<std::string_view, std::size_t>> names_of(std::string_view text) {
+  std::vector<std::pair<std::string_view, std::size_t>> found;
+  for (Cursor cursor{text}; !cursor.at_end();) {
+    const std::size_t offset = cursor.offset();
+    if (cursor.name().empty()) {
+      cursor.advance();
+      continue;
+    }
+    while (cursor.peek() == '.' && begins_name(cursor.peek(1))) {
+      cursor.advance();
+      cursor.name();
+    }
+    found.emplace_back(text.substr(offset, cursor.offset() - offset), offset);
+  }
+  return found;
+}
+
+}  // namespace
+
+ClassReader::ClassReader(std::vector<Module>& modules, std::vector<ClassSource>& sources, Universe& universe,
+                         TypePool& pool, std::vector<ParseError>& errors)
+    : modules_(modules), sources_(sources), universe_(universe), pool_(pool), errors_(errors) {
+  for (const Module& each : modules) readers_.push_back(std::make_unique<Reader>(each.scope, universe.table, pool));
+}
+
+void ClassReader::run() {
+  for (ClassSource& each : sources_) {
+    read_decorators(each);
+    read_parameter_names(each);
+  }
+  collect_aliases();
+  settle_limits_and_aliases();
+  for (ClassSource& each : sources_) read_bases(each);
+  for (ClassSource& each : sources_) read_keywords(each);
+  spread_unsupported();
+}
+
+tl::expected<Type, ParseError> ClassReader::read(const ClassSource& source, const Piece& piece, std::size_t parameters) {
+  const auto index = static_cast<std::size_t>(source.module - modules_.data());
+  const std::span<const std::string> names{source.parameter_names.data(), parameters};
+  const std::string& path = universe_.table.files[source.module->file].path;
+  auto type = readers_[index]->annotation_in({path, piece.place, source.id, names}, piece.text);
+  if (type && keep_obligations_) std::ranges::copy(readers_[index]->obligations(), std::back_inserter(universe_.obligations));
+  return type;
+}
+
+std::optional<Type> ClassReader::read(const ClassSource& source, const Piece& piece, std::string& unsupported) {
+  auto type = read(source, piece, source.parameter_names.size());
+  if (type) return *type;
+  if (type.error().kind == ParseError::Kind::Unsupported) {
+    unsupported = type.error().construct;
+  } else {
+    errors_.push_back(std::move(type.error()));
+  }
+  return std::nullopt;
+}
+
+// Decorators and keywords ------------------------------------------------------------------------------------------------
+
+void ClassReader::read_decorators(const ClassSource& source) {
+  Class& made = class_of(source);
+  for (const Decorator& each : source.outline->decorators) {
+    const std::string meaning = meaning_of(*source.module, each.name.text);
+    if (meaning == "final") {
+      made.is_final = true;
+    } else if (meaning == "disjoint_base") {
+      made.is_disjoint_base = true;
+    } else if (!decorators_without_meaning.contains(meaning) || (meaning == "dataclass" && each.is_call)) {
+      mark_unsupported(source, meaning == "dataclass" ? meaning : "decorator " + meaning);
+    }
+  }
+}
+
+void ClassReader::read_keywords(const ClassSource& source) {
+  for (const auto& [name, value] : source.outline->keywords) {
+    if (name.text != "metaclass") mark_unsupported(source, fmt::format("class keyword {}", name.text));
+    if (name.text == "metaclass" && meaning_of(*source.module, value.text) != "ABCMeta") mark_unsupported(source, "metaclass");
+  }
+}
+
+// Type parameters ----------------------------------------------------------------------------------------------------------
+
+std::string ClassReader::head_of(const Module& module, const Piece& base) const {
+  const auto names = names_of(base.text);
+  return names.empty() || names.front().second != 0 ? "" : meaning_of(module, names.front().first);
+}
+
+const Piece* ClassReader::listing_base(const ClassSource& source, std::string_view form) const {
+  for (const Piece& base : source.outline->bases)
+    if (head_of(*source.module, base) == form && base.text.ends_with(']')) return &base;
+  return nullptr;
+}
+
+/// Spec: generics#user-defined-generic-types, protocol#generic-protocols.
+void ClassReader::read_parameter_names(ClassSource& source) {
+  if (source.outline->header) return add_header(source, *source.outline->header);
+  const Piece* listed = listing_base(source, "Generic");
+  if (!listed) listed = listing_base(source, "Protocol");
+  if (listed) return add_names_in(source, *listed, true);
+  for (const Piece& base : source.outline->bases) add_names_in(source, base, false);
+}
+
+void ClassReader::add_header(ClassSource& source, const std::vector<TypeVariableOutline>& header) {
+  for (const TypeVariableOutline& each : header) {
+    if (!each.unsupported.empty()) mark_unsupported(source, each.unsupported);
+    if (std::ranges::find(source.parameter_names, each.name.text) != source.parameter_names.end())
+      fail(each.name.place, fmt::format("the type parameter `{}` is there twice", each.name.text));
+    add_parameter(source, each.name.text, each, each.name.place);
+  }
+}
+
+void ClassReader::add_names_in(ClassSource& source, const Piece& base, bool must_be_variables) {
+  const auto names = names_of(base.text);
+  for (const auto& [name, offset] : names) {
+    if (must_be_variables && offset == 0) continue;
+    const bool known = std::ranges::find(source.parameter_names, name) != source.parameter_names.end();
+    const auto variable = source.module->type_variables.find(std::string(name));
+    if (variable != source.module->type_variables.end()) {
+      if (known && must_be_variables) fail(place_inside(base, offset), fmt::format("the type parameter `{}` is there twice", name));
+      if (!known) add_parameter(source, name, *variable->second, place_inside(base, offset));
+    } else if (must_be_variables) {
+      const Symbol* symbol = source.module->scope.find(name);
+      const auto* construct = symbol ? std::get_if<Construct>(symbol) : nullptr;
+      if (construct) mark_unsupported(source, construct->name);
+      if (!construct) fail(place_inside(base, offset), fmt::format("`{}` is not a type variable", name));
+    }
+  }
+}
+
+void ClassReader::add_parameter(ClassSource& source, std::string_view name, const TypeVariableOutline& variable,
+                                const Location& place) {
+  source.parameter_names.emplace_back(name);
+  source.type_variables.push_back(&variable);
+  TypeParameter made;
+  made.name = name;
+  made.declared_variance = variable.variance;
+  made.variance_is_inferred = variable.variance_is_inferred;
+  made.location = place;
+  class_of(source).parameters.push_back(std::move(made));
+}
+
+// Bounds, constraints, defaults and aliases: each may need the others, so they are tried until none is left that can be read --
+
+void ClassReader::collect_aliases() {
+  for (Module& module : modules_)
+    for (const AssignmentOutline& each : module.outline.assignments) {
+      const bool is_explicit = each.is_type_statement || !each.annotation.empty();
+      const bool is_text = each.value.text.starts_with('"') || each.value.text.starts_with('\'');
+      if (each.value_kind != AssignmentOutline::Value::TypeExpression) continue;
+      if (!each.annotation.empty() && !each.annotation.text.ends_with("TypeAlias")) continue;
+      if (is_text && !is_explicit) {
+        module.scope.define(each.name.text, Construct{"variable"});
+      } else {
+        aliases_.push_back({&module, &each, std::nullopt});
+      }
+    }
+}
+
+void ClassReader::settle_limits_and_aliases() {
+  keep_obligations_ = false;
+  for (bool progress = true; progress;) {
+    progress = false;
+    for (ClassSource& each : sources_) progress |= settle_limits(each, false);
+    for (Alias& each : aliases_) progress |= !each.type && settle_alias(each, false);
+  }
+  // Once more, to report what is left and to note what they take for granted now that every bound is known.
+  keep_obligations_ = true;
+  for (Alias& each : aliases_) settle_alias(each, true);
+  for (ClassSource& each : sources_) {
+    settle_limits(each, true);
+    check_order_of_defaults(each);
+    for (std::size_t i = 0; i < each.parameter_names.size(); ++i) note_default(each, i);
+  }
+}
+
+/// \returns whether something was read that was not before
+bool ClassReader::settle_limits(ClassSource& source, bool report) {
+  bool progress = false;
+  for (std::size_t i = 0; i < source.type_variables.size(); ++i) {
+    const TypeVariableOutline& written = *source.type_variables[i];
+    TypeParameter& parameter = class_of(source).parameters[i];
+    progress |= settle_limit(source, parameter.upper_bound, written.bound, 0, report);
+    progress |= settle_limit(source, parameter.default_type, written.default_type, i, report);
+    progress |= settle_constraints(source, i, report);
+  }
+  return progress;
+}
+
+bool ClassReader::settle_limit(ClassSource& source, std::optional<Type>& to, const Piece& written, std::size_t parameters, bool report) {
+  if (written.empty() || (to && !report)) return false;
+  auto type = read(source, written, parameters);
+  if (type) {
+    const bool is_new = !to;
+    to = *type;
+    return is_new;
+  }
+  if (report && type.error().kind == ParseError::Kind::Unsupported) mark_unsupported(source, type.error().construct);
+  if (report && type.error().kind != ParseError::Kind::Unsupported) errors_.push_back(std::move(type.error()));
+  return false;
+}
+
+bool ClassReader::settle_constraints(ClassSource& source, std::size_t parameter, bool report) {
+  const TypeVariableOutline& written = *source.type_variables[parameter];
+  if (report && written.constraints.size() == 1) fail(written.constraints.front().place, "a type variable has no constraint or at least two");
+  std::vector<Type> read_ones;
+  for (const Piece& each : written.constraints) {
+    std::optional<Type> type;
+    settle_limit(source, type, each, 0, report);
+    if (type) read_ones.push_back(*type);
+  }
+  std::vector<Type>& to = class_of(source).parameters[parameter].constraints;
+  if (read_ones.size() != written.constraints.size() || to.size() == read_ones.size()) return false;
+  to = std::move(read_ones);
+  return true;
+}
+
+bool ClassReader::settle_alias(Alias& alias, bool report) {
+  const ClassSource outside{{}, alias.module, nullptr, {}, {}, {}};
+  auto type = read(outside, alias.assignment->value, 0);
+  const std::string_view name = alias.assignment->name.text;
+  const auto define = [&](const Symbol& symbol) {
+    alias.module->scope.define(name, symbol);
+    universe_.scope.define(alias.module->name + "." + std::string(name), symbol);
+  };
+  if (type) {
+    alias.type = *type;
+    define(*type);
+  } else if (report) {
+    const bool is_explicit = alias.assignment->is_type_statement || !alias.assignment->annotation.empty();
+    const std::string& construct = type.error().construct;
+    define(Construct{construct.empty() ? "variable" : construct == "type variable" ? "generic alias" : construct});
+    if (is_explicit && type.error().kind != ParseError::Kind::Unsupported) errors_.push_back(std::move(type.error()));
+  }
+  return type.has_value();
+}
+
+/// Spec: generics#default-ordering-and-subscription-rules.
+void ClassReader::check_order_of_defaults(const ClassSource& source) {
+  bool before = false;
+  for (const TypeParameter& each : class_of(source).parameters) {
+    if (before && !each.default_type)
+      fail(each.location, fmt::format("the type parameter `{}` has no default and comes after one that has", each.name));
+    before |= each.default_type.has_value();
+  }
+}
+
+void ClassReader::note_default(const ClassSource& source, std::size_t parameter) {
+  const TypeParameter& made = class_of(source).parameters[parameter];
+  if (!made.default_type || (!made.upper_bound && made.constraints.empty())) return;
+  universe_.obligations.push_back({*made.default_type, made.upper_bound, made.constraints, source.id,
+                                   source.type_variables[parameter]->default_type.place, "the default of " + made.name});
+}
+
+// Bases --------------------------------------------------------------------------------------------------------------------
+
+void ClassReader::read_bases(ClassSource& source) {
+  for (const Piece& base : source.outline->bases) read_base(source, base);
+  const bool is_object = source.id == universe_.table.well_known.object;
+  if (class_of(source).bases.empty() && !is_object) class_of(source).bases.push_back(pool_.nominal(universe_.table.well_known.object));
+}
+
+void ClassReader::read_base(ClassSource& source, const Piece& base) {
+  const std::string head = head_of(*source.module, base);
+  if (head == "Generic" || head == "ABC") return;
+  if (head == "Protocol") {
+    class_of(source).is_protocol = true;
+    return;
+  }
+  std::string unsupported;
+  const auto type = read(source, base, unsupported);
+  if (!unsupported.empty()) return mark_unsupported(source, unsupported);
+  if (!type) return;
+  if (!as_nominal(*type)) return fail(base.place, fmt::format("`{}` is no class and cannot be a base", base.text));
+  class_of(source).bases.push_back(*type);
+  source.base_places.push_back(base.place);
+}
+
+void ClassReader::mark_unsupported(const ClassSource& source, std::string_view construct) {
+  if (!class_of(source).unsupported) class_of(source).unsupported = construct;
+}
+
+const std::string* ClassReader::unsupported_within(Type type) const {
+  std::vector<Type> open{type};
+  while (!open.empty()) {
+    const Type next = open.back();
+    open.pop_back();
+    const Nominal* nominal = as_nominal(next);
+    if (nominal && universe_.table[nominal->class_id].unsupported) return &*universe_.table[nominal->class_id].unsupported;
+    std::ranges::copy(parts_of(next), std::back_inserter(open));
+  }
+  return nullptr;
+}
+
+const std::string* ClassReader::unsupported_within(const Class& found) const {
+  std::vector<Type> rests_on = found.bases;
+  for (const TypeParameter& each : found.parameters) {
+    std::ranges::copy(each.constraints, std::back_inserter(rests_on));
+    if (each.upper_bound) rests_on.push_back(*each.upper_bound);
+    if (each.default_type) rests_on.push_back(*each.default_type);
+  }
+  for (Type each : rests_on)
+    if (const std::string* reason = unsupported_within(each)) return reason;
+  return nullptr;
+}
+
+/// A class that rests on an unsupported one is unsupported; one that was read before its base was known to be.
+void ClassReader::spread_unsupported() {
+  for (bool progress = true; progress;) {
+    progress = false;
+    for (const ClassSource& each : sources_) {
+      const std::string* reason = class_of(each).unsupported ? nullptr : unsupported_within(class_of(each));
+      if (!reason) continue;
+      mark_unsupported(each, std::string(*reason));
+      progress = true;
+    }
+  }
+  for (ClassSource& each : sources_)
+    if (class_of(each).unsupported) {
+      class_of(each).bases.assign(1, pool_.nominal(universe_.table.well_known.object));
+      each.base_places.clear();
+    }
+  for (const Alias& each : aliases_)
+    if (const std::string* reason = each.type ? unsupported_within(*each.type) : nullptr) {
+      each.module->scope.define(each.assignment->name.text, Construct{*reason});
+      universe_.scope.define(each.module->name + "." + std::string(each.assignment->name.text), Construct{*reason});
+    }
+}
+
+void ClassReader::fail(const Location& place, std::string message) {
+  errors_.push_back({ParseError::Kind::Table, std::move(message), universe_.table.files[place.file].path, place.line, place.column, {}});
+}
+
+}  // namespace agverify::model::syntax

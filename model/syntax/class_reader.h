@@ -1,0 +1,73 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/syntax/class_source.h"
+#include "model/syntax/reader.h"
+#include "model/syntax/stub_reader.h"
+
+namespace agverify::model::syntax {
+
+/// Reads what stands outside the bodies of classes: type parameters with bounds and defaults, bases, and aliases.
+class ClassReader {
+ public:
+  ClassReader(std::vector<Module>& modules, std::vector<ClassSource>& sources, Universe& universe, TypePool& pool,
+              std::vector<ParseError>& errors);
+
+  void run();
+
+  /// A type that a class's text names, with its obligations kept.
+  /// \param parameters how many of the class's type parameters the text may name
+  tl::expected<Type, ParseError> read(const ClassSource& source, const Piece& piece, std::size_t parameters);
+  /// The same with all parameters. What is wrong, and not only unsupported, is reported.
+  /// \returns nothing when there is none, with `unsupported` set when it is that
+  std::optional<Type> read(const ClassSource& source, const Piece& piece, std::string& unsupported);
+
+ private:
+  struct Alias {
+    Module* module;
+    const AssignmentOutline* assignment;
+    std::optional<Type> type;
+  };
+
+  void read_decorators(const ClassSource& source);
+  void read_keywords(const ClassSource& source);
+  void read_parameter_names(ClassSource& source);
+  void add_header(ClassSource& source, const std::vector<TypeVariableOutline>& header);
+  void add_names_in(ClassSource& source, const Piece& base, bool must_be_variables);
+  void add_parameter(ClassSource& source, std::string_view name, const TypeVariableOutline& variable, const Location& place);
+  const Piece* listing_base(const ClassSource& source, std::string_view form) const;
+
+  void collect_aliases();
+  void settle_limits_and_aliases();
+  bool settle_limits(ClassSource& source, bool report);
+  bool settle_limit(ClassSource& source, std::optional<Type>& to, const Piece& written, std::size_t parameters, bool report);
+  bool settle_constraints(ClassSource& source, std::size_t parameter, bool report);
+  bool settle_alias(Alias& alias, bool report);
+  void check_order_of_defaults(const ClassSource& source);
+  void note_default(const ClassSource& source, std::size_t parameter);
+
+  void read_bases(ClassSource& source);
+  void read_base(ClassSource& source, const Piece& base);
+  void spread_unsupported();
+  const std::string* unsupported_within(Type type) const;
+  const std::string* unsupported_within(const Class& found) const;
+  void mark_unsupported(const ClassSource& source, std::string_view construct);
+  std::string head_of(const Module& module, const Piece& base) const;
+  Class& class_of(const ClassSource& source) { return universe_.table[source.id]; }
+  void fail(const Location& place, std::string message);
+
+  std::vector<Module>& modules_;
+  std::vector<ClassSource>& sources_;
+  Universe& universe_;
+  TypePool& pool_;
+  std::vector<ParseError>& errors_;
+  std::vector<std::unique_ptr<Reader>> readers_;  // one per module
+  std::vector<Alias> aliases_;
+  bool keep_obligations_ = true;
+};
+
+}  // namespace agverify::model::syntax

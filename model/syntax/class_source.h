@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/syntax/module_names.h"
+#include "model/syntax/outline.h"
+
+namespace agverify::model::syntax {
+
+/// Where a class of the table was read from.
+struct ClassSource {
+  ClassId id{};
+  Module* module = nullptr;
+  const ClassOutline* outline = nullptr;
+  std::vector<std::string> parameter_names;                 ///< one per type parameter
+  std::vector<const TypeVariableOutline*> type_variables;   ///< one per type parameter
+  std::vector<Location> base_places;                        ///< one per base of the class; none where `object` is implied
+};
+
+/// The place of a byte inside a part of a file.
+Location place_inside(const Piece& piece, std::size_t offset);
+
+/// What a dotted name is called in the language, whatever it is imported as: `t.final` is "final"; a name without a
+/// meaning there is itself.
+std::string meaning_of(const Module& module, std::string_view name);
+
+}  // namespace agverify::model::syntax

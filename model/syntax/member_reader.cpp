@@ -1,0 +1,174 @@
+#include "model/syntax/member_reader.h"
+
+#include <algorithm>
+#include <set>
+
+namespace agverify::model::syntax {
+namespace {
+
+const std::set<std::string_view> decorators_without_meaning{"abstractmethod", "deprecated", "final", "override", "type_check_only"};
+
+const std::set<std::string_view> constructors{"__init__", "__new__", "__init_subclass__", "__class_getitem__", "__post_init__"};
+
+/// What the interpreter reads for itself.
+const std::set<std::string_view> directives{"__slots__", "__match_args__"};
+
+bool is_dunder(std::string_view name) { return name.size() > 4 && name.starts_with("__") && name.ends_with("__"); }
+
+bool is_private(std::string_view name) { return name.starts_with('_') && !is_dunder(name); }
+
+}  // namespace
+
+void MemberReader::read(const ClassSource& source) {
+  if (universe_.table[source.id].unsupported) return;
+  for (const ClassOutline::Member& each : source.outline->members) read(source, each);
+  add_axiom(source);
+}
+
+void MemberReader::read(const ClassSource& source, const ClassOutline::Member& written) {
+  if (const auto* function = std::get_if<FunctionOutline>(&written)) return read_function(source, *function);
+  if (const auto* assigned = std::get_if<AssignmentOutline>(&written)) return read_assignment(source, *assigned);
+  const auto& other = std::get<OtherMember>(written);
+  put(source, other.name, Unread{other.construct});
+}
+
+/// Open question Q11 of the rules: constructors and private names say nothing about a value.
+bool MemberReader::is_observation(const ClassSource& source, std::string_view name) const {
+  if (constructors.contains(name) || directives.contains(name)) return false;
+  return !is_private(name) || universe_.table[source.id].is_protocol;
+}
+
+Member* MemberReader::find(const ClassSource& source, std::string_view name) {
+  std::vector<Member>& members = universe_.table[source.id].members;
+  const auto found = std::ranges::find(members, name, &Member::name);
+  return found == members.end() ? nullptr : &*found;
+}
+
+/// The last definition counts, as when Python runs the class; what implements overloads stays overloaded.
+void MemberReader::put(const ClassSource& source, const Piece& name, Form form) {
+  if (!is_observation(source, name.text)) return;
+  if (is_private(name.text)) form = Unread{"private name"};
+  Member* old = find(source, name.text);
+  if (!old) {
+    universe_.table[source.id].members.push_back({std::string(name.text), std::move(form), name.place, false});
+    return;
+  }
+  const auto* unread = std::get_if<Unread>(&old->form);
+  if (unread && unread->construct == "overload") return;
+  old->form = std::move(form);
+  old->location = name.place;
+}
+
+std::variant<Type, Unread> MemberReader::type(const ClassSource& source, const Piece& annotation) {
+  if (annotation.empty()) return Unread{"missing annotation"};
+  std::string unsupported;
+  const auto read_type = types_.read(source, annotation, unsupported);
+  if (read_type) return *read_type;
+  return Unread{unsupported.empty() ? "error" : unsupported};
+}
+
+// Functions ----------------------------------------------------------------------------------------------------------------
+
+void MemberReader::read_function(const ClassSource& source, const FunctionOutline& written) {
+  if (!is_observation(source, written.name.text)) return;
+  const Role role = role_of(source, written);
+  switch (role.kind) {
+    case Role::Kind::Method: return put(source, written.name, method(source, written));
+    case Role::Kind::Property: return put(source, written.name, property(source, written));
+    case Role::Kind::Setter: return add_setter(source, written);
+    case Role::Kind::Nothing: return;
+    case Role::Kind::Unread: return put(source, written.name, Unread{role.construct});
+  }
+}
+
+MemberReader::Role MemberReader::role_of(const ClassSource& source, const FunctionOutline& written) const {
+  Role role;
+  for (const Decorator& each : written.decorators) {
+    const std::string own(written.name.text);
+    const std::string meaning = meaning_of(*source.module, each.name.text);
+    if (each.name.text == own + ".setter") return {Role::Kind::Setter, {}};
+    if (each.name.text == own + ".deleter" || each.name.text == own + ".getter") return {Role::Kind::Nothing, {}};
+    if (meaning == "property") {
+      role.kind = Role::Kind::Property;
+    } else if (!decorators_without_meaning.contains(meaning)) {
+      return {Role::Kind::Unread, meaning};
+    }
+  }
+  return role;
+}
+
+MemberReader::Form MemberReader::method(const ClassSource& source, const FunctionOutline& written) {
+  if (!written.unsupported.empty()) return Unread{written.unsupported};
+  if (written.parameters.empty()) return Unread{"method without a receiver"};
+  if (!written.parameters.front().annotation.empty()) return Unread{"annotated receiver"};
+  const auto returned = result(source, written);
+  if (const auto* unread = std::get_if<Unread>(&returned)) return *unread;
+  Method made{{}, std::get<Type>(returned)};
+  const bool has_slash = written.parameters.front().before_slash;
+  for (std::size_t i = 1; i < written.parameters.size(); ++i) {
+    const FunctionOutline::Parameter& each = written.parameters[i];
+    const auto taken = type(source, each.annotation);
+    if (const auto* unread = std::get_if<Unread>(&taken)) return *unread;
+    const bool old_style = !has_slash && each.name.text.starts_with("__") && !is_dunder(each.name.text);
+    made.parameters.push_back({std::string(each.name.text), std::get<Type>(taken), each.before_slash || old_style, each.has_default});
+  }
+  return made;
+}
+
+/// Spec: annotations#annotating-generator-functions-and-coroutines. What a coroutine yields to its loop, and takes from
+/// it, is not said: `Coroutine[Any, Any, R]`, in its widest static reading.
+std::variant<Type, Unread> MemberReader::result(const ClassSource& source, const FunctionOutline& written) {
+  auto written_type = type(source, written.result);
+  if (std::holds_alternative<Unread>(written_type) || !written.is_async || written.yields) return written_type;
+  const auto coroutine = universe_.table.find("typing.Coroutine");
+  if (!coroutine || universe_.table[*coroutine].parameters.size() != 3) return Unread{"async def"};
+  const Type anything = pool_.nominal(universe_.table.well_known.object);
+  return pool_.nominal(*coroutine, {anything, pool_.never(), std::get<Type>(written_type)});
+}
+
+MemberReader::Form MemberReader::property(const ClassSource& source, const FunctionOutline& written) {
+  if (written.parameters.size() != 1 || !written.unsupported.empty() || !written.parameters.front().annotation.empty())
+    return Unread{"property with an unusual receiver"};
+  const auto returned = result(source, written);
+  if (const auto* unread = std::get_if<Unread>(&returned)) return *unread;
+  return Property{std::get<Type>(returned), false};
+}
+
+void MemberReader::add_setter(const ClassSource& source, const FunctionOutline& written) {
+  Member* member = find(source, written.name.text);
+  auto* getter = member ? std::get_if<Property>(&member->form) : nullptr;
+  if (!getter) return;
+  const auto taken = written.parameters.size() == 2 ? type(source, written.parameters.back().annotation)
+                                                    : std::variant<Type, Unread>{Unread{"unusual setter"}};
+  if (const auto* unread = std::get_if<Unread>(&taken)) {
+    member->form = *unread;
+  } else if (std::get<Type>(taken) != getter->type) {
+    member->form = Unread{"setter of another type"};
+  } else {
+    getter->settable = true;
+  }
+}
+
+// Attributes ---------------------------------------------------------------------------------------------------------------
+
+void MemberReader::read_assignment(const ClassSource& source, const AssignmentOutline& written) {
+  if (!is_observation(source, written.name.text)) return;
+  const bool renames = written.annotation.empty() && written.value_kind == AssignmentOutline::Value::Name;
+  if (const Member* other = renames ? find(source, written.value.text) : nullptr)
+    return put(source, written.name, Form{other->form});
+  const auto declared = type(source, written.annotation);
+  if (const auto* unread = std::get_if<Unread>(&declared)) return put(source, written.name, *unread);
+  put(source, written.name, Attribute{std::get<Type>(declared)});
+}
+
+/// Every value of these classes ends, if at all, with a StopIteration that carries its last parameter, whatever methods
+/// the Python version gives it. Source: Python language reference, 6.2.9.1 (generator-iterator methods).
+void MemberReader::add_axiom(const ClassSource& source) {
+  Class& made = universe_.table[source.id];
+  const bool stops = made.qualified_name == "typing.Generator" || made.qualified_name == "typing.Coroutine";
+  if (!stops || made.parameters.empty()) return;
+  const Type last = pool_.parameter(static_cast<std::uint32_t>(made.parameters.size() - 1));
+  made.members.push_back({"__stop__", Method{{}, last}, made.location, true});
+}
+
+}  // namespace agverify::model::syntax

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "model/syntax/class_reader.h"
+
+namespace agverify::model::syntax {
+
+/// Reads the members of classes whose type parameters are known. A member that needs something that is not read is
+/// `Unread` by the name of it. Constructors are left out, and private names where no protocol asks for them: they are no
+/// observations of a value.
+class MemberReader {
+ public:
+  MemberReader(ClassReader& types, Universe& universe, TypePool& pool) : types_(types), universe_(universe), pool_(pool) {}
+
+  void read(const ClassSource& source);
+
+ private:
+  using Form = decltype(Member::form);
+  /// What decorators make of a function.
+  struct Role {
+    enum class Kind : std::uint8_t { Method, Property, Setter, Nothing, Unread } kind = Kind::Method;
+    std::string construct;  // of Unread
+  };
+
+  void read(const ClassSource& source, const ClassOutline::Member& written);
+  void read_function(const ClassSource& source, const FunctionOutline& written);
+  void read_assignment(const ClassSource& source, const AssignmentOutline& written);
+  Role role_of(const ClassSource& source, const FunctionOutline& written) const;
+  Form method(const ClassSource& source, const FunctionOutline& written);
+  Form property(const ClassSource& source, const FunctionOutline& written);
+  void add_setter(const ClassSource& source, const FunctionOutline& written);
+  std::variant<Type, Unread> type(const ClassSource& source, const Piece& annotation);
+  std::variant<Type, Unread> result(const ClassSource& source, const FunctionOutline& written);
+
+  bool is_observation(const ClassSource& source, std::string_view name) const;
+  void put(const ClassSource& source, const Piece& name, Form form);
+  Member* find(const ClassSource& source, std::string_view name);
+  void add_axiom(const ClassSource& source);
+
+  ClassReader& types_;
+  Universe& universe_;
+  TypePool& pool_;
+};
+
+}  // namespace agverify::model::syntax

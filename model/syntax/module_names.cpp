@@ -1,0 +1,185 @@
+#include "model/syntax/module_names.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/syntax/known_names.h"
+
+namespace agverify::model::syntax {
+namespace {
+
+std::string dotted(std::string_view module, std::string_view name) { return std::string(module) + "." + std::string(name); }
+
+const Construct type_variable{"type variable"};
+
+/// Whether `name: annotation = value` can only be a variable.
+bool is_variable(const AssignmentOutline& assignment) {
+  return !assignment.annotation.empty() && !assignment.annotation.text.ends_with("TypeAlias");
+}
+
+bool is_construct(const Symbol* symbol, std::string_view name) {
+  const auto* construct = symbol ? std::get_if<Construct>(symbol) : nullptr;
+  return construct && construct->name == name;
+}
+
+}  // namespace
+
+void ModuleNames::resolve() {
+  for (Module& module : modules_) names_of_modules_.insert(module.name);
+  for (Module& module : modules_) forget_pending_names(module);
+  for (Module& module : modules_) define_own_names(module);
+  for (Module& module : modules_) define_builtins(module);
+  std::vector<Pending> pending;
+  for (Module& module : modules_) {
+    for (const ImportOutline& import : module.outline.imports) {
+      if (import.name.empty()) define_import_of_module(module, import);
+      if (!import.name.empty()) pending.push_back({&module, &import, nullptr});
+    }
+    for (const AssignmentOutline& each : module.outline.assignments) pending.push_back({&module, nullptr, &each});
+  }
+  while (std::erase_if(pending, [&](const Pending& each) { return settle(each); }) > 0) {}
+  for (Module& module : modules_)
+    for (const ImportOutline& import : module.outline.imports) {
+      if (import.name.empty()) define_import_of_module(module, import);
+      if (import.name.text == "*") import_all(module, import);
+    }
+  while (std::erase_if(pending, [&](const Pending& each) { return settle(each); }) > 0) {}
+  for (const Pending& each : pending) give_up(each);
+}
+
+void ModuleNames::define(Module& module, std::string_view name, const Symbol& symbol) {
+  module.scope.define(name, symbol);
+  all_.define(dotted(module.name, name), symbol);
+}
+
+/// What the language modules give by themselves must not be found before the stub has given the name its meaning.
+void ModuleNames::forget_pending_names(Module& module) {
+  for (const ImportOutline& each : module.outline.imports) all_.forget(dotted(module.name, each.alias.text));
+  for (const AssignmentOutline& each : module.outline.assignments)
+    if (each.value_kind == AssignmentOutline::Value::Name) all_.forget(dotted(module.name, each.name.text));
+}
+
+void ModuleNames::define_own_names(Module& module) {
+  for (const Piece& function : module.outline.functions)
+    if (!all_.find(dotted(module.name, function.text))) define(module, function.text, Construct{"function"});
+  for (const OtherMember& other : module.outline.others) define(module, other.name.text, Construct{other.construct});
+  std::uint32_t next = index_of(module.first_class);
+  std::set<std::string_view> seen;
+  for (const ClassOutline& each : module.outline.classes) {
+    if (!seen.insert(each.name.text).second)
+      fail(ParseError::Kind::Table, module, each.name, fmt::format("the class `{}` is defined twice", each.name.text));
+    define(module, each.name.text, ClassId{next++});
+  }
+}
+
+/// Beneath what the module defines itself. A language module defines special names that no statement of a stub could.
+void ModuleNames::define_builtins(Module& module) {
+  for (const std::string_view from : {std::string_view{module.name}, std::string_view{"builtins"}})
+    for (const auto& [name, symbol] : all_.names_in(from))
+      if (!module.scope.find(name)) module.scope.define(name, symbol);
+  module.scope.define("None", SpecialForm::None);
+}
+
+bool ModuleNames::is_known(std::string_view module) const {
+  return names_of_modules_.contains(module) || is_language_module(module) || !all_.names_in(module).empty();
+}
+
+/// `.abc` and `..abc` seen from a module; packages are not told from modules, so one dot is the folder of the file.
+std::string ModuleNames::absolute(const Module& module, std::string_view written) const {
+  if (!written.starts_with('.')) return std::string(written);
+  std::string_view package = module.name;
+  while (written.starts_with('.')) {
+    written.remove_prefix(1);
+    const std::size_t dot = package.rfind('.');
+    package = dot == std::string_view::npos ? std::string_view{} : package.substr(0, dot);
+  }
+  if (package.empty()) return std::string(written);
+  return written.empty() ? std::string(package) : dotted(package, written);
+}
+
+/// `import module as alias` makes every `alias.name` mean what `module.name` means.
+void ModuleNames::define_import_of_module(Module& module, const ImportOutline& import) {
+  const std::string_view prefix = import.alias.empty() ? std::string_view{import.module} : import.alias.text;
+  for (const auto& [name, symbol] : all_.names_in(import.module)) module.scope.define(dotted(prefix, name), symbol);
+  if (!is_known(import.module)) module.scope.define(prefix, Construct{"module " + import.module});
+}
+
+void ModuleNames::import_all(Module& module, const ImportOutline& import) {
+  const std::string from = absolute(module, import.module);
+  for (const auto& [name, symbol] : all_.names_in(from)) {
+    if (name.starts_with('_') || module.scope.find(name)) continue;
+    define(module, name, symbol);
+    if (const auto found = type_variables_.find(dotted(from, name)); found != type_variables_.end())
+      define_type_variable(module, name, *found->second);
+  }
+}
+
+bool ModuleNames::settle(const Pending& pending) {
+  return pending.import ? settle_import(*pending.module, *pending.import) : settle_assignment(*pending.module, *pending.assignment);
+}
+
+bool ModuleNames::settle_import(Module& module, const ImportOutline& import) {
+  if (import.name.text == "*") return false;
+  const std::string from = absolute(module, import.module), source = dotted(from, import.name.text);
+  const Symbol* found = all_.find(source);
+  if (!found && is_known(from)) return false;
+  const Symbol symbol = found ? *found : Symbol{construct_of(from, import.name.text)};
+  define(module, import.alias.text, symbol);
+  if (const auto variable = type_variables_.find(source); variable != type_variables_.end())
+    define_type_variable(module, import.alias.text, *variable->second);
+  return true;
+}
+
+bool ModuleNames::settle_assignment(Module& module, const AssignmentOutline& assignment) {
+  using Value = AssignmentOutline::Value;
+  const std::string_view name = assignment.name.text;
+  if (assignment.value_kind == Value::TypeExpression && !is_variable(assignment)) return true;
+  if (assignment.value_kind == Value::None || assignment.value_kind == Value::Other || is_variable(assignment)) {
+    const bool known = is_language_module(module.name) && module.scope.find(name);
+    if (!known) define(module, name, Construct{assignment.is_type_statement ? "generic alias" : "variable"});
+    return true;
+  }
+  const bool is_call = assignment.value_kind == Value::Call;
+  const Symbol* found = module.scope.find(is_call ? assignment.called.text : assignment.value.text);
+  if (!found) return false;
+  if (!is_call) {
+    const Symbol symbol = *found;
+    define(module, name, symbol);
+  } else if (is_construct(found, "TypeVar")) {
+    define_type_variable(module, name, assignment.arguments);
+  } else {
+    const auto* construct = std::get_if<Construct>(found);
+    define(module, name, Construct{construct ? construct->name : "variable"});
+  }
+  return true;
+}
+
+void ModuleNames::define_type_variable(Module& module, std::string_view name, const TypeVariableOutline& variable) {
+  define(module, name, type_variable);
+  type_variables_[dotted(module.name, name)] = &variable;
+  module.type_variables[std::string(name)] = &variable;
+}
+
+void ModuleNames::give_up(const Pending& pending) {
+  if (pending.assignment) return define(*pending.module, pending.assignment->name.text, Construct{"variable"});
+  const std::string from = absolute(*pending.module, pending.import->module);
+  if (pending.import->name.text == "*") return;
+  // A module of the package, imported by name.
+  if (names_of_modules_.contains(dotted(from, pending.import->name.text))) {
+    ImportOutline whole = *pending.import;
+    whole.module = dotted(from, pending.import->name.text);
+    return define_import_of_module(*pending.module, whole);
+  }
+  Scope there;
+  for (const auto& [name, symbol] : all_.names_in(from)) there.define(name, symbol);
+  std::string message = fmt::format("the module `{}` does not define `{}`", from, pending.import->name.text);
+  if (const auto close_name = there.suggest(pending.import->name.text)) message += fmt::format("; did you mean `{}`?", *close_name);
+  fail(ParseError::Kind::UnknownName, *pending.module, pending.import->name, std::move(message));
+}
+
+void ModuleNames::fail(ParseError::Kind kind, const Module& module, const Piece& at, std::string message) {
+  errors_.push_back({kind, std::move(message), table_.files[module.file].path, at.place.line, at.place.column, {}});
+}
+
+}  // namespace agverify::model::syntax

@@ -1,0 +1,332 @@
+#include "model/syntax/outline.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "model/syntax/conditions.h"
+#include "model/syntax/cursor.h"
+#include "model/syntax/syntax_tree.h"
+
+namespace agverify::model::syntax {
+namespace {
+
+bool is_dotted_name(const Node& node) {
+  if (!node.is("identifier") && !node.is("attribute") && !node.is("none")) return false;
+  return std::ranges::all_of(node.text(), [](char c) { return continues_name(c) || c == '.'; });
+}
+
+class OutlineReader {
+ public:
+  OutlineReader(std::string_view text, std::uint32_t file, const PythonVersion& version)
+      : tree_(text), text_(text), file_(file), version_(version) {}
+
+  OutlineResult run() {
+    report_errors();
+    if (result_.errors.empty())
+      for (const Statement& each : statements(tree_.root())) top_level(each);
+    return std::move(result_);
+  }
+
+ private:
+  /// A statement that is reached on this version of Python, or that may be (`decided` is false).
+  struct Statement {
+    Node node;
+    bool decided = true;
+  };
+
+  Location place(const Node& node) const {
+    const std::size_t line_start = node.begin() - node.byte_column();
+    return {file_, node.line(), place_in(text_.substr(line_start), node.byte_column()).column};
+  }
+
+  Piece piece(const Node& node) const { return node.exists() ? Piece{node.text(), place(node)} : Piece{}; }
+
+  void report_errors() {
+    std::vector<Node> open{tree_.root()};
+    while (!open.empty()) {
+      const Node node = open.back();
+      open.pop_back();
+      if (node.is("ERROR") || node.is_missing()) {
+        const Location at = place(node);
+        const std::string what = node.is_missing() ? "`" + std::string(node.kind()) + "` is missing here" : "this does not parse as Python";
+        result_.errors.push_back({ParseError::Kind::Syntax, what, {}, at.line, at.column, {}});
+      } else if (node.has_error()) {
+        std::ranges::copy(node.all_children(), std::back_inserter(open));
+      }
+    }
+  }
+
+  // Statements ---------------------------------------------------------------------------------------------------------
+
+  /// The statements of a block with those of its conditional blocks in their place.
+  std::vector<Statement> statements(const Node& block) const {
+    std::vector<Statement> found, open = in_reverse(block, true);
+    while (!open.empty()) {
+      const Statement next = open.back();
+      open.pop_back();
+      if (next.node.is("if_statement")) {
+        open_branches(next, open);
+      } else if (next.node.is("try_statement")) {
+        append(open, in_reverse(next.node.field("body"), next.decided));
+      } else {
+        found.push_back(next);
+      }
+    }
+    return found;
+  }
+
+  static void append(std::vector<Statement>& to, std::vector<Statement> from) { to.insert(to.end(), from.begin(), from.end()); }
+
+  static std::vector<Statement> in_reverse(const Node& block, bool decided) {
+    std::vector<Statement> found;
+    for (const Node& each : block.children()) found.push_back({each, decided});
+    std::ranges::reverse(found);
+    return found;
+  }
+
+  /// Puts the branch that is taken on the stack; from the first condition that is not decided on, every branch.
+  void open_branches(const Statement& conditional, std::vector<Statement>& open) const {
+    std::vector<std::pair<Node, Node>> branches{{conditional.node.field("condition"), conditional.node.field("consequence")}};
+    for (const Node& each : conditional.node.fields("alternative")) {
+      const bool is_else = each.is("else_clause");
+      branches.emplace_back(each.field("condition"), each.field(is_else ? "body" : "consequence"));
+    }
+    bool decided = conditional.decided;
+    std::vector<std::vector<Statement>> taken;
+    for (const auto& [condition, body] : branches) {
+      const auto holds = condition.exists() ? decide(condition, version_) : std::optional(true);
+      if (holds == false) continue;
+      decided = decided && holds.has_value();
+      taken.push_back(in_reverse(body, decided));
+      if (holds == true) break;
+    }
+    std::ranges::reverse(taken);
+    for (auto& each : taken) append(open, std::move(each));
+  }
+
+  void top_level(const Statement& statement) {
+    const Node definition = statement.node.is("decorated_definition") ? statement.node.field("definition") : statement.node;
+    Outline& out = result_.outline;
+    if (statement.node.is("import_statement")) return imports(statement.node);
+    if (statement.node.is("import_from_statement")) return imports_from(statement.node);
+    if (definition.is("function_definition")) {
+      out.functions.push_back(piece(definition.field("name")));
+    } else if (definition.is("class_definition") && !statement.decided) {
+      out.others.push_back({piece(definition.field("name")), "condition"});
+    } else if (definition.is("class_definition")) {
+      out.classes.push_back(class_outline(statement.node, definition));
+    } else if (auto assigned = assignment(statement.node); assigned && statement.decided) {
+      out.assignments.push_back(std::move(*assigned));
+    }
+  }
+
+  void imports(const Node& statement) {
+    for (const Node& each : statement.fields("name")) {
+      const bool renamed = each.is("aliased_import");
+      const Node module = renamed ? each.field("name") : each;
+      result_.outline.imports.push_back({std::string(module.text()), {}, piece(renamed ? each.field("alias") : Node{}), place(module)});
+    }
+  }
+
+  void imports_from(const Node& statement) {
+    const Node module = statement.field("module_name");
+    std::vector<Node> names = statement.fields("name");
+    for (const Node& each : statement.children())
+      if (each.is("wildcard_import")) names.push_back(each);
+    for (const Node& each : names) {
+      const bool renamed = each.is("aliased_import");
+      const Piece name = piece(renamed ? each.field("name") : each);
+      result_.outline.imports.push_back({std::string(module.text()), name, renamed ? piece(each.field("alias")) : name, place(module)});
+    }
+  }
+
+  // Assignments and type variables -------------------------------------------------------------------------------------
+
+  std::optional<AssignmentOutline> assignment(const Node& statement) const {
+    AssignmentOutline made;
+    Node value;
+    if (statement.is("type_alias_statement")) {
+      const Node left = statement.field("left").only_child();
+      const bool is_generic = !left.is("identifier");
+      made.name = piece(is_generic ? left.children().front() : left);
+      made.is_type_statement = true;
+      made.value_kind = AssignmentOutline::Value::Other;
+      if (!is_generic) value = statement.field("right");
+    } else {
+      const Node found = statement.is("expression_statement") ? statement.only_child() : Node{};
+      if (!found.is("assignment") || !found.field("left").is("identifier")) return std::nullopt;
+      made.name = piece(found.field("left"));
+      made.annotation = piece(found.field("type"));
+      value = found.field("right");
+    }
+    describe_value(value, made);
+    return made;
+  }
+
+  void describe_value(const Node& written, AssignmentOutline& made) const {
+    using Value = AssignmentOutline::Value;
+    if (!written.exists()) return;
+    const Node value = written.is("type") && written.only_child().exists() ? written.only_child() : written;
+    made.value = piece(value);
+    if (is_dotted_name(value)) {
+      made.value_kind = Value::Name;
+    } else if (value.is("call") && is_dotted_name(value.field("function"))) {
+      made.value_kind = Value::Call;
+      made.called = piece(value.field("function"));
+      made.arguments = call_arguments(value);
+      made.arguments.name = made.name;
+    } else if (value.is("subscript") || value.is("generic_type") || value.is("binary_operator") || value.is("string")) {
+      made.value_kind = Value::TypeExpression;
+    } else {
+      made.value_kind = Value::Other;
+    }
+  }
+
+  TypeVariableOutline call_arguments(const Node& call) const {
+    TypeVariableOutline made;
+    bool first = true;
+    for (const Node& each : call.field("arguments").children()) {
+      if (each.is("keyword_argument")) {
+        keyword(each, made);
+      } else if (!std::exchange(first, false)) {
+        made.constraints.push_back(piece(each));
+      }
+    }
+    return made;
+  }
+
+  void keyword(const Node& argument, TypeVariableOutline& made) const {
+    const std::string_view name = argument.field("name").text();
+    const Node value = argument.field("value");
+    const bool is_true = value.text() == "True";
+    if (name == "bound") made.bound = piece(value);
+    if (name == "default") made.default_type = piece(value);
+    if (name == "covariant" && is_true) made.variance = Variance::Covariant;
+    if (name == "contravariant" && is_true) made.variance = Variance::Contravariant;
+    if (name == "infer_variance" && is_true) made.variance_is_inferred = true;
+  }
+
+  std::vector<TypeVariableOutline> header(const Node& parameters) const {
+    std::vector<TypeVariableOutline> made;
+    for (const Node& each : parameters.children()) made.push_back(header_parameter(each.only_child()));
+    return made;
+  }
+
+  TypeVariableOutline header_parameter(const Node& written) const {
+    TypeVariableOutline made;
+    made.variance_is_inferred = true;
+    made.name = piece(written);
+    if (written.is("splat_type")) {
+      made.name = piece(written.only_child());
+      made.unsupported = written.text().starts_with("**") ? "ParamSpec" : "TypeVarTuple";
+    } else if (written.is("constrained_type")) {
+      const std::vector<Node> sides = written.children();
+      made.name = piece(sides.front().only_child());
+      const Node limit = sides.back().only_child();
+      if (!limit.is("tuple")) {
+        made.bound = piece(sides.back());
+      } else {
+        for (const Node& each : limit.children()) made.constraints.push_back(piece(each));
+      }
+    }
+    return made;
+  }
+
+  // Classes ------------------------------------------------------------------------------------------------------------
+
+  std::vector<Decorator> decorators(const Node& statement) const {
+    std::vector<Decorator> found;
+    for (const Node& each : statement.children()) {
+      if (!each.is("decorator")) continue;
+      const Node written = each.only_child();
+      const bool is_call = written.is("call");
+      found.push_back({piece(is_call ? written.field("function") : written), is_call});
+    }
+    return found;
+  }
+
+  ClassOutline class_outline(const Node& statement, const Node& definition) const {
+    ClassOutline made;
+    made.name = piece(definition.field("name"));
+    made.decorators = decorators(statement);
+    if (const Node parameters = definition.field("type_parameters"); parameters.exists()) made.header = header(parameters);
+    for (const Node& each : definition.field("superclasses").children()) {
+      if (each.is("keyword_argument")) {
+        made.keywords.emplace_back(piece(each.field("name")), piece(each.field("value")));
+      } else {
+        made.bases.push_back(piece(each));
+      }
+    }
+    for (const Statement& each : statements(definition.field("body")))
+      if (auto found = member(each)) made.members.push_back(std::move(*found));
+    return made;
+  }
+
+  std::optional<ClassOutline::Member> member(const Statement& statement) const {
+    const Node definition = statement.node.is("decorated_definition") ? statement.node.field("definition") : statement.node;
+    const bool is_function = definition.is("function_definition"), is_class = definition.is("class_definition");
+    auto assigned = assignment(statement.node);
+    if (!is_function && !is_class && !assigned) return std::nullopt;
+    const Piece name = assigned ? assigned->name : piece(definition.field("name"));
+    if (!statement.decided) return OtherMember{name, "condition"};
+    if (is_class) return OtherMember{name, "nested class"};
+    if (assigned && assigned->is_type_statement) return OtherMember{name, "type alias"};
+    if (assigned) return std::move(*assigned);
+    return function(statement.node, definition);
+  }
+
+  FunctionOutline function(const Node& statement, const Node& definition) const {
+    FunctionOutline made;
+    made.name = piece(definition.field("name"));
+    made.decorators = decorators(statement);
+    made.result = piece(definition.field("return_type"));
+    made.is_async = definition.all_children().front().is("async");
+    made.yields = made.is_async && contains_yield(definition.field("body"));
+    if (definition.field("type_parameters").exists()) made.unsupported = "type variable";
+    for (const Node& each : definition.field("parameters").children()) parameter(each, made);
+    return made;
+  }
+
+  void parameter(const Node& written, FunctionOutline& made) const {
+    const bool is_typed = written.is("typed_parameter");
+    const Node name = written.is("identifier") ? written : is_typed ? written.children().front() : written.field("name");
+    if (written.is("positional_separator")) {
+      for (auto& each : made.parameters) each.before_slash = true;
+    } else if (written.is("keyword_separator")) {
+      made.unsupported = "keyword-only parameter";
+    } else if (!name.is("identifier")) {
+      const Node splat = name.exists() ? name : written;
+      made.unsupported = splat.text().starts_with("**") ? "**kwargs" : "*args";
+    } else {
+      const bool has_default = written.is("default_parameter") || written.is("typed_default_parameter");
+      made.parameters.push_back({piece(name), piece(written.field("type")), has_default, false});
+    }
+  }
+
+  /// Whether the function itself is a generator: yields of functions inside it are theirs.
+  static bool contains_yield(const Node& body) {
+    std::vector<Node> open{body};
+    while (!open.empty()) {
+      const Node node = open.back();
+      open.pop_back();
+      if (node.is("yield")) return true;
+      if (node.is("function_definition") || node.is("lambda") || node.is("class_definition")) continue;
+      std::ranges::copy(node.children(), std::back_inserter(open));
+    }
+    return false;
+  }
+
+  SyntaxTree tree_;
+  std::string_view text_;
+  std::uint32_t file_;
+  const PythonVersion& version_;
+  OutlineResult result_;
+};
+
+}  // namespace
+
+OutlineResult read_outline(std::string_view text, std::uint32_t file, const PythonVersion& version) {
+  return OutlineReader{text, file, version}.run();
+}
+
+}  // namespace agverify::model::syntax

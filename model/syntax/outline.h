@@ -1,0 +1,106 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "model/class.h"
+#include "model/syntax/error.h"
+
+namespace agverify::model::syntax {
+
+// What a stub says, before any name in it has a meaning: conditions on the Python version decided, everything but
+// classes, imports and assignments left out. Texts are views into the text of the file.
+
+struct PythonVersion;
+
+/// A part of a file. An empty text stands for a part that is not there.
+struct Piece {
+  std::string_view text;
+  Location place;
+  bool empty() const { return text.empty(); }
+};
+
+struct Decorator {
+  Piece name;  ///< dotted
+  bool is_call = false;
+};
+
+/// `TypeVar(...)`, or a parameter of a PEP 695 header.
+struct TypeVariableOutline {
+  Piece name;
+  Piece bound, default_type;
+  std::vector<Piece> constraints;
+  Variance variance = Variance::Invariant;
+  bool variance_is_inferred = false;
+  std::string unsupported;  ///< "ParamSpec", "TypeVarTuple"
+};
+
+struct FunctionOutline {
+  struct Parameter {
+    Piece name, annotation;
+    bool has_default = false;
+    bool before_slash = false;
+  };
+  Piece name;
+  std::vector<Decorator> decorators;
+  std::vector<Parameter> parameters;  ///< positional ones, the receiver too
+  Piece result;
+  bool is_async = false, yields = false;
+  std::string unsupported;  ///< "*args", "keyword-only parameter", ..
+};
+
+/// `name: annotation = value`, or `type name = value`.
+struct AssignmentOutline {
+  enum class Value : std::uint8_t { None, Name, Call, TypeExpression, Other };
+  Piece name, annotation, value;
+  Value value_kind = Value::None;
+  bool is_type_statement = false;
+  /// For a call: the function, and its arguments as a type variable would have them.
+  Piece called;
+  TypeVariableOutline arguments;
+};
+
+/// Something in a class that is no method or attribute, such as a nested class.
+struct OtherMember {
+  Piece name;
+  std::string construct;
+};
+
+struct ClassOutline {
+  using Member = std::variant<FunctionOutline, AssignmentOutline, OtherMember>;
+  Piece name;
+  std::vector<Decorator> decorators;
+  std::optional<std::vector<TypeVariableOutline>> header;  ///< PEP 695
+  std::vector<Piece> bases;
+  std::vector<std::pair<Piece, Piece>> keywords;
+  std::vector<Member> members;
+};
+
+/// `from module import name as alias`; without a name: `import module as alias`; `*` is a name.
+struct ImportOutline {
+  std::string module;
+  Piece name, alias;
+  Location module_place;
+};
+
+struct Outline {
+  std::vector<ImportOutline> imports;
+  std::vector<AssignmentOutline> assignments;
+  std::vector<ClassOutline> classes;
+  std::vector<Piece> functions;
+  std::vector<OtherMember> others;  ///< classes under conditions that are not decided here
+};
+
+/// \param file index of the file in the class table
+/// \returns every place that does not parse, as errors without their path
+struct OutlineResult {
+  Outline outline;
+  std::vector<ParseError> errors;
+};
+OutlineResult read_outline(std::string_view text, std::uint32_t file, const PythonVersion& version);
+
+}  // namespace agverify::model::syntax

@@ -1,0 +1,186 @@
+#include "model/syntax/stub_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "model/syntax/class_reader.h"
+#include "model/syntax/cursor.h"
+#include "model/syntax/known_names.h"
+#include "model/syntax/member_reader.h"
+#include "model/syntax/table_checks.h"
+
+namespace agverify::model::syntax {
+namespace {
+
+/// `collections/abc.pyi` is `collections.abc`, `re/__init__.pyi` is `re`.
+std::string module_of(std::string_view path) {
+  path = path.substr(0, path.rfind(".py"));
+  std::string name(path);
+  std::ranges::replace(name, '/', '.');
+  if (name.ends_with(".__init__")) name.resize(name.size() - 9);
+  return name;
+}
+
+/// A prelude's module is named for its file, whatever folder it comes from; a name that is taken is made longer.
+std::string module_of_prelude(std::string_view path, const Scope& scope) {
+  std::string name = module_of(path.substr(path.rfind('/') + 1));
+  std::erase_if(name, [](char c) { return !continues_name(c); });
+  if (name.empty() || !begins_name(name.front())) name = "prelude" + name;
+  while (!scope.names_in(name).empty()) name += '_';
+  return name;
+}
+
+/// One reading of a set of modules on top of a universe, which may be empty.
+class Reading {
+ public:
+  Reading(Universe universe, PythonVersion version, TypePool& pool)
+      : universe_(std::move(universe)), version_(version), pool_(pool), first_class_(static_cast<std::uint32_t>(universe_.table.size())) {}
+
+  void add(const SourceText& source, std::string name, Scope scope) {
+    const auto file = static_cast<std::uint32_t>(universe_.table.files.size());
+    universe_.table.files.push_back({std::string(source.path), source.digest});
+    OutlineResult read_one = read_outline(source.text, file, version_);
+    for (ParseError& each : read_one.errors) {
+      each.file = source.path;
+      errors_.push_back(std::move(each));
+    }
+    modules_.push_back({std::move(name), file, std::move(read_one.outline), {}, std::move(scope), {}});
+  }
+
+  tl::expected<Universe, std::vector<ParseError>> run(bool is_prelude) {
+    // What follows from a text that does not parse would only hide where it does not.
+    if (errors_.empty()) read_all();
+    if (errors_.empty()) check();
+    if (!errors_.empty()) return tl::unexpected(in_order());
+    export_names(is_prelude);
+    return std::move(universe_);
+  }
+
+ private:
+  void read_all() {
+    make_classes();
+    ModuleNames{modules_, universe_.table, universe_.scope, errors_}.resolve();
+    if (!find_well_known()) return;
+    ClassReader classes{modules_, sources_, universe_, pool_, errors_};
+    classes.run();
+    MemberReader members{classes, universe_, pool_};
+    for (const ClassSource& each : sources_) members.read(each);
+  }
+
+  void check() {
+    if (check_bases(sources_, universe_.table, pool_, errors_)) check_variance(sources_, universe_.table, errors_);
+  }
+
+  void make_classes() {
+    for (Module& module : modules_) {
+      module.first_class = ClassId{static_cast<std::uint32_t>(universe_.table.size())};
+      for (const ClassOutline& each : module.outline.classes) {
+        sources_.push_back({ClassId{static_cast<std::uint32_t>(universe_.table.size())}, &module, &each, {}, {}, {}});
+        Class made;
+        made.name = each.name.text;
+        made.qualified_name = module.name + "." + made.name;
+        made.location = each.name.place;
+        universe_.table.classes.push_back(std::move(made));
+      }
+    }
+  }
+
+  bool find_well_known() {
+    if (first_class_ > 0) return true;
+    WellKnown& known = universe_.table.well_known;
+    const std::array<std::tuple<std::string_view, ClassId*>, 6> wanted{{
+        {"builtins.object", &known.object}, {"types.NoneType", &known.none_type}, {"builtins.bool", &known.boolean},
+        {"builtins.int", &known.integer}, {"builtins.float", &known.floating}, {"builtins.complex", &known.complex_number}}};
+    for (const auto& [name, id] : wanted) {
+      const auto found = universe_.table.find(name);
+      if (!found) errors_.push_back({ParseError::Kind::Table, fmt::format("the stubs do not define the class `{}`", name), {}, 1, 1, {}});
+      if (found) *id = *found;
+    }
+    return errors_.empty();
+  }
+
+  // Names for queries --------------------------------------------------------------------------------------------------
+
+  void export_names(bool is_prelude) {
+    if (is_prelude) return export_prelude();
+    Scope& scope = universe_.scope;
+    scope.define("None", SpecialForm::None);
+    const auto offer = [&](std::string_view module, auto&& wanted) {
+      for (const auto& [name, symbol] : scope.names_in(module))
+        if (wanted(symbol) && !scope.find(name) && !name.starts_with('_')) scope.define(name, symbol);
+    };
+    const auto is_special = [](const Symbol& symbol) { return std::holds_alternative<SpecialForm>(symbol); };
+    const auto is_class = [&](std::string_view module) {
+      return [this, module](const Symbol& symbol) {
+        const auto* id = std::get_if<ClassId>(&symbol);
+        return id && universe_.table[*id].qualified_name.starts_with(std::string(module) + ".");
+      };
+    };
+    const auto is_type = [](const Symbol& symbol) { return !std::holds_alternative<Construct>(symbol); };
+    const auto anything = [](const Symbol&) { return true; };
+    std::vector<std::string_view> others;
+    for (const Module& module : modules_) others.push_back(module.name);
+    constexpr std::array<std::string_view, 3> main_ones{"builtins", "typing", "collections.abc"};
+    offer("typing", is_special);
+    for (const std::string_view module : main_ones) offer(module, is_class(module));
+    for (const std::string_view module : others) offer(module, is_class(module));
+    for (const std::string_view module : main_ones) offer(module, anything);
+    for (const std::string_view module : others) offer(module, is_type);
+    complete_typing_extensions();
+  }
+
+  /// It gives again what typing gives.
+  void complete_typing_extensions() {
+    for (const auto& [name, symbol] : universe_.scope.names_in("typing"))
+      if (!std::holds_alternative<Construct>(symbol)) universe_.scope.define("typing_extensions." + name, symbol);
+  }
+
+  void export_prelude() {
+    for (const auto& [name, symbol] : universe_.scope.names_in(modules_.front().name))
+      if (!std::holds_alternative<Construct>(symbol)) universe_.scope.define(name, symbol);
+  }
+
+  std::vector<ParseError> in_order() {
+    const auto key = [&](const ParseError& each) {
+      const auto file = std::ranges::find(universe_.table.files, each.file, &SourceFile::path);
+      return std::tuple{file - universe_.table.files.begin(), each.line, each.column};
+    };
+    std::ranges::stable_sort(errors_, {}, key);
+    const auto repeated = std::ranges::unique(errors_);
+    errors_.erase(repeated.begin(), repeated.end());
+    return std::move(errors_);
+  }
+
+  Universe universe_;
+  PythonVersion version_;
+  TypePool& pool_;
+  std::uint32_t first_class_;
+  std::vector<Module> modules_;
+  std::vector<ClassSource> sources_;
+  std::vector<ParseError> errors_;
+};
+
+}  // namespace
+
+tl::expected<Universe, std::vector<ParseError>> read_stubs(std::span<const SourceText> stubs, PythonVersion version,
+                                                           TypePool& pool) {
+  Universe empty;
+  define_known_names(empty.scope);
+  Reading reading{std::move(empty), version, pool};
+  for (const SourceText& each : stubs) reading.add(each, module_of(each.path), {});
+  return reading.run(false);
+}
+
+tl::expected<Universe, std::vector<ParseError>> extend(const Universe& universe, const SourceText& prelude,
+                                                       PythonVersion version, TypePool& pool) {
+  Universe copy = universe;
+  copy.obligations.clear();
+  Reading reading{std::move(copy), version, pool};
+  reading.add(prelude, module_of_prelude(prelude.path, universe.scope), universe.scope);
+  return reading.run(true);
+}
+
+}  // namespace agverify::model::syntax

@@ -1,0 +1,200 @@
+#include "model/syntax/table_checks.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/slots.h"
+#include "model/syntax/printer.h"
+
+namespace agverify::model::syntax {
+namespace {
+
+void fail(std::vector<ParseError>& errors, const ClassTable& table, const Location& place, std::string message) {
+  errors.push_back({ParseError::Kind::Table, std::move(message), table.files[place.file].path, place.line, place.column, {}});
+}
+
+ClassId class_of(Type base) { return as_nominal(base)->class_id; }
+
+// Bases --------------------------------------------------------------------------------------------------------------------
+
+struct BaseChecks {
+  const ClassTable& table;
+  std::vector<ParseError>& errors;
+
+  void run(const ClassSource& source) const {
+    const Class& made = table[source.id];
+    for (std::size_t i = 0; i < source.base_places.size(); ++i) {
+      const Class& base = table[class_of(made.bases[i])];
+      if (base.is_final) fail(errors, table, source.base_places[i], fmt::format("`{}` is final and cannot be a base", base.name));
+      if (made.is_protocol && !base.is_protocol && class_of(made.bases[i]) != table.well_known.object)
+        fail(errors, table, source.base_places[i], fmt::format("`{}` is no protocol and cannot be a base of the protocol `{}`", base.name, made.name));
+    }
+    disjoint(source);
+  }
+
+  /// Of two disjoint bases above a class, one must be above the other.
+  void disjoint(const ClassSource& source) const {
+    const Class& made = table[source.id];
+    std::optional<ClassId> lowest;
+    for (std::size_t i = 0; i < source.base_places.size(); ++i) {
+      const auto here = lowest_disjoint(class_of(made.bases[i]));
+      if (!here || (lowest && table.derives_from(*lowest, *here))) continue;
+      if (lowest && !table.derives_from(*here, *lowest))
+        return fail(errors, table, source.base_places[i],
+                    fmt::format("no class can derive from both `{}` and `{}`: they are disjoint bases", table[*lowest].name, table[*here].name));
+      lowest = here;
+    }
+  }
+
+  std::optional<ClassId> lowest_disjoint(ClassId id) const {
+    for (const Ancestor& each : table.ancestors(id))
+      if (table[each.class_id].is_disjoint_base) return each.class_id;
+    return std::nullopt;
+  }
+};
+
+// Variance -----------------------------------------------------------------------------------------------------------------
+
+constexpr Polarity polarities[] = {Polarity::Positive, Polarity::Negative};
+
+/// The places of a class's parameters in a type, by the declared variance of the classes on the way.
+struct DeclaredPlaces {
+  const ClassTable& table;
+
+  /// \returns one variance per parameter: the polarities at which it stands in the type
+  std::vector<Variance> in(Type type, std::size_t parameters) const {
+    std::vector<Variance> found(parameters, Variance::Bivariant);
+    std::vector<std::pair<Type, Polarity>> open{{type, Polarity::Positive}};
+    while (!open.empty()) {
+      const auto [here, polarity] = open.back();
+      open.pop_back();
+      if (const Parameter* parameter = as_parameter(here)) found[parameter->index] = join(found[parameter->index], variance_of(polarity));
+      if (const Nominal* nominal = as_nominal(here)) open_arguments(*nominal, polarity, open);
+      if (const Union* all = as_union(here))
+        for (Type each : all->members) open.emplace_back(each, polarity);
+    }
+    return found;
+  }
+
+  void open_arguments(const Nominal& nominal, Polarity polarity, std::vector<std::pair<Type, Polarity>>& open) const {
+    const auto& parameters = table[nominal.class_id].parameters;
+    for (std::size_t i = 0; i < nominal.arguments.size(); ++i)
+      for (const Polarity inner : polarities)
+        if (has_slot(parameters[i].declared_variance, inner) && nominal.arguments[i]->has_parameters)
+          open.emplace_back(nominal.arguments[i], compose(polarity, inner));
+  }
+};
+
+class VarianceChecks {
+ public:
+  VarianceChecks(const std::vector<ClassSource>& sources, ClassTable& table, std::vector<ParseError>& errors)
+      : sources_(sources), table_(table), errors_(errors), slots_(least_slots(table)) {}
+
+  void run() {
+    infer();
+    for (const ClassSource& source : sources_) {
+      const std::vector<bool> accused = check_bases_of(source);
+      for (std::size_t i = 0; i < accused.size(); ++i)
+        if (!accused[i]) check_slots(source, i);
+    }
+  }
+
+ private:
+  template <typename Visit>
+  void each_inferred(Visit&& visit) {
+    for (const ClassSource& source : sources_) {
+      std::vector<TypeParameter>& parameters = table_[source.id].parameters;
+      for (std::size_t i = 0; i < parameters.size(); ++i)
+        if (parameters[i].variance_is_inferred) visit(source, i, parameters[i].declared_variance);
+    }
+  }
+
+  /// From the slots upwards, until bases add nothing more.
+  void infer() {
+    each_inferred([&](const ClassSource& source, std::size_t i, Variance& variance) { variance = slots_[index_of(source.id)][i].variance(); });
+    for (bool grown = true; grown;) {
+      grown = false;
+      each_inferred([&](const ClassSource& source, std::size_t i, Variance& variance) {
+        const Variance joined = join(variance, in_bases(source)[i]);
+        grown |= joined != variance;
+        variance = joined;
+      });
+    }
+    each_inferred([](const ClassSource&, std::size_t, Variance& variance) {
+      if (variance == Variance::Bivariant) variance = Variance::Covariant;
+    });
+  }
+
+  std::vector<Variance> in_bases(const ClassSource& source) const {
+    const Class& made = table_[source.id];
+    std::vector<Variance> found(made.parameters.size(), Variance::Bivariant);
+    for (Type base : made.bases) {
+      const auto here = DeclaredPlaces{table_}.in(base, found.size());
+      for (std::size_t i = 0; i < found.size(); ++i) found[i] = join(found[i], here[i]);
+    }
+    return found;
+  }
+
+  /// \returns one flag per parameter: whether a base was reported for it
+  std::vector<bool> check_bases_of(const ClassSource& source) {
+    const Class& made = table_[source.id];
+    std::vector<bool> accused(made.parameters.size());
+    for (std::size_t b = 0; b < source.base_places.size(); ++b) {
+      const auto here = DeclaredPlaces{table_}.in(made.bases[b], accused.size());
+      for (std::size_t i = 0; i < accused.size(); ++i) {
+        const TypeParameter& parameter = made.parameters[i];
+        if (accused[i] || join(here[i], parameter.declared_variance) == parameter.declared_variance) continue;
+        accused[i] = true;
+        fail(errors_, table_, source.base_places[b],
+             fmt::format("the base `{}` of {} is {} in {}, which is declared {}", print(made.bases[b], table_, {}, made.parameters),
+                         made.name, name_of(here[i]), parameter.name, name_of(parameter.declared_variance)));
+      }
+    }
+    return accused;
+  }
+
+  void check_slots(const ClassSource& source, std::size_t i) {
+    const TypeParameter& parameter = table_[source.id].parameters[i];
+    for (const Polarity polarity : polarities) {
+      const auto& reason = slots_[index_of(source.id)][i].at(polarity);
+      // An inherited member is its own class's fault: the bases fit.
+      if (!reason || has_slot(parameter.declared_variance, polarity) || reason->owner != source.id) continue;
+      const Class& made = table_[source.id];
+      const Member& member = made.members[reason->member];
+      fail(errors_, table_, member.location,
+           fmt::format("{}.{} {} {}, which is declared {}", made.name, member.name, verb(*reason, polarity), parameter.name,
+                       name_of(parameter.declared_variance)));
+    }
+  }
+
+  static std::string_view verb(const SlotReason& reason, Polarity polarity) {
+    const bool gives = polarity == Polarity::Positive;
+    if (reason.path.empty()) return gives ? "gives" : "takes";
+    return gives ? "gives, by way of another class," : "takes, by way of another class,";
+  }
+
+  const std::vector<ClassSource>& sources_;
+  ClassTable& table_;
+  std::vector<ParseError>& errors_;
+  Slots slots_;
+};
+
+}  // namespace
+
+bool check_bases(const std::vector<ClassSource>& sources, ClassTable& table, TypePool& pool, std::vector<ParseError>& errors) {
+  if (sources.empty()) return true;
+  if (const auto problem = table.linearise(pool, sources.front().id)) {
+    const Class& found = table[problem->class_id];
+    fail(errors, table, found.location, fmt::format("`{}` cannot be: {}", found.name, problem->message));
+    return false;
+  }
+  for (const ClassSource& each : sources) BaseChecks{table, errors}.run(each);
+  return true;
+}
+
+void check_variance(const std::vector<ClassSource>& sources, ClassTable& table, std::vector<ParseError>& errors) {
+  VarianceChecks{sources, table, errors}.run();
+}
+
+}  // namespace agverify::model::syntax
