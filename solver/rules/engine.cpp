@@ -38,7 +38,7 @@ Decided Engine::decide(const Goal& goal, const Hypotheses* hypotheses, Trace* tr
   frames_.clear();
   edge_stack_.clear();
   if (remembering_) memo_.clear();
-  remembering_ = false;
+  remembering_ = hypotheses != nullptr;  // these may lead in circles at once
   subgoals_ = 0;
   reason_.clear();
   start(goal, false);
@@ -63,7 +63,7 @@ void Engine::start(const Goal& goal, bool guarded) {
   if (++subgoals_ > limits_.subgoals) return give_up(goal, fmt::format("limit of {} subgoals", limits_.subgoals));
   if (std::max(goal.source->depth, goal.target->depth) > limits_.depth)
     return give_up(goal, fmt::format("limit of types nested {} deep", limits_.depth));
-  if (subgoals_ == remember_after) note_open_frames();
+  if (subgoals_ == remember_after && !remembering_) note_open_frames();
   if (remembering_ && known(goal, guarded)) return;
   apply(goal, guarded);
 }

@@ -152,11 +152,13 @@ Outcome typevar_bound(const Goal& goal, RuleContext& context) {
 }
 
 /// S <: X  if  S <: A, assumed A <: X                        (types are sets of values)
+/// From variable to variable the same way is found by their upper bounds.
 Outcome typevar_lower_bound(const Goal& goal, RuleContext& context) {
   const Variable* target = as_variable(goal.target);
   if (!target || !context.hypotheses) return Outcome::NotMine;
   for (const VariableBound& bound : context.hypotheses->lower[target->index])
-    context.premises.push_back({{goal.source, bound.type}, Rule::TypevarLowerBound, false, {}, bound.hypothesis});
+    if (!as_variable(goal.source) || !as_variable(bound.type))
+      context.premises.push_back({{goal.source, bound.type}, Rule::TypevarLowerBound, false, {}, bound.hypothesis});
   return Outcome::Any;
 }
 
