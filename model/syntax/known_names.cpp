@@ -15,7 +15,7 @@ constexpr std::string_view typing_names =
     "MutableSet NamedTuple NewType NoDefault NoExtraItems NotRequired OrderedDict ParamSpec ParamSpecArgs "
     "ParamSpecKwargs Pattern Protocol ReadOnly Reader Required Reversible Self Sentinel Sequence Set Sized SupportsAbs "
     "SupportsBytes SupportsComplex SupportsFloat SupportsIndex SupportsInt SupportsRound TYPE_CHECKING Text TextIO "
-    "TypeAlias TypeAliasType TypeForm TypeGuard TypeIs TypeVar TypeVarTuple TypedDict Unpack ValuesView Writer "
+    "Tuple Type TypeAlias TypeAliasType TypeForm TypeGuard TypeIs TypeVar TypeVarTuple TypedDict Unpack ValuesView Writer "
     "assert_never assert_type cast clear_overloads dataclass_transform deprecated disjoint_base evaluate_forward_ref "
     "final get_annotations get_args get_origin get_original_bases get_overloads get_protocol_members get_type_hints "
     "is_protocol is_typeddict no_type_check no_type_check_decorator overload override reveal_type runtime "

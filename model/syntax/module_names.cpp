@@ -108,10 +108,12 @@ void ModuleNames::define_import_of_module(Module& module, const ImportOutline& i
 void ModuleNames::import_all(Module& module, const ImportOutline& import) {
   const std::string from = absolute(module, import.module);
   for (const auto& [name, symbol] : all_.names_in(from)) {
-    if (name.starts_with('_') || module.scope.find(name)) continue;
+    const auto variable = type_variables_.find(dotted(from, name));
+    // The type variables of a language module are how its stub is written, not what the module gives.
+    const bool is_detail = variable != type_variables_.end() && is_language_module(from);
+    if (name.starts_with('_') || is_detail || module.scope.find(name)) continue;
     define(module, name, symbol);
-    if (const auto found = type_variables_.find(dotted(from, name)); found != type_variables_.end())
-      define_type_variable(module, name, *found->second);
+    if (variable != type_variables_.end()) define_type_variable(module, name, *variable->second);
   }
 }
 

@@ -42,18 +42,27 @@ class OutlineReader {
   Piece piece(const Node& node) const { return node.exists() ? Piece{node.text(), place(node)} : Piece{}; }
 
   void report_errors() {
-    std::vector<Node> open{tree_.root()};
+    std::vector<std::pair<Node, bool>> open{{tree_.root(), false}};
     while (!open.empty()) {
-      const Node node = open.back();
+      const auto [node, in_header] = open.back();
       open.pop_back();
       if (node.is("ERROR") || node.is_missing()) {
-        const Location at = place(node);
-        const std::string what = node.is_missing() ? "`" + std::string(node.kind()) + "` is missing here" : "this does not parse as Python";
-        result_.errors.push_back({ParseError::Kind::Syntax, what, {}, at.line, at.column, {}});
+        report_error(node, in_header);
       } else if (node.has_error()) {
-        std::ranges::copy(node.all_children(), std::back_inserter(open));
+        for (const Node& each : node.all_children()) open.emplace_back(each, node.is("type_parameter"));
       }
     }
+  }
+
+  /// The grammar does not know defaults in PEP 695 headers (PEP 696).
+  void report_error(const Node& node, bool in_header) {
+    const Location at = place(node);
+    const bool is_default = in_header && node.is("ERROR");
+    const std::string message = is_default            ? "a default in a type parameter list is not read; `TypeVar` can have one"
+                                : node.is_missing() ? "`" + std::string(node.kind()) + "` is missing here"
+                                                      : "this does not parse as Python";
+    result_.errors.push_back({is_default ? ParseError::Kind::Unsupported : ParseError::Kind::Syntax, message, {}, at.line, at.column,
+                              is_default ? "default in a type parameter list" : ""});
   }
 
   // Statements ---------------------------------------------------------------------------------------------------------

@@ -42,7 +42,8 @@ const Symbol* Scope::find(std::string_view name) const {
 }
 
 std::optional<std::string> Scope::suggest(std::string_view name) const {
-  const std::size_t tolerance = std::max<std::size_t>(1, name.size() / 3);
+  const std::size_t last_part = name.size() - (name.rfind('.') + 1);  // npos + 1 is 0
+  const std::size_t tolerance = std::max<std::size_t>(1, last_part / 3);
   std::optional<std::tuple<std::size_t, std::size_t, std::string_view>> best;
   for (const auto& [candidate, symbol] : symbols_) {
     const std::size_t size = candidate.size();

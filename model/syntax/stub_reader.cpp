@@ -33,6 +33,11 @@ std::string module_of_prelude(std::string_view path, const Scope& scope) {
   return name;
 }
 
+/// What a module defines for itself, and no query can mean.
+bool is_detail(const Construct& construct) {
+  return construct.name == "type variable" || construct.name == "variable" || construct.name == "function";
+}
+
 /// One reading of a set of modules on top of a universe, which may be empty.
 class Reading {
  public:
@@ -56,6 +61,9 @@ class Reading {
     if (errors_.empty()) check();
     if (!errors_.empty()) return tl::unexpected(in_order());
     export_names(is_prelude);
+    std::ranges::stable_sort(universe_.obligations, {}, [](const BoundObligation& each) {
+      return std::tuple{each.location.file, each.location.line, each.location.column};
+    });
     return std::move(universe_);
   }
 
@@ -120,14 +128,17 @@ class Reading {
       };
     };
     const auto is_type = [](const Symbol& symbol) { return !std::holds_alternative<Construct>(symbol); };
-    const auto anything = [](const Symbol&) { return true; };
+    const auto is_of_language = [](const Symbol& symbol) {
+      const auto* construct = std::get_if<Construct>(&symbol);
+      return !construct || !is_detail(*construct);
+    };
     std::vector<std::string_view> others;
     for (const Module& module : modules_) others.push_back(module.name);
     constexpr std::array<std::string_view, 3> main_ones{"builtins", "typing", "collections.abc"};
     offer("typing", is_special);
     for (const std::string_view module : main_ones) offer(module, is_class(module));
     for (const std::string_view module : others) offer(module, is_class(module));
-    for (const std::string_view module : main_ones) offer(module, anything);
+    for (const std::string_view module : main_ones) offer(module, is_of_language);
     for (const std::string_view module : others) offer(module, is_type);
     complete_typing_extensions();
   }

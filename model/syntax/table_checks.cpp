@@ -94,9 +94,8 @@ class VarianceChecks {
   void run() {
     infer();
     for (const ClassSource& source : sources_) {
-      const std::vector<bool> accused = check_bases_of(source);
-      for (std::size_t i = 0; i < accused.size(); ++i)
-        if (!accused[i]) check_slots(source, i);
+      check_bases_of(source);
+      for (std::size_t i = 0; i < table_[source.id].parameters.size(); ++i) check_slots(source, i);
     }
   }
 
@@ -136,22 +135,18 @@ class VarianceChecks {
     return found;
   }
 
-  /// \returns one flag per parameter: whether a base was reported for it
-  std::vector<bool> check_bases_of(const ClassSource& source) {
+  void check_bases_of(const ClassSource& source) {
     const Class& made = table_[source.id];
-    std::vector<bool> accused(made.parameters.size());
     for (std::size_t b = 0; b < source.base_places.size(); ++b) {
-      const auto here = DeclaredPlaces{table_}.in(made.bases[b], accused.size());
-      for (std::size_t i = 0; i < accused.size(); ++i) {
+      const auto here = DeclaredPlaces{table_}.in(made.bases[b], made.parameters.size());
+      for (std::size_t i = 0; i < here.size(); ++i) {
         const TypeParameter& parameter = made.parameters[i];
-        if (accused[i] || join(here[i], parameter.declared_variance) == parameter.declared_variance) continue;
-        accused[i] = true;
+        if (join(here[i], parameter.declared_variance) == parameter.declared_variance) continue;
         fail(errors_, table_, source.base_places[b],
              fmt::format("the base `{}` of {} is {} in {}, which is declared {}", print(made.bases[b], table_, {}, made.parameters),
                          made.name, name_of(here[i]), parameter.name, name_of(parameter.declared_variance)));
       }
     }
-    return accused;
   }
 
   void check_slots(const ClassSource& source, std::size_t i) {

@@ -1,0 +1,307 @@
+#include "model/syntax/stub_reader.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/model/syntax/loaded_hierarchy.h"
+
+namespace agverify::model::syntax {
+namespace {
+
+using testing::all;
+using testing::shown;
+
+class Prelude : public ::testing::Test {
+ protected:
+  testing::LoadedHierarchy loaded;
+
+  std::string read(std::string_view prelude, std::string_view name = "C") {
+    const auto universe = loaded.with(prelude);
+    return universe ? shown(*universe, "prelude." + std::string(name)) : all(universe.error());
+  }
+};
+
+TEST_F(Prelude, ReadsMethodsWithPositionalParameters) {
+  EXPECT_EQ(read("class C:\n"
+                 "    def m(self, a: int, b: 'C' = ..., /, c: str = 'x') -> int | None:\n"
+                 "        return 3\n"
+                 "    def old(self, __a: int, b: int) -> None: ...\n"
+                 "    def none(self) -> None: ...\n"),
+            "C(object)\n"
+            "m(a/: int, b/: C = ..., c: str = ...) -> int | None\n"
+            "old(__a/: int, b: int) -> None\n"
+            "none() -> None");
+}
+
+TEST_F(Prelude, ReadsAttributesAndProperties) {
+  EXPECT_EQ(read("class C:\n"
+                 "    x: int = 3\n"
+                 "    y: list[int]\n"
+                 "    @property\n"
+                 "    def p(self) -> int: ...\n"
+                 "    @property\n"
+                 "    def q(self) -> int: ...\n"
+                 "    @q.setter\n"
+                 "    def q(self, value: int) -> None: ...\n"
+                 "    @q.deleter\n"
+                 "    def q(self) -> None: ...\n"),
+            "C(object)\n"
+            "x: int\n"
+            "y: list[int]\n"
+            "property p: int\n"
+            "settable property q: int");
+}
+
+TEST_F(Prelude, AsyncFunctionsGiveCoroutinesUnlessTheyYield) {
+  EXPECT_EQ(read("class C:\n"
+                 "    async def f(self) -> int: return 1\n"
+                 "    async def g(self) -> AsyncIterator[int]:\n"
+                 "        if True:\n"
+                 "            yield 1\n"
+                 "    async def h(self) -> int:\n"
+                 "        def inner(): yield 1\n"
+                 "        return 1\n"),
+            "C(object)\n"
+            "f() -> Coroutine[object, Never, int]\n"
+            "g() -> AsyncIterator[int]\n"
+            "h() -> Coroutine[object, Never, int]");
+}
+
+TEST_F(Prelude, LeavesOutConstructorsPrivateNamesAndDirectives) {
+  EXPECT_EQ(read("class C:\n"
+                 "    'What it is.'\n"
+                 "    __slots__ = ('x',)\n"
+                 "    _hidden: int\n"
+                 "    def __init__(self, x: int) -> None: self.x = x\n"
+                 "    def __new__(cls): ...\n"
+                 "    def _m(self) -> int: ...\n"
+                 "    def __len__(self) -> int: ...\n"),
+            "C(object)\n__len__() -> int");
+}
+
+TEST_F(Prelude, AMemberOutsideTheLanguageIsUnreadByItsName) {
+  EXPECT_EQ(read("from typing import *\n"
+                 "from functools import cached_property\n"
+                 "S = TypeVar('S')\n"
+                 "class C:\n"
+                 "    a: Literal[1]\n"
+                 "    b: ClassVar[int]\n"
+                 "    c = 3\n"
+                 "    def d(self, x): ...\n"
+                 "    def e(self, *x: int) -> int: ...\n"
+                 "    def f(self, *, x: int) -> int: ...\n"
+                 "    def g(self, **x: int) -> int: ...\n"
+                 "    def h(self, x: S) -> S: ...\n"
+                 "    def i[U](self, x: U) -> U: ...\n"
+                 "    @overload\n"
+                 "    def j(self) -> int: ...\n"
+                 "    @overload\n"
+                 "    def j(self, x: int) -> int: ...\n"
+                 "    def j(self, x: int = 0) -> int: ...\n"
+                 "    @staticmethod\n"
+                 "    def k() -> int: ...\n"
+                 "    @cached_property\n"
+                 "    def l(self) -> int: ...\n"
+                 "    class Inner: ...\n"
+                 "    def m(self: 'C') -> int: ...\n"
+                 "    def n(self) -> 'C.Inner': ...\n"
+                 "    def o(self) -> list: ...\n"
+                 "    if input():\n"
+                 "        def p(self) -> int: ...\n"),
+            "C(object)\n"
+            "a unread: Literal\n"
+            "b unread: ClassVar\n"
+            "c unread: missing annotation\n"
+            "d unread: missing annotation\n"
+            "e unread: *args\n"
+            "f unread: keyword-only parameter\n"
+            "g unread: **kwargs\n"
+            "h unread: type variable\n"
+            "i unread: type variable\n"
+            "j unread: overload\n"
+            "k unread: staticmethod\n"
+            "l unread: cached_property\n"
+            "Inner unread: nested class\n"
+            "m unread: annotated receiver\n"
+            "n unread: nested class\n"
+            "o unread: Any\n"
+            "p unread: condition");
+}
+
+TEST_F(Prelude, PrivateNamesOfAProtocolAreUnreadForItAsksForThem) {
+  EXPECT_EQ(read("class C(Protocol):\n    _x: int\n"), "protocol C(object)\n_x unread: private name");
+}
+
+TEST_F(Prelude, ReadsTypeVariablesInEitherStyle) {
+  EXPECT_EQ(read("A = TypeVar('A', covariant=True)\n"
+                 "B = TypeVar('B', bound='int | str', default=int)\n"
+                 "D = TypeVar('D', int, str, default=str)\n"
+                 "E = TypeVar('E', default=list[B])\n"
+                 "class C(Generic[A, B, D, E]):\n"
+                 "    def get(self) -> A: ...\n"),
+            "C[+A, B: int | str = int, D in int in str = str, E = list[B]](object)\nget() -> A");
+  EXPECT_EQ(read("class C[A, B: int, D: (int, str)]:\n"
+                 "    def get(self) -> A: ...\n"
+                 "    def put(self, b: B) -> None: ...\n"
+                 "    x: D\n"),
+            "C[+A, -B: int, D in int in str](object)\nget() -> A\nput(b: B) -> None\nx: D");
+}
+
+TEST_F(Prelude, TakesParametersFromGenericElseProtocolElseOrderInBases) {
+  const std::string variables = "A = TypeVar('A')\nB = TypeVar('B')\n";
+  EXPECT_EQ(read(variables + "class C(dict[B, A]): ...\n"), "C[B, A](dict[B, A])");
+  EXPECT_EQ(read(variables + "class C(dict[B, 'list[A]'], Generic[A, B]): ...\n"), "C[A, B](dict[B, list[A]])");
+  EXPECT_EQ(read(variables + "class C(Protocol[B]):\n    x: B\n"), "protocol C[B](object)\nx: B");
+  EXPECT_EQ(read("class C(Protocol): ...\n"), "protocol C(object)");
+}
+
+TEST_F(Prelude, InfersTheVarianceOfNewStyleParametersFromMembersAndBases) {
+  EXPECT_EQ(read("class C[A](Sequence[A]): ...\n"), "C[+A](Sequence[A])");
+  EXPECT_EQ(read("class C[A](list[A]): ...\n"), "C[A](list[A])");
+  EXPECT_EQ(read("class C[A]: ...\n"), "C[+A](object)");
+  EXPECT_EQ(read("class C[A]:\n    def next(self) -> 'C[A]': ...\n    def put(self, x: A) -> None: ...\n"),
+            "C[-A](object)\nnext() -> C[A]\nput(x: A) -> None");
+  EXPECT_EQ(read("A = TypeVar('A', infer_variance=True)\nclass C(Generic[A]):\n    def get(self) -> A: ...\n"), "C[+A](object)\nget() -> A");
+  EXPECT_EQ(read("B = TypeVar('B', contravariant=True)\nclass Phantom(Generic[B]): ...\nclass C[A](Phantom[A]): ...\n"), "C[-A](Phantom[A])");
+}
+
+TEST_F(Prelude, FollowsImportsAndOtherNames) {
+  EXPECT_EQ(read("import typing as t\n"
+                 "import collections.abc\n"
+                 "from abc import ABC, ABCMeta, abstractmethod\n"
+                 "from typing import Generic as G, TypeVar as V, final as last\n"
+                 "from collections.abc import Set\n"
+                 "T = t.TypeVar('T')\n"
+                 "Ints = list[int]\n"
+                 "type Words = list[str]\n"
+                 "More: t.TypeAlias = 'dict[str, Ints]'\n"
+                 "Row = list\n"
+                 "@last\n"
+                 "class C(ABC, t.Generic[T], metaclass=ABCMeta):\n"
+                 "    @abstractmethod\n"
+                 "    def a(self) -> Set[T]: ...\n"
+                 "    def b(self) -> collections.abc.Iterable[T]: ...\n"
+                 "    def c(self) -> Ints | Words | More | Row[T]: ...\n"
+                 "    def d(self) -> t.Optional[T]: ...\n"),
+            "final C[T](object)\n"
+            "a() -> AbstractSet[T]\n"
+            "b() -> Iterable[T]\n"
+            "c() -> list[int] | list[str] | dict[str, list[int]] | list[T]\n"
+            "d() -> T | None");
+}
+
+TEST_F(Prelude, OrderOfDefinitionsDoesNotMatter) {
+  EXPECT_EQ(read("class C(B[int]):\n    def m(self) -> D: ...\nclass B(Generic[T]): ...\nclass D: ...\nT = TypeVar('T')\n"),
+            "C(B[int])\nm() -> D");
+}
+
+TEST_F(Prelude, ConditionsOnTheVersionAreDecided) {
+  const std::string text =
+      "import sys\n"
+      "if sys.version_info >= (3, 14):\n"
+      "    class C: new: int\n"
+      "elif sys.version_info >= (3, 12) and sys.platform != 'win32':\n"
+      "    class C: middle: int\n"
+      "else:\n"
+      "    class C: old: int\n";
+  EXPECT_EQ(read(text), "C(object)\nmiddle: int");
+  loaded.version = {3, 14};
+  EXPECT_EQ(read(text), "C(object)\nnew: int");
+  loaded.version = {3, 11};
+  EXPECT_EQ(read(text), "C(object)\nold: int");
+}
+
+TEST_F(Prelude, ConditionsReadAsPythonReadsThem) {
+  const auto holds = [&](const std::string& condition) {
+    return read("import sys\nif " + condition + ":\n    class C: yes: int\nelse:\n    class C: no: int\n");
+  };
+  for (const char* condition : {"sys.version_info == (3,)", "sys.version_info <= (3, 13)", "not TYPE_CHECKING", "False", "sys.platform == 'darwin'",
+                                "sys.version_info[0] == 2", "sys.version_info < (3, 13) or sys.version_info >= (3, 14)"})
+    EXPECT_EQ(holds(condition), "C(object)\nno: int") << condition;
+  for (const char* condition : {"sys.version_info > (3, 13)", "(sys.version_info >= (3,))", "TYPE_CHECKING", "sys.platform == \"linux\"",
+                                "sys.version_info != (3, 12)", "unknown() or True"})
+    EXPECT_EQ(holds(condition), "C(object)\nyes: int") << condition;
+}
+
+TEST_F(Prelude, ClassesUnderOtherConditionsAreUnsupported) {
+  const auto universe = loaded.with("if __name__ == '__main__':\n    class C: x: int\n");
+  ASSERT_TRUE(universe.has_value()) << all(universe.error());
+  const auto query = read_query("prelude.C <: int", universe->scope, universe->table, loaded.pool);
+  ASSERT_FALSE(query.has_value());
+  EXPECT_EQ(query.error().construct, "condition");
+}
+
+TEST_F(Prelude, AnUnsupportedBaseMakesTheClassUnsupportedAndAllThatRestOnIt) {
+  EXPECT_EQ(read("from enum import Enum\nclass C(B): ...\nclass B(Enum):\n    x = 1\n"), "C(object) unsupported: Enum");
+  EXPECT_EQ(read("class C(NamedTuple):\n    x: int\n"), "C(object) unsupported: NamedTuple");
+  EXPECT_EQ(read("class C(tuple[int, str]): ...\n"), "C(object) unsupported: tuple");
+  EXPECT_EQ(read("from somewhere import Base\nclass C(Base): ...\n"), "C(object) unsupported: somewhere.Base");
+  EXPECT_EQ(read("import somewhere\nclass C(somewhere.Base): ...\n"), "C(object) unsupported: module somewhere");
+  EXPECT_EQ(read("class M(type): ...\nclass C(metaclass=M): ...\n"), "C(object) unsupported: metaclass");
+  EXPECT_EQ(read("P = ParamSpec('P')\nclass C(Generic[P]): ...\n"), "C(object) unsupported: ParamSpec");
+  EXPECT_EQ(read("class C[*Ts]: ...\n"), "C[+Ts](object) unsupported: TypeVarTuple");
+  EXPECT_EQ(read("from dataclasses import dataclass\n@dataclass(frozen=True)\nclass C:\n    x: int\n"), "C(object) unsupported: dataclass");
+}
+
+TEST_F(Prelude, NamesOfThePreludeHideOlderOnesAndStayApart) {
+  const auto universe = loaded.with("class int: ...\nT = TypeVar('T')\ndef f(): ...\nfrom collections.abc import Set\n");
+  ASSERT_TRUE(universe.has_value()) << all(universe.error());
+  const auto type = [&](std::string_view text) {
+    const auto found = read_annotation(text, universe->scope, universe->table, loaded.pool);
+    return found ? print(*found, universe->table) : describe(found.error());
+  };
+  EXPECT_EQ(type("int | builtins.int | prelude.int"), "prelude.int | builtins.int | prelude.int");
+  EXPECT_EQ(type("Set[str]"), "AbstractSet[str]");
+  const auto query = read_query("forall T, f. |- T <: f", universe->scope, universe->table, loaded.pool);
+  EXPECT_TRUE(query.has_value());
+}
+
+TEST_F(Prelude, OldClassesKeepTheirIds) {
+  const auto universe = loaded.with("class C(list[int]): ...\n");
+  ASSERT_TRUE(universe.has_value()) << all(universe.error());
+  EXPECT_EQ(universe->table.size(), loaded.universe.table.size() + 1);
+  for (std::size_t i = 0; i < loaded.universe.table.size(); ++i)
+    EXPECT_EQ(universe->table.classes[i].qualified_name, loaded.universe.table.classes[i].qualified_name);
+  EXPECT_EQ(universe->table.files.back().path, "prelude.py");
+}
+
+TEST_F(Prelude, NotesEveryBoundThatATextTakesForGranted) {
+  const auto universe = loaded.with(
+      "N = TypeVar('N', bound=int, default=bool)\n"
+      "class Box(Generic[N]): ...\n"
+      "class C(Box[str]):\n"
+      "    x: list[Box[int]]\n"
+      "Alias = Box[str]\n");
+  ASSERT_TRUE(universe.has_value()) << all(universe.error());
+  std::string noted;
+  for (const BoundObligation& each : universe->obligations)
+    noted += fmt::format("{}:{} {}: {} within {}\n", each.location.line, each.location.column, each.subject,
+                         print(each.argument, universe->table), print(*each.upper_bound, universe->table));
+  EXPECT_EQ(noted,
+            "1:37 the default of N: bool within int\n"
+            "3:13 argument 1 of Box: str within int\n"
+            "4:17 argument 1 of Box: int within int\n"
+            "5:13 argument 1 of Box: str within int\n");
+}
+
+TEST_F(Prelude, DeepNestingInAnAnnotationIsRead) {
+  constexpr std::size_t depth = 20'000;
+  std::string type;
+  for (std::size_t i = 0; i < depth; ++i) type += "list[";
+  type += "int" + std::string(depth, ']');
+  const auto universe = loaded.with("class C:\n    x: '" + type + "'\n");
+  ASSERT_TRUE(universe.has_value()) << all(universe.error());
+  EXPECT_EQ(std::get<Attribute>(universe->table.classes.back().members.front().form).type->depth, depth + 1);
+}
+
+TEST_F(Prelude, DeepNestingOfBracketsAndBlocksDoesNotCrash) {
+  constexpr std::size_t depth = 20'000;
+  std::string type = "class C:\n    x: ";
+  for (std::size_t i = 0; i < depth; ++i) type += "list[";
+  loaded.with(type + "int" + std::string(depth, ']') + "\n");
+  std::string blocks;
+  for (std::size_t i = 0; i < 200; ++i) blocks += std::string(i, ' ') + "if True:\n";
+  EXPECT_EQ(read(blocks + std::string(200, ' ') + "class C: x: int\n"), "C(object)\nx: int");
+}
+
+}  // namespace
+}  // namespace agverify::model::syntax
