@@ -1,0 +1,149 @@
+#include "check/certificate.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "check/body.h"
+#include "check/slice_reader.h"
+#include "check/statement.h"
+
+namespace agverify::check {
+
+namespace {
+
+class Verifier {
+ public:
+  bool run(std::string_view text) {
+    const auto lines = split_lines(text, complaint_);
+    return lines && read_head(*lines) && read_sections(std::span(*lines).subspan(head_.lines)) && no_line_left();
+  }
+
+  Complaint& complaint() { return complaint_; }
+  Statement statement() const { return write_statement(head_, slice_, types_, *query_, body_); }
+
+ private:
+  // agverify-certificate 1, query .., verdict .. and perhaps direction ..
+  bool read_head(const std::vector<Line>& lines) {
+    if (lines.empty() || lines[0].text != "agverify-certificate 1")
+      return complaint_.unreadable(1, "a certificate begins with `agverify-certificate 1`");
+    if (lines.size() < 3 || !lines[1].text.starts_with("query ") || !lines[2].text.starts_with("verdict "))
+      return complaint_.unreadable(std::min<std::uint32_t>(static_cast<std::uint32_t>(lines.size()), 2),
+                                   "the head has a query and a verdict");
+    last_ = lines.back().number;
+    query_line_ = lines[1];
+    head_.query = lines[1].text.substr(query_keyword.size());
+    head_.is_proved = lines[2].text == "verdict proved";
+    head_.lines = 3;
+    if (!head_.is_proved && lines[2].text != "verdict refuted")
+      return complaint_.unreadable(3, "the verdict is proved or refuted");
+    return lines.size() == 3 || !lines[3].text.starts_with("direction ") || read_direction(lines[3]);
+  }
+
+  bool read_direction(const Line& line) {
+    Cursor cursor(line, complaint_);
+    cursor.skip(std::string_view("direction ").size());
+    const bool forwards = cursor.accept("source_to_target");
+    if (!forwards && !cursor.expect("target_to_source")) return false;
+    head_.direction = forwards ? Direction::SourceToTarget : Direction::TargetToSource;
+    ++head_.lines;
+    return cursor.finish();
+  }
+
+  bool read_sections(std::span<const Line> rest) {
+    const auto end = std::find_if(rest.begin(), rest.end(), [](const Line& each) {
+      return !is_slice_keyword(each.text.substr(0, each.text.find(' ')));
+    });
+    const auto count = static_cast<std::size_t>(end - rest.begin());
+    if (!read_slice(rest.first(count), slice_, types_, complaint_) || !read_the_query()) return false;
+    body_ = {&slice_, &types_, &*query_, &lets_, &complaint_, {}, {}};
+    Lines lines(rest.subspan(count), last_, complaint_);
+    if (!read_lets(lines, body_)) return false;
+    const bool verified = head_.is_proved ? verify_proof(lines, body_)
+                                          : verify_refutation(lines, body_, head_.direction.value_or(Direction::SourceToTarget));
+    return verified && (lines.at_end() || lines.missed_end());
+  }
+
+  bool read_the_query() {
+    Cursor cursor(query_line_, complaint_);
+    cursor.skip(query_keyword.size());
+    query_ = read_query(cursor, slice_, types_);
+    if (!query_) return false;
+    const bool has_halves = !head_.is_proved && query_->goal.both_ways;
+    if (has_halves == head_.direction.has_value()) return true;
+    return complaint_.reject(has_halves ? 3 : 4, has_halves ? "the direction is missing" : "a direction says nothing here");
+  }
+
+  template <typename Kind>
+  bool none_left(const Facts<Kind>& facts) {
+    for (const Kind& each : facts.all())
+      if (!each.used) leave(each.line);
+    return true;
+  }
+
+  void leave(std::uint32_t line) { unused_ = std::min(unused_, line); }
+
+  bool no_line_left() {
+    use_bases_and_files();
+    for (const Let& each : lets_)
+      if (!each.used) leave(each.line);
+    for (const SliceClass& each : slice_.classes)
+      if (!each.used) leave(each.line);
+    for (const SliceFile& each : slice_.files)
+      if (!each.used) leave(each.line);
+    none_left(slice_.requirements), none_left(slice_.findings), none_left(slice_.members);
+    none_left(slice_.missing), none_left(slice_.laws);
+    return unused_ == none || complaint_.reject(unused_, "the line is not used");
+  }
+
+  // A class that is used stands in its file and rests on its bases, with the classes named in their arguments.
+  void use_bases_and_files() {
+    std::vector<ClassId> pending;
+    for (std::uint32_t i = 0; i < slice_.classes.size(); ++i)
+      if (slice_.classes[i].used) pending.push_back(ClassId{i});
+    while (!pending.empty()) {
+      const SliceClass& used = slice_[pending.back()];
+      pending.pop_back();
+      if (used.file > 0) slice_.files[used.file - 1].used = true;
+      for (const Base& base : used.bases) use_type(base.type, pending);
+    }
+  }
+
+  void use_type(TypeId type, std::vector<ClassId>& used_classes) {
+    std::vector<TypeId> pending{type};
+    while (!pending.empty()) {
+      const TypeId next = pending.back();
+      pending.pop_back();
+      const auto parts = types_.parts(next);
+      pending.insert(pending.end(), parts.begin(), parts.end());
+      if (!types_.is(next, Form::Application)) continue;
+      SliceClass& named = slice_[types_[next].class_id];
+      if (!named.used) used_classes.push_back(types_[next].class_id);
+      named.used = true;
+    }
+  }
+
+  static constexpr std::string_view query_keyword = "query ";
+  static constexpr std::uint32_t none = 0xffffffff;
+
+  Complaint complaint_;
+  Head head_;
+  Line query_line_;
+  std::uint32_t last_ = 1;
+  ClassSlice slice_;
+  TypeTable types_;
+  std::optional<Query> query_;
+  std::vector<Let> lets_;
+  Body body_;
+  std::uint32_t unused_ = none;
+};
+
+}  // namespace
+
+tl::expected<Statement, Rejection> verify(std::string_view text) {
+  Verifier verifier;
+  if (!verifier.run(text)) return tl::unexpected(*verifier.complaint().first());
+  return verifier.statement();
+}
+
+}  // namespace agverify::check

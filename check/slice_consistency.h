@@ -1,0 +1,13 @@
+#pragma once
+
+#include "check/class_slice.h"
+#include "check/rejection.h"
+
+namespace agverify::check {
+
+/// Tests what the facts of a linearised slice say about each other:
+/// no parameter is called as a class is; `finds` names an owner above whose member is declared, and no class in between has
+/// the name; `missing` is contradicted by no `member`; `requires` names what the protocol and those above it declare and require.
+bool is_consistent(const ClassSlice& slice, Complaint& complaint);
+
+}  // namespace agverify::check

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "check/body.h"
+#include "check/certificate.h"
+
+namespace agverify::check {
+
+/// The first lines of a certificate.
+struct Head {
+  std::string query;
+  bool is_proved = false;
+  std::optional<Direction> direction;
+  std::size_t lines = 0;  ///< how many there are
+};
+
+/// Writes the statement of a certificate that was accepted.
+Statement write_statement(const Head& head, const ClassSlice& slice, const TypeTable& types, const Query& query, const Body& body);
+
+}  // namespace agverify::check

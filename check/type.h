@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace agverify::check {
+
+/// A class of the slice, in the order of its `class` line.
+enum class ClassId : std::uint32_t {};
+constexpr std::uint32_t index_of(ClassId id) { return static_cast<std::uint32_t>(id); }
+
+/// A type of a `TypeTable`: equal when written the same.
+enum class TypeId : std::uint32_t {};
+constexpr std::uint32_t index_of(TypeId id) { return static_cast<std::uint32_t>(id); }
+
+enum class Form : std::uint8_t {
+  Never,
+  Application,  ///< a class with its arguments
+  Union,        ///< at least two members, as written
+  Variable,     ///< of the query
+  Parameter,    ///< of the class in whose base or member it stands
+};
+
+struct TypeNode {
+  Form form = Form::Never;
+  bool has_variables = false;
+  bool has_parameters = false;
+  ClassId class_id{};        ///< Application: the class; Parameter: its owner
+  std::uint32_t number = 0;  ///< Variable, Parameter: place among the variables, or the owner's parameters
+  std::size_t first = 0, count = 0;  ///< the parts, in the table's arena
+};
+
+/// Makes and keeps types, each once; a type can only be made after its parts, so they form no circle.
+class TypeTable {
+ public:
+  TypeTable();
+  TypeId never() const { return TypeId{0}; }
+  TypeId variable(std::uint32_t number);
+  TypeId parameter(ClassId owner, std::uint32_t number);
+  TypeId apply(ClassId class_id, std::span<const TypeId> arguments);
+  TypeId unite(std::span<const TypeId> members);
+
+  const TypeNode& operator[](TypeId type) const { return nodes_[index_of(type)]; }
+  /// Arguments or members. Invalid after the next type is made.
+  std::span<const TypeId> parts(TypeId type) const;
+  TypeId part(TypeId type, std::size_t at) const { return parts(type)[at]; }
+  bool is(TypeId type, Form form) const { return (*this)[type].form == form; }
+  bool is_application_of(TypeId type, ClassId class_id) const;
+  bool is_closed(TypeId type) const { return !(*this)[type].has_variables && !(*this)[type].has_parameters; }
+  std::size_t size() const { return nodes_.size(); }
+
+ private:
+  TypeId make(TypeNode node, std::span<const TypeId> parts);
+  bool matches(TypeId type, const TypeNode& node, std::span<const TypeId> parts) const;
+
+  std::vector<TypeNode> nodes_;
+  std::vector<TypeId> arena_;
+  std::unordered_multimap<std::size_t, TypeId> by_hash_;
+};
+
+/// Replaces leaves: the parameters of one class, or variables. Remembers what it replaced, so that a type is walked once
+/// however often it occurs.
+class Replacement {
+ public:
+  /// Parameter i of the owner becomes the i-th image.
+  static Replacement of_parameters(TypeTable& types, ClassId owner, std::vector<TypeId> images);
+  /// Variable i becomes the i-th image, where there is one.
+  static Replacement of_variables(TypeTable& types, std::vector<std::optional<TypeId>> images);
+
+  TypeId operator()(TypeId type);
+
+ private:
+  Replacement(TypeTable& types, std::optional<ClassId> owner, std::vector<std::optional<TypeId>> images)
+      : types_(&types), owner_(owner), images_(std::move(images)) {}
+  bool is_untouched(TypeId type) const;
+  std::optional<TypeId> image_of_leaf(TypeId type) const;
+  bool wait_for_parts(TypeId type);
+  TypeId rebuild(TypeId type);
+
+  TypeTable* types_;
+  std::optional<ClassId> owner_;
+  std::vector<std::optional<TypeId>> images_;
+  std::unordered_map<TypeId, TypeId> done_;
+  std::vector<TypeId> pending_;
+};
+
+}  // namespace agverify::check

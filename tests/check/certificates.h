@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace agverify::check {
+
+/// Builds `agverify-certificate 1`, the query and the verdict (`proved`, or `refuted`, perhaps with a direction line), a file,
+/// object, then the lines given and more of them.
+std::string certificate(std::string_view query, std::string_view verdict, std::string_view lines,
+                        std::string_view more = {});
+
+/// The text with the one occurrence of `from` replaced; the test fails unless there is exactly one.
+std::string altered(std::string_view text, std::string_view from, std::string_view to);
+
+/// The number of the line that has the text; the test fails unless it occurs exactly once.
+unsigned line_of(std::string_view text, std::string_view part);
+
+/// Expects that the certificate is accepted.
+void expect_accepted(std::string_view text);
+
+/// Expects that it is rejected at the line, with the part in the message.
+void expect_rejected(std::string_view text, unsigned line, std::string_view message);
+
+/// One change that makes a certificate wrong.
+struct Alteration {
+  std::string from, to;
+  std::string at;       ///< a part of the line, after the change, that must be complained of
+  std::string message;  ///< a part of the complaint
+};
+
+/// Expects that the certificate is accepted, and rejected after each alteration at its line.
+void expect_only_as_it_is(std::string_view text, const std::vector<Alteration>& alterations);
+
+}  // namespace agverify::check
