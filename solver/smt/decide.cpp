@@ -1,0 +1,209 @@
+#include "solver/smt/decide.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "solver/smt/instances.h"
+#include "solver/smt/search.h"
+
+namespace agverify::solver::smt {
+namespace {
+
+using model::Query;
+using model::Relation;
+using model::RelationHypothesis;
+using model::Type;
+using model::Verdict;
+
+constexpr std::size_t most_cases = 64;
+
+/// The question left of a query once each variable that is exactly some type is replaced by it.
+struct Case {
+  std::vector<Type> instances;  ///< what stands for each variable: itself where it is free
+  std::vector<Inclusion> hypotheses;
+  Type source, target;
+};
+
+}  // namespace
+
+struct Decider::State {
+  DeciderOptions options;
+  World world;
+  SlotUses uses;
+  BooleanSolver solver;
+  ClassLaws& laws;
+  model::Substitution substitution;
+  SearchLimits limits = {};
+
+  model::TypePool& pool() { return world.pool(); }
+
+  // ---- what is not looked at
+
+  std::optional<std::string> refuses(const Query& query) {
+    std::set<std::uint32_t> seen;
+    std::vector<Type> open{query.source, query.target};
+    for (const model::Hypothesis& each : query.hypotheses) {
+      if (const auto* related = std::get_if<RelationHypothesis>(&each)) {
+        open.push_back(related->source);
+        open.push_back(related->target);
+      } else {
+        const auto& types = std::get<model::OneOfHypothesis>(each).types;
+        open.insert(open.end(), types.begin(), types.end());
+      }
+    }
+    while (!open.empty()) {
+      const Type each = open.back();
+      open.pop_back();
+      if (!seen.insert(each->serial).second) continue;
+      if (each->depth > options.depth) return fmt::format("limit: a type nested more than {} deep", options.depth);
+      if (const auto why = unsupported(each)) return why;
+      const auto parts = model::parts_of(each);
+      open.insert(open.end(), parts.begin(), parts.end());
+    }
+    return std::nullopt;
+  }
+
+  std::optional<std::string> unsupported(Type type) const {
+    const auto* nominal = model::as_nominal(type);
+    if (!nominal) return std::nullopt;
+    for (const model::Ancestor& each : world.ancestors(nominal->class_id))
+      if (const model::Class* declared = world.declared(each.class_id); declared && declared->unsupported)
+        return fmt::format("unsupported {}", *declared->unsupported);
+    return std::nullopt;
+  }
+
+  // ---- cases
+
+  tl::expected<std::vector<Case>, std::string> cases(const Query& query) {
+    std::vector<Type> free;
+    for (std::uint32_t i = 0; i < query.variables.size(); ++i) free.push_back(pool().variable(i));
+    std::vector<std::vector<Type>> choices{free};
+    for (const model::Hypothesis& each : query.hypotheses)
+      if (const auto* one_of = std::get_if<model::OneOfHypothesis>(&each)) {
+        if (choices.front()[one_of->variable] != free[one_of->variable]) return tl::unexpected<std::string>("unsupported two lists for one variable");
+        if (std::ranges::any_of(one_of->types, [](Type type) { return type->has_variables; }))
+          return tl::unexpected<std::string>("unsupported variable in a list of types");
+        std::vector<std::vector<Type>> more;
+        for (const auto& choice : choices)
+          for (Type type : one_of->types) {
+            more.push_back(choice);
+            more.back()[one_of->variable] = type;
+          }
+        if (more.size() > most_cases) return tl::unexpected<std::string>("limit: too many cases");
+        choices = std::move(more);
+      }
+    std::vector<Case> found;
+    for (auto& choice : choices) found.push_back(make_case(query, std::move(choice)));
+    return found;
+  }
+
+  Case make_case(const Query& query, std::vector<Type> instances) {
+    Case made{std::move(instances), {}, query.source, query.target};
+    const auto here = [&](Type type) { return substitution.variables(type, made.instances); };
+    for (const model::Hypothesis& each : query.hypotheses) {
+      const auto* related = std::get_if<RelationHypothesis>(&each);
+      if (!related) continue;
+      const Type source = here(related->source), target = here(related->target);
+      made.hypotheses.push_back({source, target});
+      if (related->relation == Relation::Equivalent || related->relation == Relation::Consistent)
+        made.hypotheses.push_back({target, source});
+    }
+    made.source = here(made.source);
+    made.target = here(made.target);
+    return made;
+  }
+
+  // ---- answers
+
+  Finding ground(Type source, Type target) {
+    ValueTree tree{world, uses, {}, solver};
+    return search(tree, solver, source, target, limits);
+  }
+
+  /// \returns nothing when no types satisfy the hypotheses of this case
+  std::optional<Finding> decide_case(const Case& asked) {
+    const GroundQuestion question = [&](Type source, Type target, std::string& reason) {
+      const Finding found = ground(source, target);
+      reason = found.reason;
+      return found.verdict;
+    };
+    const auto clauses = saturate(world, uses, question, asked.hypotheses);
+    if (!clauses && clauses.error().vacuous) return std::nullopt;
+    if (!clauses) return Finding{Verdict::Unknown, clauses.error().reason, {}, {}};
+    ValueTree tree{world, uses, *clauses, solver};
+    return search(tree, solver, asked.source, asked.target, limits);
+  }
+
+  Answer decide_subtype(const Query& query) {
+    const auto all = cases(query);
+    if (!all) return {Verdict::Unknown, all.error(), {}, {}};
+    Answer answer{Verdict::Unknown, "vacuous hypothesis", {}, {}};
+    for (const Case& each : *all) {
+      const auto found = decide_case(each);
+      if (!found) continue;
+      if (found->verdict == Verdict::Refuted) return {Verdict::Refuted, {}, witness(query, each, *found), {}};
+      if (answer.reason == "vacuous hypothesis" || found->verdict == Verdict::Unknown)
+        answer = {found->verdict, found->reason, {}, {}};
+    }
+    return answer;
+  }
+
+  std::optional<model::Witness> witness(const Query& query, const Case& asked, const Finding& found) {
+    if (query.variables.empty()) return witness_of(found, {}, {});
+    if (!options.witnesses) return std::nullopt;
+    const Ground question = [&](Type source, Type target) { return ground(source, target); };
+    auto instance = find_instance(world, question, {asked.instances, asked.hypotheses, asked.source, asked.target});
+    world.set_fresh({});
+    if (!instance) return std::nullopt;
+    return witness_of(instance->finding, std::move(instance->fresh), std::move(instance->types));
+  }
+
+  static model::Witness witness_of(const Finding& found, std::vector<model::FreshClass> fresh, std::vector<Type> instances) {
+    fresh.insert(fresh.end(), found.classes.begin(), found.classes.end());
+    const model::ValueId root{static_cast<std::uint32_t>(found.values.size() - 1)};
+    return {std::move(fresh), std::move(instances), found.values, root};
+  }
+
+  Answer decide(const Query& query) {
+    if (const auto why = refuses(query)) return {Verdict::Unknown, *why, {}, {}};
+    if (query.relation == Relation::Subtype || query.relation == Relation::Assignable) return decide_subtype(query);
+    Query turned = query;
+    std::swap(turned.source, turned.target);
+    Answer forth = decide_subtype(query);
+    forth.direction = model::Direction::SourceToTarget;
+    if (forth.verdict == Verdict::Refuted) return forth;
+    Answer back = decide_subtype(turned);
+    back.direction = model::Direction::TargetToSource;
+    if (back.verdict == Verdict::Refuted) return back;
+    Answer& weaker = forth.verdict == Verdict::Proved ? back : forth;
+    weaker.direction.reset();
+    return std::move(weaker);
+  }
+};
+
+Decider::Decider(const model::ClassTable& table, model::TypePool& pool, const model::Slots& slots, ClassLaws& laws,
+                 DeciderOptions options)
+    : state_(new State{options, World{table, pool}, SlotUses{table, pool, slots, laws},
+                       BooleanSolver{{options.resources, options.milliseconds}}, laws, model::Substitution{pool}}) {}
+
+Decider::~Decider() = default;
+
+namespace {
+
+bool holds_types(const std::optional<model::Witness>& witness) {
+  return witness && (!witness->fresh_classes.empty() || !witness->instances.empty());
+}
+
+}  // namespace
+
+Answer Decider::decide(const Query& query) {
+  const model::TypePool::Mark mark = state_->pool().mark();
+  const std::size_t kept = state_->uses.kept();
+  Answer answer = state_->decide(query);
+  if (state_->uses.kept() == kept && !holds_types(answer.witness)) state_->pool().roll_back(mark);
+  return answer;
+}
+
+}  // namespace agverify::solver::smt

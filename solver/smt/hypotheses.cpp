@@ -1,0 +1,158 @@
+// Hypotheses over arbitrary sets, done right. Asserting `C[A] <: D[B]` over the few values of one countermodel is vacuous, and
+// bounds of a variable say something about each other that no single value shows. So before values are looked at the
+// hypotheses are closed:
+//   - a hypothesis is a clause "v in L -> v in R1 or .. or Rn": unions on the left split, unions on the right are opened;
+//   - resolution: L -> R, X and X -> R' give L -> R, R';
+//   - a clause between classes only, L = C[s..]: without variables it is decided and must hold; with variables the class law is
+//     inverted: C[s..] <: D[t..] exactly when the slots of D stand at the arguments, and these are hypotheses again. A union of
+//     classes on the right adds nothing, since C[s..] lies below a union only if below a member of it (a value may show at once
+//     what keeps it out of each).
+// After that the hypotheses can be satisfied, and any choice for the values of a finite tree that keeps the clauses there can be
+// extended to all values, by induction on their size: among the clauses between classes each holds of a value once those about
+// the arguments hold of what it shows, and the rest is a set of propositional clauses closed under resolution without the
+// empty one. So it is right that the tree of a countermodel asks for the clauses at its own values only.
+
+#include "solver/smt/hypotheses.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace agverify::solver::smt {
+namespace {
+
+using model::Nominal;
+using model::Polarity;
+using model::Type;
+using model::Verdict;
+
+constexpr std::size_t most_clauses = 256;
+
+std::vector<Type> alternatives(Type type) {
+  std::vector<Type> open{type}, found;
+  while (!open.empty()) {
+    const Type each = open.back();
+    open.pop_back();
+    if (const auto* joined = model::as_union(each)) {
+      open.insert(open.end(), joined->members.rbegin(), joined->members.rend());
+    } else if (!model::is_never(each)) {
+      found.push_back(each);
+    }
+  }
+  return found;
+}
+
+class Saturation {
+ public:
+  Saturation(World& world, SlotUses& uses, const GroundQuestion& ground) : world_(world), uses_(uses), ground_(ground) {}
+
+  tl::expected<std::vector<Clause>, Unusable> run(std::span<const Inclusion> hypotheses) {
+    for (const Inclusion& each : hypotheses) assume(each.source, each.target);
+    for (std::size_t at = 0; at < clauses_.size() && !failure_; ++at) {
+      take_apart(clauses_[at]);
+      for (std::size_t other = 0; other <= at && !failure_; ++other) {
+        resolve(clauses_[at], clauses_[other]);
+        resolve(clauses_[other], clauses_[at]);
+      }
+    }
+    if (failure_) return tl::unexpected(*failure_);
+    return std::vector<Clause>(clauses_.begin(), clauses_.end());
+  }
+
+ private:
+  void assume(Type source, Type target) {
+    for (Type left : alternatives(source)) add(left, alternatives(target));
+  }
+
+  bool is_object(Type type) const {
+    const Nominal* nominal = model::as_nominal(type);
+    return nominal && nominal->class_id == world_.table().well_known.object;
+  }
+
+  void add(Type left, std::vector<Type> right) {
+    std::ranges::sort(right, {}, [](Type each) { return each->serial; });
+    right.erase(std::unique(right.begin(), right.end()), right.end());
+    if (std::ranges::any_of(right, [&](Type each) { return each == left || is_object(each); })) return;
+    Clause made{left, std::move(right)};
+    if (std::ranges::find(clauses_, made) != clauses_.end()) return;
+    if (clauses_.size() == most_clauses) return fail("limit: too many hypotheses follow");
+    clauses_.push_back(std::move(made));
+  }
+
+  /// `one` with a variable of its right side replaced by what `two` says of it. Clauses are copied: adding moves them.
+  void resolve(Clause one, Clause two) {
+    if (!model::as_variable(two.left)) return;
+    const auto place = std::ranges::find(one.right, two.left);
+    if (place == one.right.end()) return;
+    one.right.erase(place);
+    one.right.insert(one.right.end(), two.right.begin(), two.right.end());
+    add(one.left, std::move(one.right));
+  }
+
+  void take_apart(Clause clause) {
+    if (model::as_variable(clause.left)) return;
+    if (std::ranges::any_of(clause.right, [](Type each) { return model::as_variable(each) != nullptr; })) return;
+    const bool rigid = clause.left->has_variables || std::ranges::any_of(clause.right, [](Type each) { return each->has_variables; });
+    if (!rigid) return decide(clause);
+    std::vector<Type> candidates;
+    for (Type each : clause.right) {
+      if (may_lie_below(clause.left, each)) candidates.push_back(each);
+    }
+    if (failure_) return;
+    if (candidates.empty()) return fail_vacuous();
+    if (candidates.size() > 1) return fail("unsupported union on the right of a hypothesis between classes");
+    invert(*model::as_nominal(clause.left), *model::as_nominal(candidates.front()));
+  }
+
+  void decide(const Clause& clause) {
+    std::string reason;
+    const Verdict verdict = ground_(clause.left, world_.pool().union_of(clause.right), reason);
+    if (verdict == Verdict::Unknown) return fail(reason);
+    if (verdict == Verdict::Refuted) fail_vacuous();
+  }
+
+  bool may_lie_below(Type source, Type target) {
+    const Nominal &from = *model::as_nominal(source), &to = *model::as_nominal(target);
+    if (world_.derives_from(from.class_id, to.class_id)) return true;
+    if (world_.is_protocol(to.class_id)) fail("structural hypothesis between classes");
+    return false;
+  }
+
+  /// C[s..] <: D[t..] gives s_i <: t_i for the positive slots of D and t_i <: s_i for the negative ones, after the up-cast.
+  void invert(const Nominal& source, const Nominal& target) {
+    const model::Class* to = world_.declared(target.class_id);
+    if (!to) return;
+    if (const auto& doubt = uses_.doubt(target.class_id)) return fail(*doubt);
+    const Type above = world_.up_cast(source, *world_.ancestor(source.class_id, target.class_id));
+    const std::span<const Type> arguments = model::as_nominal(above)->arguments;
+    for (std::uint32_t i = 0; i < arguments.size(); ++i)
+      for (const Polarity polarity : {Polarity::Positive, Polarity::Negative}) {
+        if (!has_slot(to->parameters[i].declared_variance, polarity)) continue;
+        if (arguments[i] == target.arguments[i]) continue;
+        const SlotUse& use = uses_.of(target.class_id, i, polarity);
+        if (!use.plain) return fail(use.doubt);
+        polarity == Polarity::Positive ? assume(arguments[i], target.arguments[i]) : assume(target.arguments[i], arguments[i]);
+      }
+  }
+
+  void fail(std::string reason) {
+    if (!failure_) failure_ = Unusable{std::move(reason), false};
+  }
+  void fail_vacuous() {
+    if (!failure_) failure_ = Unusable{"vacuous hypothesis", true};
+  }
+
+  World& world_;
+  SlotUses& uses_;
+  const GroundQuestion& ground_;
+  std::deque<Clause> clauses_;
+  std::optional<Unusable> failure_;
+};
+
+}  // namespace
+
+tl::expected<std::vector<Clause>, Unusable> saturate(World& world, SlotUses& uses, const GroundQuestion& ground,
+                                                     std::span<const Inclusion> hypotheses) {
+  return Saturation{world, uses, ground}.run(hypotheses);
+}
+
+}  // namespace agverify::solver::smt

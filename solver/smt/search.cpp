@@ -1,0 +1,196 @@
+// A tree that is not grown far enough promises too much: nodes that are not grown show whatever is asked. So no model means
+// that there is no countermodel, and a model is one as soon as every node that it uses is grown; else those nodes are grown
+// and the question is put again.
+//
+// Where types recur a tree could grow for ever. Of all countermodels we look for one with the fewest values. In such a one no
+// value does all that a value above it is asked to do: it could take that one's place, and the tree would be smaller. So when
+// a node is to be grown whose facts contain those of a node above it, that is forbidden instead. This is induction on the
+// size of values, and it is what makes `Iterator[bool] <: Iterator[int]` end, also by members.
+
+#include "solver/smt/search.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace agverify::solver::smt {
+namespace {
+
+using model::ClassId;
+using model::Nominal;
+using model::Type;
+using model::Verdict;
+using Result = BooleanSolver::Result;
+
+class Search {
+ public:
+  Search(ValueTree& tree, BooleanSolver& solver, const SearchLimits& limits) : tree_(tree), solver_(solver), limits_(limits) {}
+
+  Finding run(Type source, Type target) {
+    tree_.plant(source, target);
+    Finding found;
+    switch (countermodel(false)) {
+      case Result::Satisfiable:
+        found.verdict = Verdict::Refuted;
+        read_back(found);
+        return found;
+      case Result::Unknown: found.reason = reason_; return found;
+      case Result::Unsatisfiable: break;
+    }
+    if (tree_.doubts().empty()) {
+      found.verdict = Verdict::Proved;
+      return found;
+    }
+    switch (countermodel(true)) {
+      case Result::Satisfiable: found.reason = doubt_in_model(); break;
+      case Result::Unknown: found.reason = reason_; break;
+      case Result::Unsatisfiable: found.verdict = Verdict::Proved; break;
+    }
+    return found;
+  }
+
+ private:
+  Result countermodel(bool with_doubts) {
+    for (int round = 0; round < limits_.rounds; ++round) {
+      std::vector<Literal> assumed;
+      if (!with_doubts)
+        for (const auto& [literal, reason] : tree_.doubts()) assumed.push_back(-literal);
+      const Result result = solver_.check(assumed);
+      reason_ = "timeout";
+      if (result != Result::Satisfiable) return result;
+      walk();
+      if (to_grow_.empty()) return result;
+      for (std::uint32_t each : to_grow_) grow(each);
+      reason_ = "limit: the tree of values grows too large";
+      if (tree_.nodes().size() > limits_.nodes) return Result::Unknown;
+    }
+    return Result::Unknown;
+  }
+
+  /// Goes through the nodes that the model uses, root first: which option each demand takes, and which nodes are not grown yet.
+  void walk() {
+    used_.assign(1, 0);
+    taken_.assign(tree_.nodes().size(), {});
+    to_grow_.clear();
+    std::vector<bool> seen(tree_.nodes().size());
+    for (std::size_t at = 0; at < used_.size(); ++at) {
+      const std::uint32_t node = used_[at];
+      if (!tree_.nodes()[node].grown) to_grow_.push_back(node);
+      for (const Demand& demand : tree_.nodes()[node].demands) {
+        if (!std::ranges::all_of(demand.triggers, [&](Literal each) { return solver_.holds(each); })) continue;
+        for (std::uint32_t child : choose(demand)) {
+          if (!seen[child]) used_.push_back(child), taken_[node].push_back(child);
+          seen[child] = true;
+        }
+      }
+    }
+  }
+
+  /// The option that needs least: no node, then grown nodes, then any.
+  const std::vector<std::uint32_t>& choose(const Demand& demand) {
+    const auto cost = [&](const Option& option) {
+      const bool grown = std::ranges::all_of(option.children, [&](std::uint32_t each) { return tree_.nodes()[each].grown; });
+      return std::tuple{option.doubtful, !option.children.empty(), !grown};
+    };
+    const Option* best = nullptr;
+    for (const Option& each : demand.options)
+      if ((!best || cost(each) < cost(*best)) && solver_.holds(each.literal)) best = &each;
+    return best->children;
+  }
+
+  void grow(std::uint32_t at) {
+    const ValueNode& node = tree_.nodes()[at];
+    for (std::uint32_t above = at; above != 0;) {
+      above = tree_.nodes()[above].parent;
+      if (replaces(node, tree_.nodes()[above])) return forbid(node, tree_.nodes()[above]);
+    }
+    tree_.grow(at);
+  }
+
+  bool asked(const Initial& each) { return each.cause.code == 0 || solver_.holds(each.cause); }
+
+  /// The first thing that the node is asked, by a cause that holds, and that is the fact of the other.
+  const Initial* same_asked(const ValueNode& node, const Initial& fact) {
+    const auto found = std::ranges::find_if(
+        node.initial, [&](const Initial& each) { return each.type == fact.type && each.inside == fact.inside && asked(each); });
+    return found == node.initial.end() ? nullptr : &*found;
+  }
+
+  bool replaces(const ValueNode& node, const ValueNode& above) {
+    return std::ranges::all_of(above.initial, [&](const Initial& each) { return !asked(each) || same_asked(node, each); });
+  }
+
+  /// "Not both: the node is asked all of this, and the one above nothing more than this."
+  void forbid(const ValueNode& node, const ValueNode& above) {
+    std::vector<Literal> clause{-node.exists};
+    for (const Initial& each : above.initial) {
+      if (!asked(each)) {
+        clause.push_back(each.cause);
+      } else if (const Initial* same = same_asked(node, each); same->cause.code != 0) {
+        clause.push_back(-same->cause);
+      }
+    }
+    solver_.add(clause);
+  }
+
+  std::string doubt_in_model() {
+    for (const auto& [literal, reason] : tree_.doubts())
+      if (solver_.holds(literal)) return reason;
+    return "limit";
+  }
+
+  // ---- the model as values
+
+  void read_back(Finding& found) {
+    std::vector<std::uint32_t> place(tree_.nodes().size());
+    for (std::size_t k = used_.size(); k-- > 0;) {
+      place[used_[k]] = static_cast<std::uint32_t>(found.values.size());
+      found.values.push_back(value_of(used_[k], place, found.classes));
+    }
+  }
+
+  model::Value value_of(std::uint32_t at, const std::vector<std::uint32_t>& place, std::vector<model::FreshClass>& classes) {
+    model::Value made{class_of(tree_.nodes()[at], classes), {}, {}};
+    for (std::uint32_t each : taken_[at]) {
+      const Shown& shown = tree_.nodes()[each].shown;
+      const model::ValueId value{place[each]};
+      if (shown.kind == Shown::Kind::Slot) made.slots.push_back({shown.owner, shown.place, shown.polarity, value});
+      if (shown.kind == Shown::Kind::Given) made.members.push_back({*shown.member, model::Gives{value}});
+      if (shown.kind == Shown::Kind::Refused) made.members.push_back({*shown.member, model::RefusesArgument{shown.place, value}});
+    }
+    return made;
+  }
+
+  /// The class that the value's facts ask for: the lowest ones, or one derived from all of these.
+  ClassId class_of(const ValueNode& node, std::vector<model::FreshClass>& classes) {
+    std::vector<Type> lowest;
+    const World& world = tree_.world();
+    const auto id_of = [](Type type) { return model::as_nominal(type)->class_id; };
+    const ClassId object = world.table().well_known.object;
+    for (const Fact& each : node.facts) {
+      if (!each.inside || !model::as_nominal(each.type) || !solver_.holds(each.literal)) continue;
+      const ClassId id = id_of(each.type);
+      if (id == object || std::ranges::any_of(lowest, [&](Type low) { return world.derives_from(id_of(low), id); })) continue;
+      std::erase_if(lowest, [&](Type low) { return world.derives_from(id, id_of(low)); });
+      lowest.push_back(each.type);
+    }
+    if (lowest.size() < 2) return lowest.empty() ? object : id_of(lowest.front());
+    classes.push_back({fmt::format("Both{}", classes.size() + 1), lowest});
+    return ClassId{static_cast<std::uint32_t>(world.size() + classes.size() - 1)};
+  }
+
+  ValueTree& tree_;
+  BooleanSolver& solver_;
+  const SearchLimits& limits_;
+  std::string reason_;
+  std::vector<std::uint32_t> used_, to_grow_;
+  std::vector<std::vector<std::uint32_t>> taken_;  // per node: what it shows in the model
+};
+
+}  // namespace
+
+Finding search(ValueTree& tree, BooleanSolver& solver, Type source, Type target, const SearchLimits& limits) {
+  return Search{tree, solver, limits}.run(source, target);
+}
+
+}  // namespace agverify::solver::smt

@@ -1,0 +1,367 @@
+// A countermodel to "source <: target" is one value: a finite tree of what it hands out and refuses. To stand outside a type
+// a value need show one thing only, and a value may show any set of things at once. So of all countermodels there is one in
+// which every value shows at most one thing for each type that it stands outside of, and the tree can be written down as
+// propositions: for each value and type "it is inside", "it is outside", each asserted only where something asks for it.
+//
+//   in C[a..]      its class is C or below; so for C and each class D above C, with its arguments t(a..): what is handed out at a
+//                  positive slot of D is in t_i, what is refused at a negative one is outside t_i
+//   not in C[b..]  its class is not below C, or some slot of C shows a value that C[b..] forbids: the class law has proved that
+//                  slots that stand leave no other way (sound), and that for each that does not there is such a value (exact)
+//   not in P[b..]  for a protocol that its class does not derive from: a member is missing, does not admit the calls, gives
+//                  something outside what P[b..] says, or refuses something inside
+//   X              an arbitrary set of values that keeps the clauses of the hypotheses
+//
+// The class of a value is below exactly those classes that some fact asks for: no such fact, and it is an `object`; several
+// unrelated ones, and it is a class derived from all of them. Such a class exists unless one of them is closed; where it
+// is not plain that it exists (disjoint bases, members or generic ancestors to reconcile) a doubt must be true. Doubts
+// also stand for slots that the law does not show, and for members that are not read: a verdict counts only if it comes out
+// the same with all of them false, when it is refuted, and with all of them free, when it is proved.
+// None is one value and the booleans are two: a variable has the same answer for all occurrences.
+
+#include "solver/smt/value_tree.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace agverify::solver::smt {
+
+using model::ClassId;
+using model::Nominal;
+using model::Polarity;
+using model::Type;
+
+namespace {
+constexpr Literal always{0};
+}
+
+ValueTree::ValueTree(World& world, SlotUses& uses, std::span<const Clause> clauses, BooleanSolver& solver)
+    : world_(world), uses_(uses), clauses_(clauses), solver_(solver), substitution_(world.pool()) {}
+
+void ValueTree::plant(Type source, Type target) {
+  solver_.begin();
+  nodes_.clear();
+  doubts_.clear();
+  single_values_.clear();
+  const Literal exists = solver_.fresh();
+  solver_.add({exists});
+  nodes_.push_back({0, {}, exists, {{source, true, always}, {target, false, always}}});
+  grow(0);
+}
+
+void ValueTree::grow(std::uint32_t at) {
+  {
+    ValueNode& node = nodes_[at];
+    node.grown = true;
+    for (const Initial& each : node.initial) {
+      const Literal cause = each.cause == always ? node.exists : each.cause;
+      solver_.add({-node.exists, -cause, fact(node, each.type, each.inside, cause)});
+    }
+    for (std::size_t k = 0; k < node.facts.size(); ++k) close(node, k);
+    for (const Fact& each : node.facts) {
+      std::vector<Literal> clause = each.supports;
+      clause.push_back(-each.literal);
+      solver_.add(clause);
+      solver_.add({-each.literal, node.exists});
+    }
+    contradict(node);
+    meet_classes(node);
+    single_values(node);
+    promote(node);
+  }
+  for (std::size_t k = 0; k < nodes_[at].facts.size(); ++k) {
+    const Fact each = nodes_[at].facts[k];
+    if (!each.inside && model::as_nominal(each.type)) stand_outside(at, each);
+  }
+}
+
+/// The proposition of a fact, made when it is new.
+Literal ValueTree::fact(ValueNode& node, Type type, bool inside, Literal support) {
+  for (Fact& each : node.facts)
+    if (each.type == type && each.inside == inside) {
+      each.supports.push_back(support);
+      return each.literal;
+    }
+  node.facts.push_back({type, inside, solver_.fresh(), {support}});
+  return node.facts.back().literal;
+}
+
+/// What a fact asks for at the same value.
+void ValueTree::close(ValueNode& node, std::size_t at) {
+  const Fact here = node.facts[at];
+  if (model::as_union(here.type)) return close_union(node, here);
+  if (model::as_variable(here.type)) return close_variable(node, here);
+  if (model::is_never(here.type) && here.inside) solver_.add({-here.literal});
+  const Nominal* nominal = model::as_nominal(here.type);
+  if (!nominal) return;
+  if (nominal->class_id == world_.table().well_known.object && !here.inside) solver_.add({-here.literal});
+  if (const model::Class* declared = world_.declared(nominal->class_id); declared && declared->unsupported)
+    solver_.add({-here.literal, doubt(fmt::format("unsupported {}", *declared->unsupported))});
+}
+
+void ValueTree::close_union(ValueNode& node, const Fact& here) {
+  std::vector<Literal> clause{-here.literal};
+  for (Type member : model::parts_of(here.type)) {
+    const Literal part = fact(node, member, here.inside, here.literal);
+    if (here.inside) {
+      clause.push_back(part);
+    } else {
+      solver_.add({-here.literal, part});
+    }
+  }
+  if (here.inside) solver_.add(clause);
+}
+
+void ValueTree::close_variable(ValueNode& node, const Fact& here) {
+  for (const Clause& each : clauses_) {
+    const bool concerned = here.inside ? each.left == here.type : std::ranges::find(each.right, here.type) != each.right.end();
+    if (!concerned) continue;
+    std::vector<Literal> clause{-here.literal};
+    if (!here.inside) clause.push_back(fact(node, each.left, false, here.literal));
+    for (Type right : each.right)
+      if (right != here.type) clause.push_back(fact(node, right, true, here.literal));
+    solver_.add(clause);
+  }
+}
+
+void ValueTree::contradict(const ValueNode& node) {
+  for (const Fact& in : node.facts)
+    for (const Fact& out : node.facts)
+      if (in.inside && !out.inside && in.type == out.type) solver_.add({-in.literal, -out.literal});
+}
+
+namespace {
+
+bool is_class(const Fact& fact, ClassId object) {
+  const Nominal* nominal = model::as_nominal(fact.type);
+  return fact.inside && nominal && nominal->class_id != object;
+}
+
+}  // namespace
+
+void ValueTree::meet_classes(const ValueNode& node) {
+  const ClassId object = world_.table().well_known.object;
+  for (const Fact& one : node.facts)
+    for (const Fact& two : node.facts) {
+      if (!is_class(one, object) || !is_class(two, object) || one.type->serial >= two.type->serial) continue;
+      const World::Meet meet = world_.meet(one.type, two.type);
+      if (!meet.possible) solver_.add({-one.literal, -two.literal});
+      if (meet.doubt) solver_.add({-one.literal, -two.literal, doubt(*meet.doubt)});
+    }
+}
+
+/// A variable holds None or not, and each boolean or not, at every occurrence alike.
+void ValueTree::single_values(const ValueNode& node) {
+  const auto& well_known = world_.table().well_known;
+  for (const Fact& kind : node.facts) {
+    const Nominal* nominal = model::as_nominal(kind.type);
+    if (!kind.inside || !nominal) continue;
+    const bool is_none = nominal->class_id == well_known.none_type;
+    if (!is_none && nominal->class_id != well_known.boolean) continue;
+    const Literal truth = is_none ? always : solver_.fresh();
+    for (const Fact& each : node.facts) {
+      const auto* variable = model::as_variable(each.type);
+      if (!variable) continue;
+      for (int which : is_none ? std::vector<int>{0} : std::vector<int>{1, 2}) {
+        auto [at, is_new] = single_values_.try_emplace({variable->index, which});
+        if (is_new) at->second = solver_.fresh();
+        const Literal held = each.inside ? at->second : -at->second;
+        std::vector<Literal> clause{-kind.literal, -each.literal, held};
+        if (!is_none) clause.push_back(which == 1 ? -truth : truth);
+        solver_.add(clause);
+      }
+    }
+  }
+}
+
+/// Whether an int is a float, and a float a complex, is not read yet: no refutation may rest on it.
+void ValueTree::promote(const ValueNode& node) {
+  const auto& well_known = world_.table().well_known;
+  for (const Fact& out : node.facts) {
+    const Nominal* wide = model::as_nominal(out.type);
+    if (!wide || out.inside || (wide->class_id != well_known.floating && wide->class_id != well_known.complex_number)) continue;
+    for (const Fact& in : node.facts) {
+      if (!is_class(in, well_known.object)) continue;
+      const ClassId narrow = model::as_nominal(in.type)->class_id;
+      const bool promoted = world_.derives_from(narrow, well_known.integer) ||
+                            (wide->class_id == well_known.complex_number && world_.derives_from(narrow, well_known.floating));
+      if (promoted) solver_.add({-in.literal, -out.literal, doubt("unsupported promotion")});
+    }
+  }
+}
+
+Literal ValueTree::doubt(const std::string& reason) {
+  for (const auto& [literal, known] : doubts_)
+    if (known == reason) return literal;
+  doubts_.emplace_back(solver_.fresh(), reason);
+  return doubts_.back().first;
+}
+
+void ValueTree::stand_outside(std::uint32_t at, const Fact& out) {
+  const Nominal& target = *model::as_nominal(out.type);
+  std::vector<Above> above;
+  for (const Fact& in : nodes_[at].facts) {
+    if (!is_class(in, world_.table().well_known.object)) continue;
+    const Nominal& source = *model::as_nominal(in.type);
+    if (const model::Ancestor* entry = world_.ancestor(source.class_id, target.class_id))
+      above.push_back({in.literal, model::as_nominal(world_.up_cast(source, *entry))->arguments});
+  }
+  if (!above.empty()) by_slots(at, out, above);
+  if (world_.is_protocol(target.class_id)) by_members(at, out, above);
+}
+
+void ValueTree::by_slots(std::uint32_t at, const Fact& out, std::span<const Above> above) {
+  const Nominal& target = *model::as_nominal(out.type);
+  std::vector<Option> options;
+  if (const model::Class* declared = world_.declared(target.class_id))
+    for (std::uint32_t i = 0; i < target.arguments.size(); ++i)
+      for (const Polarity polarity : {Polarity::Positive, Polarity::Negative})
+        if (has_slot(declared->parameters[i].declared_variance, polarity)) add_slot(at, target, i, polarity, above, options);
+  const bool as_written = above.size() == 1 && std::ranges::equal(above.front().arguments, target.arguments);
+  if (!as_written && !target.arguments.empty())
+    if (const auto& why = uses_.doubt(target.class_id)) options.push_back({doubt(*why), {}, true});
+  for (const Above& each : above) demand(at, {out.literal, each.literal}, options);
+}
+
+void ValueTree::add_slot(std::uint32_t at, const Nominal& target, std::uint32_t parameter, Polarity polarity,
+                         std::span<const Above> above, std::vector<Option>& options) {
+  const Type wanted = target.arguments[parameter];
+  if (above.size() == 1 && above.front().arguments[parameter] == wanted) return;  // inside and outside of one type
+  const bool handed_out = polarity == Polarity::Positive;
+  const Shown shown{Shown::Kind::Slot, target.class_id, parameter, polarity, nullptr};
+  std::vector<Initial> initial{{wanted, !handed_out, always}};
+  for (const Above& each : above) initial.push_back({each.arguments[parameter], handed_out, each.literal});
+  const SlotUse& use = uses_.of(target.class_id, parameter, polarity);
+  if (use.plain) {
+    const std::uint32_t made = child(at, shown, std::move(initial));
+    options.push_back({nodes_[made].exists, {made}, false});
+    return;
+  }
+  if (use.conditional) add_conditional(at, target, use, shown, initial, above, options);
+  const std::uint32_t made = child(at, shown, std::move(initial));
+  const Literal doubtful = solver_.fresh();
+  solver_.add({-doubtful, nodes_[made].exists});
+  solver_.add({-doubtful, doubt(use.doubt)});
+  options.push_back({doubtful, {made}, true});
+}
+
+/// The observation together with what its conditions ask for: other values that are its arguments, and types that the shown
+/// value lies outside of, on the side that it is not in.
+void ValueTree::add_conditional(std::uint32_t at, const Nominal& target, const SlotUse& use, const Shown& shown,
+                                std::vector<Initial> initial, std::span<const Above> above, std::vector<Option>& options) {
+  for (Type each : use.outside) {
+    if (shown.polarity == Polarity::Positive) {
+      initial.push_back({substitution_.parameters(each, target.arguments), false, always});
+    } else {
+      for (const Above& source : above)
+        initial.push_back({substitution_.parameters(each, source.arguments), false, source.literal});
+    }
+  }
+  const std::uint32_t made = new_child(at, shown, std::move(initial));  // not shared: it has arguments
+  Option option{nodes_[made].exists, {made}, false};
+  for (Type each : use.inhabited) {
+    const std::uint32_t argument = child(at, {Shown::Kind::Argument, target.class_id, 0, Polarity::Negative, nullptr},
+                                         {{substitution_.parameters(each, target.arguments), true, always}});
+    solver_.add({-nodes_[made].exists, nodes_[argument].exists});
+    option.children.push_back(argument);
+  }
+  options.push_back(std::move(option));
+}
+
+void ValueTree::by_members(std::uint32_t at, const Fact& out, std::span<const Above> above) {
+  const Nominal& target = *model::as_nominal(out.type);
+  std::vector<Option> options;
+  for (const model::FoundMember& each : world_.table().protocol_members(target.class_id)) {
+    const Type owner = world_.up_cast(target, {each.owner, each.owner_specialization});
+    const MemberUse wanted = use_of(substitution_, *each.member, model::as_nominal(owner)->arguments);
+    if (!add_member(at, wanted, options)) return;
+  }
+  std::vector<Literal> triggers{out.literal};
+  for (const Above& each : above) triggers.push_back(-each.literal);
+  demand(at, std::move(triggers), std::move(options));
+}
+
+/// The members of this name that the value has, by the classes that it is in; by `object` when none of these says.
+std::vector<std::pair<Literal, MemberUse>> ValueTree::holders(const ValueNode& node, const std::string& name) {
+  const ClassId object = world_.table().well_known.object;
+  std::vector<std::pair<Literal, MemberUse>> found;
+  for (const Fact& in : node.facts) {
+    if (!is_class(in, object)) continue;
+    const Nominal& source = *model::as_nominal(in.type);
+    if (const auto had = world_.find_member(source.class_id, name)) {
+      const Type owner = world_.up_cast(source, {had->owner, had->owner_specialization});
+      found.emplace_back(in.literal, use_of(substitution_, *had->member, model::as_nominal(owner)->arguments));
+    }
+  }
+  if (!found.empty()) return found;
+  if (const auto had = world_.find_member(object, name)) found.emplace_back(node.exists, use_of(substitution_, *had->member, {}));
+  return found;
+}
+
+/// Ways to fail at one member of a protocol. \returns false when the value surely lacks it: nothing need be shown then
+bool ValueTree::add_member(std::uint32_t at, const MemberUse& wanted, std::vector<Option>& options) {
+  const auto had = holders(nodes_[at], wanted.member->name);
+  if (had.empty()) return false;
+  if (!(had.front().first == nodes_[at].exists)) {
+    const Literal lacks = solver_.fresh();
+    for (const auto& [literal, use] : had) solver_.add({-lacks, -literal});
+    options.push_back({lacks, {}, false});
+  }
+  std::vector<std::pair<Literal, const MemberUse*>> fitting;
+  for (const auto& [literal, use] : had) {
+    std::string reason;
+    const Fit found = fit(wanted, use, reason);
+    if (found == Fit::Fails) options.push_back({literal, {}, false});
+    if (found == Fit::Doubtful) options.push_back({doubt(reason), {}, true});
+    if (found == Fit::Fits) fitting.emplace_back(literal, &use);
+  }
+  const auto show = [&](Shown shown, std::vector<Initial> initial) {
+    shown.member = &wanted.member->name;
+    const std::uint32_t made = child(at, shown, std::move(initial));
+    options.push_back({nodes_[made].exists, {made}, false});
+  };
+  const auto same = [&](Type one, Type two) { return fitting.size() == 1 && had.size() == 1 && one == two; };
+  if (wanted.given && !fitting.empty() && !same(*wanted.given, *fitting.front().second->given)) {
+    std::vector<Initial> initial{{*wanted.given, false, always}};
+    for (const auto& [literal, use] : fitting) initial.push_back({*use->given, true, literal});
+    show({Shown::Kind::Given, {}, 0, {}, nullptr}, std::move(initial));
+  }
+  for (std::uint32_t k = 0; k < wanted.taken.size() && !fitting.empty(); ++k) {
+    if (same(wanted.taken[k].type, fitting.front().second->taken[k].type)) continue;
+    std::vector<Initial> initial{{wanted.taken[k].type, true, always}};
+    for (const auto& [literal, use] : fitting) initial.push_back({use->taken[k].type, false, literal});
+    show({Shown::Kind::Refused, {}, k, {}, nullptr}, std::move(initial));
+  }
+  return true;
+}
+
+/// A value below another one; the same one when it was asked for already.
+std::uint32_t ValueTree::child(std::uint32_t parent, const Shown& shown, std::vector<Initial> initial) {
+  const auto same = [](const Initial& one, const Initial& two) {
+    return one.type == two.type && one.inside == two.inside && one.cause == two.cause;
+  };
+  for (std::uint32_t each : nodes_[parent].children)
+    if (nodes_[each].shared && nodes_[each].shown == shown && std::ranges::equal(nodes_[each].initial, initial, same)) return each;
+  const std::uint32_t made = new_child(parent, shown, std::move(initial));
+  nodes_[made].shared = true;
+  return made;
+}
+
+std::uint32_t ValueTree::new_child(std::uint32_t parent, const Shown& shown, std::vector<Initial> initial) {
+  const auto made = static_cast<std::uint32_t>(nodes_.size());
+  const Literal exists = solver_.fresh();
+  solver_.add({-exists, nodes_[parent].exists});
+  nodes_.push_back({parent, shown, exists, std::move(initial)});
+  nodes_[parent].children.push_back(made);
+  return made;
+}
+
+void ValueTree::demand(std::uint32_t at, std::vector<Literal> triggers, std::vector<Option> options) {
+  std::vector<Literal> clause;
+  for (Literal each : triggers) clause.push_back(-each);
+  for (const Option& each : options) clause.push_back(each.literal);
+  solver_.add(clause);
+  nodes_[at].demands.push_back({std::move(triggers), std::move(options)});
+}
+
+}  // namespace agverify::solver::smt

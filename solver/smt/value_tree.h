@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/value.h"
+#include "solver/smt/boolean_solver.h"
+#include "solver/smt/hypotheses.h"
+#include "solver/smt/member_fit.h"
+#include "solver/smt/slot_uses.h"
+#include "solver/smt/world.h"
+
+namespace agverify::solver::smt {
+
+/// What a value is to the value above it in the tree.
+struct Shown {
+  enum class Kind : std::uint8_t { Root, Slot, Given, Refused, Argument } kind = Kind::Root;
+  model::ClassId owner{};        ///< of a slot
+  std::uint32_t place = 0;       ///< the parameter of a slot, or the refused argument's place
+  model::Polarity polarity{};    ///< of a slot
+  const std::string* member = nullptr;
+  friend bool operator==(const Shown&, const Shown&) = default;
+};
+
+/// "The value is in (or, when not `inside`, outside) the type, if `cause` holds."
+struct Initial {
+  model::Type type;
+  bool inside;
+  Literal cause;  ///< code 0: always
+};
+
+struct Fact {
+  model::Type type;
+  bool inside;
+  Literal literal;
+  std::vector<Literal> supports;  ///< some one holds wherever the fact does
+};
+
+/// One way to stand outside a type.
+struct Option {
+  Literal literal;
+  std::vector<std::uint32_t> children;  ///< nodes that must be there
+  bool doubtful = false;
+};
+
+/// Where all triggers hold, one option does.
+struct Demand {
+  std::vector<Literal> triggers;
+  std::vector<Option> options;
+};
+
+struct ValueNode {
+  std::uint32_t parent;
+  Shown shown;
+  Literal exists;
+  std::vector<Initial> initial;
+  bool shared = false;  ///< whoever shows the same may show it by this node
+  bool grown = false;
+  std::vector<Fact> facts = {};
+  std::vector<Demand> demands = {};
+  std::vector<std::uint32_t> children = {};
+};
+
+/// The values of a countermodel to `source <: target`, as propositions, grown where a model needs more of them.
+class ValueTree {
+ public:
+  /// \param clauses what hypotheses ask of every value. All must outlive the tree
+  ValueTree(World& world, SlotUses& uses, std::span<const Clause> clauses, BooleanSolver& solver);
+
+  /// Starts anew with a value in the source and not in the target, as node 0.
+  void plant(model::Type source, model::Type target);
+  void grow(std::uint32_t node);
+
+  const std::vector<ValueNode>& nodes() const { return nodes_; }
+  /// Propositions that stand for something not known, with the reason.
+  const std::vector<std::pair<Literal, std::string>>& doubts() const { return doubts_; }
+  /// The class of a value that no fact puts anywhere is `object`.
+  World& world() const { return world_; }
+
+ private:
+  Literal fact(ValueNode& node, model::Type type, bool inside, Literal support);
+  void close(ValueNode& node, std::size_t at);
+  void close_union(ValueNode& node, const Fact& fact);
+  void close_variable(ValueNode& node, const Fact& fact);
+  void contradict(const ValueNode& node);
+  void meet_classes(const ValueNode& node);
+  void single_values(const ValueNode& node);
+  void promote(const ValueNode& node);
+  Literal doubt(const std::string& reason);
+
+  struct Above {  // a class that the value is in, as the class whose slots are at hand
+    Literal literal;
+    std::span<const model::Type> arguments;
+  };
+  void stand_outside(std::uint32_t node, const Fact& fact);
+  void by_slots(std::uint32_t node, const Fact& fact, std::span<const Above> above);
+  void add_slot(std::uint32_t node, const model::Nominal& target, std::uint32_t parameter, model::Polarity polarity,
+                std::span<const Above> above, std::vector<Option>& options);
+  void add_conditional(std::uint32_t node, const model::Nominal& target, const SlotUse& use, const Shown& shown,
+                       std::vector<Initial> initial, std::span<const Above> above, std::vector<Option>& options);
+  void by_members(std::uint32_t node, const Fact& fact, std::span<const Above> above);
+  bool add_member(std::uint32_t node, const MemberUse& wanted, std::vector<Option>& options);
+  std::vector<std::pair<Literal, MemberUse>> holders(const ValueNode& node, const std::string& name);
+  std::uint32_t child(std::uint32_t parent, const Shown& shown, std::vector<Initial> initial);
+  std::uint32_t new_child(std::uint32_t parent, const Shown& shown, std::vector<Initial> initial);
+  void demand(std::uint32_t node, std::vector<Literal> triggers, std::vector<Option> options);
+
+  World& world_;
+  SlotUses& uses_;
+  std::span<const Clause> clauses_;
+  BooleanSolver& solver_;
+  model::Substitution substitution_;
+  std::vector<ValueNode> nodes_;
+  std::vector<std::pair<Literal, std::string>> doubts_;
+  std::map<std::pair<std::uint32_t, int>, Literal> single_values_;  // variable, and which value: 0 None, 1 True, 2 False
+};
+
+}  // namespace agverify::solver::smt

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/class_table.h"
+#include "model/substitution.h"
+#include "model/value.h"
+
+namespace agverify::solver::smt {
+
+/// A class table together with classes that the world may hold beside it: their ids follow the table's.
+class World {
+ public:
+  World(const model::ClassTable& table, model::TypePool& pool) : table_(table), pool_(pool) {}
+
+  const model::ClassTable& table() const { return table_; }
+  model::TypePool& pool() const { return pool_; }
+
+  void set_fresh(std::span<const model::FreshClass> classes);
+
+  /// Classes of the table and fresh ones.
+  std::size_t size() const { return table_.size() + fresh_.size(); }
+  bool is_fresh(model::ClassId id) const { return index_of(id) >= table_.size(); }
+  /// nullptr for a fresh class
+  const model::Class* declared(model::ClassId id) const { return is_fresh(id) ? nullptr : &table_[id]; }
+  bool is_protocol(model::ClassId id) const { return !is_fresh(id) && table_[id].is_protocol; }
+  /// No class can derive from it.
+  bool is_closed(model::ClassId id) const;
+  std::span<const model::Ancestor> ancestors(model::ClassId id) const;
+  const model::Ancestor* ancestor(model::ClassId id, model::ClassId above) const;
+  bool derives_from(model::ClassId id, model::ClassId above) const { return ancestor(id, above) != nullptr; }
+  std::optional<model::FoundMember> find_member(model::ClassId id, std::string_view name) const;
+
+  /// What an application of a class is as its ancestor: `above` with the arguments that it gives it.
+  model::Type up_cast(const model::Nominal& from, const model::Ancestor& above);
+
+  /// Why a class below both may not exist, or must be looked at by members: nothing when a plain one can be written.
+  struct Meet {
+    bool possible = true;                ///< false: no value is in both
+    std::optional<std::string> doubt;    ///< a reason to give no answer where it matters
+  };
+  /// \param first, second applications of different classes or of one class with different arguments
+  Meet meet(model::Type first, model::Type second);
+
+ private:
+  Meet unrelated(const model::Nominal& first, const model::Nominal& second);
+  std::optional<model::ClassId> disjoint_base(model::ClassId id) const;
+  bool shares_members(model::ClassId first, model::ClassId second) const;
+  bool orders_agree(model::ClassId first, model::ClassId second) const;
+  bool ancestors_agree(const model::Nominal& first, const model::Nominal& second);
+
+  const model::ClassTable& table_;
+  model::TypePool& pool_;
+  model::Substitution substitution_{pool_};
+  std::vector<std::vector<model::Ancestor>> fresh_;
+};
+
+}  // namespace agverify::solver::smt

@@ -1,0 +1,119 @@
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "model/syntax/printer.h"
+#include "solver/rules/decider.h"
+#include "solver/smt/decide.h"
+#include "tests/solver/world.h"
+
+namespace agverify::solver {
+namespace {
+
+using model::ClassId;
+using model::Type;
+using model::Verdict;
+using tests::World;
+
+constexpr std::string_view prelude = R"(
+from typing import Generic, Protocol, TypeVar
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+U_co = TypeVar("U_co", covariant=True)
+T_contra = TypeVar("T_contra", contravariant=True)
+class A: ...
+class B(A): ...
+class Con(Generic[T_contra]):
+    def take(self, value: T_contra, /) -> None: ...
+class Feeds(Generic[T_co]):
+    def feed(self, taker: Con[T_co], /) -> None: ...
+class Cell(Generic[T]):
+    item: T
+class Lists(Feeds[list[T]], Generic[T]):
+    def more(self, value: T, /) -> None: ...
+class Call(Protocol[T_contra, U_co]):
+    def call(self, value: T_contra, /) -> U_co: ...
+class Calls(Generic[T]):
+    def call(self, value: T, /) -> list[T]: ...
+class Maybe(Generic[T_co]):
+    def get(self) -> T_co | None: ...
+class Chain(Protocol[T_co]):
+    def head(self) -> T_co: ...
+    def tail(self) -> Chain[T_co]: ...
+class Stream(Generic[T]):
+    def head(self) -> T: ...
+    def tail(self) -> Stream[T]: ...
+    def put(self, value: T, /) -> None: ...
+class Reads(Protocol[T_co]):
+    @property
+    def item(self) -> T_co: ...
+)";
+
+/// Random types and near misses of them, a pure function of the seed.
+struct Generator {
+  World& world;
+  std::mt19937 random;
+
+  std::uint32_t below(std::uint32_t limit) { return static_cast<std::uint32_t>(random()) % limit; }
+
+  Type type(int depth) {
+    if (depth <= 1 || below(5) == 0) return leaf();
+    if (below(5) == 0) return world.pool.union_of({type(depth - 1), type(depth - 1)});
+    return of_class(ClassId{below(static_cast<std::uint32_t>(world.table().size()))}, depth);
+  }
+  Type of_class(ClassId id, int depth) {
+    std::vector<Type> arguments;
+    for (std::size_t i = 0; i < world.table()[id].parameters.size(); ++i) arguments.push_back(type(depth - 1));
+    return id == world.table().well_known.floating || id == world.table().well_known.complex_number ? leaf() : world.pool.nominal(id, arguments);
+  }
+  Type leaf() {
+    const auto& known = world.table().well_known;
+    const ClassId ids[] = {known.integer, known.boolean, known.none_type, known.object, *world.table().find("builtins.str")};
+    const std::uint32_t choice = below(6);
+    return choice == 5 ? world.pool.never() : world.pool.nominal(ids[choice]);
+  }
+  /// The type with some place changed, mostly by a small step.
+  Type near(Type type, int depth) {
+    const auto* nominal = model::as_nominal(type);
+    if (below(6) == 0 || depth == 0) return below(2) ? leaf() : world.pool.union_of({type, leaf()});
+    if (nominal && below(3) == 0) return up(*nominal);
+    const auto parts = model::parts_of(type);
+    if (parts.empty()) return leaf();
+    std::vector<Type> changed(parts.begin(), parts.end());
+    for (Type& each : changed)
+      if (below(2)) each = near(each, depth - 1);
+    return nominal ? world.pool.nominal(nominal->class_id, changed) : world.pool.union_of(changed);
+  }
+  Type up(const model::Nominal& from) {
+    const auto above = world.table().ancestors(from.class_id);
+    return model::Substitution{world.pool}.parameters(above[below(static_cast<std::uint32_t>(above.size()))].specialization, from.arguments);
+  }
+};
+
+TEST(Agreement, RulesAndMeaningNeverContradictEachOther) {
+  World world{prelude};
+  rules::Decider by_rules{world.table(), world.slots, world.pool};
+  smt::ClassLaws laws{world.table(), world.pool, world.slots};
+  smt::Decider by_meaning{world.table(), world.pool, world.slots, laws};
+  Generator generator{world, std::mt19937{7}};
+  std::map<std::pair<std::string, std::string>, int> seen;
+  int without_answer = 0;
+  for (int k = 0; k < 4000; ++k) {
+    const Type source = generator.type(3), target = k % 4 == 0 ? generator.type(3) : generator.near(source, 3);
+    const model::Query query{{}, {}, model::Relation::Subtype, k % 8 < 4 ? source : target, k % 8 < 4 ? target : source};
+    const rules::Opinion rules = by_rules.decide(query);
+    const smt::Answer meaning = by_meaning.decide(query);
+    ++seen[{std::string(name_of(rules.verdict)), std::string(name_of(meaning.verdict))}];
+    if (meaning.verdict == Verdict::Unknown) ++without_answer;
+    if (rules.verdict == Verdict::Unknown || meaning.verdict == Verdict::Unknown) continue;
+    ASSERT_EQ(name_of(rules.verdict), name_of(meaning.verdict))
+        << model::syntax::print(query, world.table());
+  }
+  const auto both = [&](const char* verdict) { return seen[{verdict, verdict}]; };
+  EXPECT_GT(both("proved"), 1000);
+  EXPECT_GT(both("refuted"), 1000);
+  EXPECT_LT(without_answer, 40);
+}
+
+}  // namespace
+}  // namespace agverify::solver
