@@ -75,8 +75,15 @@ struct Decider::Run {
   void conclude_proved(Proof proof) {
     finding.opinion.verdict = Verdict::Proved;
     if (is_symmetric(query.relation)) finding.opinion.rule = Rule::EquivalentStatic;
-    if (!one_of_hypotheses(query).empty()) finding.opinion.rule = Rule::TypevarConstrained;
+    if (!one_of_hypotheses(query).empty()) by_cases();
     if (wants_evidence) finding.evidence = std::move(proof);
+  }
+
+  /// That a constrained variable is one of the types is written; that any other question may be asked case by case
+  /// follows only from types being sets.
+  void by_cases() {
+    finding.opinion.rule = Rule::TypevarConstrained;
+    if (!as_variable(query.source)) finding.opinion.basis = std::max(finding.opinion.basis, Basis::Sets);
   }
 
   void refuted(const Decided& decided, std::size_t half, const Trace& trace, const ClassTable& table,

@@ -19,7 +19,8 @@ Basis weaker(Basis left, Basis right) { return std::max(left, right); }
 /// Names alone settle these: they say less of a failed union than a rule about arguments or members does.
 bool is_by_name(Rule rule) {
   return rule == Rule::NominalBySubclassing || rule == Rule::NeverBottom || rule == Rule::TypevarRigid ||
-         rule == Rule::ProtocolNotToConcrete || rule == Rule::ProtocolStructural || rule == Rule::UnionMemberBelow;
+         rule == Rule::ProtocolNotToConcrete || rule == Rule::ProtocolStructural || rule == Rule::ProtocolToProtocol ||
+         rule == Rule::UnionMemberBelow;
 }
 
 bool is_passage(Rule rule) { return rule == Rule::UnionLeftAll || rule == Rule::ClassUpcast; }
@@ -114,11 +115,21 @@ bool Engine::known(const Goal& goal, bool guarded) {
   const Frame& open = frames_[found->second.frame];
   const bool holds = rules_.cycle(frames_.back().guards + (guarded ? 1 : 0) > open.guards);
   ++uses_[static_cast<std::size_t>(Rule::ProtocolRecursive)];
-  const Basis basis = holds ? logic::basis_of(Rule::ProtocolRecursive) : Basis::Spec;
+  const Basis basis = holds ? basis_of_cycle(found->second.frame) : Basis::Spec;
   result_ = {holds ? Verdict::Proved : Verdict::Refuted, basis, open.rule, open.node};
   result_low_ = found->second.frame;
   pending_ = true;
   return true;
+}
+
+/// The spec speaks of a class against a protocol; between protocols, and by inheritance alone, it leaves cycles open.
+Basis Engine::basis_of_cycle(std::size_t first) const {
+  bool through_class = false, through_protocol = false;
+  for (std::size_t i = first; i < frames_.size(); ++i) {
+    through_class |= frames_[i].all && frames_[i].rule == Rule::ProtocolStructural;
+    through_protocol |= frames_[i].all && frames_[i].rule == Rule::ProtocolToProtocol;
+  }
+  return through_class && !through_protocol ? logic::basis_of(Rule::ProtocolRecursive) : Basis::Open;
 }
 
 void Engine::leaf(const Goal& goal, Verdict verdict, Basis basis, Rule rule) {
@@ -154,7 +165,8 @@ void Engine::fold_all(Frame& frame, const Premise& premise) {
     edge_stack_.resize(frame.edge_base);
     add_edge(premise);
     const Rule deciding = is_passage(frame.rule) ? result_.rule : premise.rule;
-    return finish(Verdict::Refuted, weaker(frame.own_basis, result_.basis), frame.rule, deciding);
+    const Basis basis = weaker(weaker(frame.own_basis, premise.when_it_fails), result_.basis);
+    return finish(Verdict::Refuted, basis, frame.rule, deciding);
   }
   frame.basis = weaker(frame.basis, result_.basis);
   add_edge(premise);

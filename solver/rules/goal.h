@@ -30,6 +30,8 @@ struct Premise {
   bool guarded = false;
   Place place = {};
   std::uint32_t hypothesis = 0;  ///< the one that the rule uses, counted from 1; 0: none
+  /// How sure it is that the conclusion fails with this premise, where that is less sure than the rule.
+  model::Basis when_it_fails = model::Basis::Spec;
 };
 
 /// What a rule function makes of a goal. All, Any: it has pushed premises, of which all, or one, must hold.

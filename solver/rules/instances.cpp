@@ -16,6 +16,17 @@ void add_once(std::vector<Element>& list, const Element& element) {
   if (std::ranges::find(list, element) == list.end()) list.push_back(element);
 }
 
+/// Whether a class can be a base beside others, `lowest` being the lowest disjoint base among those; updates it.
+/// Spec: directives#disjoint-base
+bool joins(const ClassTable& table, std::optional<ClassId>& lowest, ClassId id) {
+  const auto above = table.ancestors(id);  // lower ones first
+  const auto found = std::ranges::find_if(above, [&](const Ancestor& each) { return table[each.class_id].is_disjoint_base; });
+  if (found == above.end() || (lowest && table.derives_from(*lowest, found->class_id))) return true;
+  if (lowest && !table.derives_from(found->class_id, *lowest)) return false;
+  lowest = found->class_id;
+  return true;
+}
+
 }  // namespace
 
 InstanceSearch::InstanceSearch(const Query& query, const ClassTable& table, TypePool& pool, Substitution& substitution)
@@ -57,18 +68,15 @@ void InstanceSearch::add_meet(std::uint32_t variable) {
   }
   if (bases.empty()) return;
   std::string name;
-  std::size_t disjoint = 0;
+  std::optional<ClassId> lowest;
   for (Type base : bases) {
     const Class& definition = table_[as_nominal(base)->class_id];
     if (definition.is_final) return;
-    disjoint += std::ranges::any_of(table_.ancestors(as_nominal(base)->class_id), [&](const Ancestor& each) {
-      return each.class_id != table_.well_known.object && table_[each.class_id].is_disjoint_base;
-    });
+    if (!joins(table_, lowest, as_nominal(base)->class_id)) {
+      obstacle_ = "unsupported disjoint bases";
+      return;
+    }
     name += definition.name;
-  }
-  if (disjoint > 1) {
-    obstacle_ = "unsupported disjoint bases";
-    return;
   }
   add_class(bases.size() == 1 ? "Sub" + name : name, bases);
 }

@@ -61,8 +61,8 @@ void variance_invariant_default(Type source, Type target, std::uint16_t paramete
   context.premises.push_back({{target, source}, Rule::VarianceInvariantDefault, true, {Place::Kind::Slot, Polarity::Negative, parameter}});
 }
 
-/// Whether a protocol's declared variance asks of this parameter what no member shows: by members and by declaration
-/// the spec gives two answers                                protocol#generic-protocols
+/// Whether a protocol's declared variance asks of this parameter what no member shows: where that fails, the spec gives
+/// two answers, by members and by declaration                protocol#generic-protocols
 bool by_declaration_alone(ClassId id, std::size_t parameter, const RuleContext& context) {
   if (!context.table[id].is_protocol) return false;
   const Variance declared = context.table[id].parameters[parameter].declared_variance;
@@ -81,8 +81,10 @@ Outcome variance(const Goal& goal, RuleContext& context) {
     const auto& entry = context.rules.parameters[static_cast<std::size_t>(definition.parameters[i].declared_variance)];
     if (!named) context.rule = entry.name;
     named = true;
-    if (by_declaration_alone(source->class_id, i, context)) context.basis = Basis::Open;
+    const std::size_t first = context.premises.size();
     entry.function(source->arguments[i], target->arguments[i], static_cast<std::uint16_t>(i), context);
+    if (!by_declaration_alone(source->class_id, i, context)) continue;
+    for (std::size_t k = first; k < context.premises.size(); ++k) context.premises[k].when_it_fails = Basis::Open;
   }
   return Outcome::All;
 }
@@ -114,11 +116,12 @@ Outcome protocol_structural(const Goal& goal, RuleContext& context) {
   const Nominal* target = as_nominal(goal.target);
   if (!source || !target || !context.table[target->class_id].is_protocol) return Outcome::NotMine;
   const StructuralMatch& match = context.matcher.match(source->class_id, target->class_id);
-  context.rule = match.rule;
+  const Rule whole = context.table[source->class_id].is_protocol ? Rule::ProtocolToProtocol : Rule::ProtocolStructural;
+  context.rule = match.rule == Rule::ProtocolStructural ? whole : match.rule;
   if (match.kind == StructuralMatch::Kind::Impossible) return Outcome::Refuted;
   context.reason = match.reason;
   if (match.kind == StructuralMatch::Kind::Unknown) return Outcome::Unknown;
-  context.rule = context.table[source->class_id].is_protocol ? Rule::ProtocolToProtocol : Rule::ProtocolStructural;
+  context.rule = whole;
   for (Type input : match.inputs)
     if (is_empty(context.substitution.parameters(input, target->arguments))) {
       context.reason = "unsupported parameter of type Never";

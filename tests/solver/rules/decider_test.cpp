@@ -60,6 +60,13 @@ class Tree:
 class Traversable(Protocol):
     def left(self) -> Traversable: ...
 class Down(Con[Con[Down]]): ...
+class Ring(Protocol):
+    def next(self) -> Ring: ...
+    def size(self) -> int: ...
+class Circle(Protocol):
+    def next(self) -> Circle: ...
+class Loud(str): ...
+class Quiet(str): ...
 )";
 
 struct Row {
@@ -110,12 +117,13 @@ INSTANTIATE_TEST_SUITE_P(Ground, Decide, testing::Values(
   Row{"Co[A | Other] <: Co[A] | Co[Other]", Verdict::Refuted, Rule::UnionNotThroughConstructor, Basis::Sets},
   Row{"AsyncGenerator[bool, object] <: AsyncIterator[int]", Verdict::Proved, Rule::ClassUpcast},
   Row{"AsyncGenerator[int, int] <: AsyncGenerator[int, object]", Verdict::Refuted, Rule::VarianceContravariant},
-  Row{"AsyncIterator[int] <: AsyncGenerator[int, None]", Verdict::Refuted, Rule::ProtocolStructural},
+  Row{"AsyncIterator[int] <: AsyncGenerator[int, None]", Verdict::Refuted, Rule::ProtocolToProtocol},
   Row{"Lists[int] <: Co[list[int]]", Verdict::Proved, Rule::ClassUpcast},
   Row{"Lists[bool] <: Co[list[int]]", Verdict::Refuted, Rule::VarianceCovariant},
   Row{"str <: Sequence[str]", Verdict::Proved, Rule::ClassUpcast},
   Row{"str <: Sequence[bytes]", Verdict::Refuted, Rule::VarianceCovariant},
   Row{"dict[str, int] <: Reversible[str]", Verdict::Proved, Rule::ProtocolStructural},
+  Row{"Container[bool] <: Container[int]", Verdict::Proved, Rule::VarianceCovariant},
   Row{"Container[str] <: Container[int]", Verdict::Refuted, Rule::VarianceCovariant, Basis::Open}));
 
 INSTANTIATE_TEST_SUITE_P(Members, Decide, testing::Values(
@@ -123,7 +131,7 @@ INSTANTIATE_TEST_SUITE_P(Members, Decide, testing::Values(
   Row{"Co[str] <: Gives[int]", Verdict::Refuted, Rule::ProtocolMethod},
   Row{"Con[int] <: Gives[int]", Verdict::Refuted, Rule::ProtocolStructural},
   Row{"GivesMore[bool] <: Gives[int]", Verdict::Proved, Rule::ProtocolToProtocol},
-  Row{"Gives[int] <: GivesMore[int]", Verdict::Refuted, Rule::ProtocolStructural},
+  Row{"Gives[int] <: GivesMore[int]", Verdict::Refuted, Rule::ProtocolToProtocol},
   Row{"Gives[int] <: Co[int]", Verdict::Refuted, Rule::ProtocolNotToConcrete},
   Row{"CallsWell <: Named", Verdict::Proved, Rule::ProtocolStructural},
   Row{"CallsByOtherName <: Named", Verdict::Refuted, Rule::ProtocolMethod},
@@ -134,7 +142,8 @@ INSTANTIATE_TEST_SUITE_P(Members, Decide, testing::Values(
   Row{"HasBool <: HoldsItem", Verdict::Refuted, Rule::ProtocolAttributeInvariant},
   Row{"HasProperty <: HoldsItem", Verdict::Refuted, Rule::ProtocolAttributeInvariant},
   Row{"Tree <: Traversable", Verdict::Proved, Rule::ProtocolStructural},
-  Row{"Down <: Con[Down]", Verdict::Proved, Rule::ClassUpcast}));
+  Row{"Down <: Con[Down]", Verdict::Proved, Rule::ClassUpcast, Basis::Open},
+  Row{"Ring <: Circle", Verdict::Proved, Rule::ProtocolToProtocol, Basis::Open}));
 
 INSTANTIATE_TEST_SUITE_P(Universal, Decide, testing::Values(
   Row{"forall Y, V, W. V <: W |- AsyncGenerator[Y, W] <: AsyncGenerator[Y, V]", Verdict::Proved, Rule::VarianceContravariant},
@@ -145,7 +154,9 @@ INSTANTIATE_TEST_SUITE_P(Universal, Decide, testing::Values(
   Row{"forall X, Y. X <: Y", Verdict::Refuted, Rule::NominalBySubclassing},
   Row{"forall X. X <: X | int", Verdict::Proved, Rule::UnionMemberBelow},
   Row{"forall X, Y, Z. X <: Y, Y <: X, Y <: Z |- list[X] <: Sequence[Z]", Verdict::Proved, Rule::ClassUpcast},
-  Row{"forall X. X in (int, str) |- list[X] <: list[int] | list[str]", Verdict::Proved, Rule::TypevarConstrained},
+  Row{"forall X. X in (int, str) |- X <: int | str", Verdict::Proved, Rule::TypevarConstrained},
+  Row{"forall X. X in (int, str) |- list[X] <: list[int] | list[str]", Verdict::Proved, Rule::TypevarConstrained, Basis::Sets},
+  Row{"forall X. X <: Loud, X <: Quiet |- X <: Never", Verdict::Refuted, Rule::NeverBottom},
   Row{"forall X. X in (int, str) |- list[X] <: list[str]", Verdict::Refuted, Rule::VarianceInvariantDefault}));
 
 class Unknowns : public testing::TestWithParam<std::pair<std::string_view, std::string_view>> {};
