@@ -1,0 +1,95 @@
+#include "properties/documented.h"
+
+#include <cassert>
+
+#include "cli/embedded_stubs.h"
+
+namespace agverify::properties {
+
+using namespace model;
+
+std::unique_ptr<Documented> documented(std::string_view prelude) {
+  auto made = std::make_unique<Documented>();
+  std::vector<syntax::SourceText> stubs;
+  for (const cli::EmbeddedFile& each : cli::embedded_stubs()) stubs.push_back({each.path, each.text, std::string(64, '0')});
+  auto universe = syntax::read_stubs(stubs, syntax::PythonVersion{}, made->pool);
+  assert(universe.has_value());
+  if (!prelude.empty())
+    universe = syntax::extend(*universe, {"prelude.pyi", prelude, std::string(64, '0')}, syntax::PythonVersion{}, made->pool);
+  assert(universe.has_value());
+  made->universe = std::move(*universe);
+  return made;
+}
+
+std::string_view every_construct() {
+  return R"(from typing import Generic, Protocol, TypeVar
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+U_co = TypeVar("U_co", covariant=True)
+T_contra = TypeVar("T_contra", contravariant=True)
+
+class Base: ...
+class Below(Base): ...
+class Other: ...
+
+class Source(Generic[T_co]):
+    def get(self) -> T_co: ...
+class Sink(Generic[T_contra]):
+    def put(self, value: T_contra, /) -> None: ...
+class SubSource(Source[T_co]): ...
+class IntSource(Source[int]): ...
+class Pipe(Source[T_co], Sink[T_contra], Generic[T_contra, T_co]): ...
+
+class Gets(Protocol[T_co]):
+    def get(self) -> T_co: ...
+class Puts(Protocol[T_contra]):
+    def put(self, value: T_contra, /) -> None: ...
+class GetsAndPuts(Protocol[T_co, T_contra]):
+    def get(self) -> T_co: ...
+    def put(self, value: T_contra, /) -> None: ...
+class Turns(Protocol[T_contra, U_co]):
+    def turn(self, value: T_contra, /) -> U_co: ...
+class Lathe(Generic[T_contra, U_co]):
+    def turn(self, value: T_contra, /, speed: int = ...) -> U_co: ...
+
+class Holds(Protocol[T]):
+    item: T
+class Reads(Protocol[T_co]):
+    @property
+    def item(self) -> T_co: ...
+class Sets(Protocol[T]):
+    @property
+    def item(self) -> T: ...
+    @item.setter
+    def item(self, value: T) -> None: ...
+class Cell(Generic[T]):
+    item: T
+class Frozen(Generic[T_co]):
+    @property
+    def item(self) -> T_co: ...
+class Tuned(Generic[T]):
+    @property
+    def item(self) -> T: ...
+    @item.setter
+    def item(self, value: T) -> None: ...
+class HoldsInt(Protocol):
+    item: int
+
+class Linked(Protocol[T_co]):
+    def head(self) -> T_co: ...
+    def tail(self) -> Linked[T_co]: ...
+class Chain(Generic[T_co]):
+    def head(self) -> T_co: ...
+    def tail(self) -> Chain[T_co]: ...
+class Knot(Protocol):
+    def visit(self, other: Tie, /) -> Knot: ...
+class Tie(Protocol):
+    def visit(self, other: Knot, /) -> Tie: ...
+class Bow:
+    def visit(self, other: Bow, /) -> Bow: ...
+class Vibes(Protocol[T_co]):
+    def size(self) -> int: ...
+)";
+}
+
+}  // namespace agverify::properties

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "model/syntax/stub_reader.h"
+
+namespace agverify::properties {
+
+/// The compiled-in stubs of the documented hierarchy, with a prelude.
+struct Documented {
+  model::TypePool pool;
+  model::syntax::Universe universe;
+};
+
+/// \pre the stubs and the prelude can be read
+std::unique_ptr<Documented> documented(std::string_view prelude = {});
+
+/// Classes that the hierarchy has none of: each variance by each kind of member, protocols of every kind with classes that
+/// have their members without deriving from them, recursion through members, several bases.
+std::string_view every_construct();
+
+}  // namespace agverify::properties

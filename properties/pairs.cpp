@@ -1,0 +1,87 @@
+#include "properties/pairs.h"
+
+#include <rapidcheck.h>
+
+#include "properties/shrinking.h"
+#include "properties/steps.h"
+
+namespace agverify::properties {
+namespace {
+
+using namespace model;
+
+class PairDrawing {
+ public:
+  PairDrawing(Draw& draw, const World& world, const Profile& profile) : draw_(draw), world_(world), profile_(profile) {}
+
+  Pair run() {
+    switch (draw_.weighted({profile_.widened, profile_.narrowed, profile_.wrong, profile_.unrelated})) {
+      case 0: return widened();
+      case 1: return narrowed();
+      case 2: return wrong();
+      default: return {start(), start(), Origin::Unrelated};
+    }
+  }
+
+ private:
+  Type start() { return draw_type(draw_, world_, profile_.depth, profile_.types); }
+  std::size_t count() { return 1 + draw_.below(profile_.most_steps); }
+
+  Pair widened() {
+    const Type source = start();
+    return {source, steps(draw_, world_, source, Course::Up, count()), Origin::Widened};
+  }
+
+  Pair narrowed() {
+    const Type target = start();
+    return {steps(draw_, world_, target, Course::Down, count()), target, Origin::Narrowed};
+  }
+
+  /// One side goes the wrong way at one place. Where it does not move at all, a leaf is swapped.
+  Pair wrong() {
+    Pair pair = draw_.chance(50) ? widened() : narrowed();
+    pair.origin = Origin::Wrong;
+    const bool target = draw_.chance(50);
+    Type& side = target ? pair.target : pair.source;
+    const Type before = side;
+    if (draw_.chance(60)) side = step(draw_, world_, side, target ? Course::Down : Course::Up);
+    if (side == before) side = swapped_leaf(draw_, world_, side);
+    return pair;
+  }
+
+  Draw& draw_;
+  const World& world_;
+  const Profile& profile_;
+};
+
+std::vector<Pair> smaller_pairs(const Pair& pair, const World& world) {
+  std::vector<Pair> smaller;
+  for (const auto& each : smaller_lists({pair.source, pair.target}, world)) smaller.push_back({each[0], each[1], Origin::Unrelated});
+  return smaller;
+}
+
+rc::Shrinkable<Pair> tree(const Pair& pair, const World& world) {
+  return rc::shrinkable::shrinkRecur(pair, [&world](const Pair& each) { return rc::seq::fromContainer(smaller_pairs(each, world)); });
+}
+
+}  // namespace
+
+Pair pair_at(const World& world, std::uint64_t seed, std::uint64_t index, const Profile& profile) {
+  Draw draw{seed, index};
+  return PairDrawing{draw, world, profile}.run();
+}
+
+rc::Shrinkable<Pair> pair_tree_at(const World& world, std::uint64_t seed, std::uint64_t index, const Profile& profile) {
+  return tree(pair_at(world, seed, index, profile), world);
+}
+
+rc::Gen<Pair> pairs(const World& world, const Profile& profile) {
+  return [&world, profile](const rc::Random& random, int) {
+    Draw draw{random};
+    return tree(PairDrawing{draw, world, profile}.run(), world);
+  };
+}
+
+Query query_of(const Pair& pair, Relation relation) { return {{}, {}, relation, pair.source, pair.target}; }
+
+}  // namespace agverify::properties

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+
+#include <rapidcheck/Gen.h>
+#include <rapidcheck/Shrinkable.h>
+
+#include "model/query.h"
+#include "properties/types.h"
+
+namespace agverify::properties {
+
+/// How a pair came about; it says what must hold of it, and nothing was asked to find out.
+enum class Origin : std::uint8_t {
+  Widened,    ///< the target was made from the source by steps up: source <: target
+  Narrowed,   ///< the source was made from the target by steps down: source <: target
+  Wrong,      ///< as one of these, then one wrong step: a near miss
+  Unrelated,  ///< two types drawn alone
+};
+
+constexpr bool holds_by_construction(Origin origin) { return origin == Origin::Widened || origin == Origin::Narrowed; }
+
+struct Pair {
+  model::Type source, target;
+  Origin origin;
+};
+
+/// What pairs are like.
+struct Profile {
+  std::size_t depth = 4;        ///< of the type that a pair starts from
+  std::size_t most_steps = 3;
+  unsigned widened = 22, narrowed = 22, wrong = 50, unrelated = 6;  ///< weights of the origins
+  TypeWeights types = {};
+};
+
+/// A pure function of world, seed, index and profile.
+Pair pair_at(const World& world, std::uint64_t seed, std::uint64_t index, const Profile& profile = {});
+/// The same pair with everything that is simpler than it. What is simpler holds no longer by construction.
+rc::Shrinkable<Pair> pair_tree_at(const World& world, std::uint64_t seed, std::uint64_t index, const Profile& profile = {});
+rc::Gen<Pair> pairs(const World& world, const Profile& profile = {});
+
+model::Query query_of(const Pair& pair, model::Relation relation = model::Relation::Subtype);
+
+}  // namespace agverify::properties

@@ -1,0 +1,170 @@
+#include "properties/steps.h"
+
+#include <algorithm>
+
+#include "properties/places.h"
+#include "properties/types.h"
+
+namespace agverify::properties {
+namespace {
+
+using namespace model;
+
+constexpr std::size_t most_members = 6;
+
+Course opposite(Course course) {
+  if (course == Course::Same) return Course::Same;
+  return course == Course::Up ? Course::Down : Course::Up;
+}
+
+/// What to do at a place so that the whole goes as wanted.
+Course course_at(Variance variance, Course wanted) {
+  switch (variance) {
+    case Variance::Covariant: return wanted;
+    case Variance::Contravariant: return opposite(wanted);
+    case Variance::Bivariant:
+    case Variance::Invariant: break;
+  }
+  return Course::Same;
+}
+
+/// What a class's parameters must be for `pattern` to be `type`; nothing when they cannot.
+std::optional<std::vector<std::optional<Type>>> match(Type pattern, Type type, std::size_t parameters) {
+  std::vector<std::optional<Type>> found(parameters);
+  std::vector<std::pair<Type, Type>> left{{pattern, type}};
+  while (!left.empty()) {
+    const auto [here, there] = left.back();
+    left.pop_back();
+    if (here == there) continue;
+    if (const Parameter* parameter = as_parameter(here)) {
+      auto& known = found[parameter->index];
+      if (known && *known != there) return std::nullopt;
+      known = there;
+      continue;
+    }
+    const Nominal *one = as_nominal(here), *other = as_nominal(there);
+    if (!one || !other || one->class_id != other->class_id) return std::nullopt;
+    for (std::size_t i = 0; i < one->arguments.size(); ++i) left.push_back({one->arguments[i], other->arguments[i]});
+  }
+  return found;
+}
+
+class Step {
+ public:
+  Step(Draw& draw, const World& world) : draw_(draw), world_(world), pool_(world.pool()) {}
+
+  Type at(Type type, Course course) {
+    switch (course) {
+      case Course::Up: return up(type);
+      case Course::Down: return down(type);
+      case Course::Same: return same(type);
+    }
+    return type;
+  }
+
+ private:
+  Type something() { return draw_type(draw_, world_, 1 + draw_.below(2)); }
+
+  Type up(Type type) {
+    if (is_never(type)) return something();
+    if (const Union* all = as_union(type)) return draw_.chance(20) ? world_.object() : union_up(*all);
+    const Nominal* nominal = as_nominal(type);
+    const auto above = world_.above(nominal->class_id);
+    if (!above.empty() && draw_.chance(70)) return specialised(draw_.one_of(above).above, nominal->arguments);
+    return draw_.chance(20) ? world_.object() : with_member(type, something());
+  }
+
+  Type union_up(const Union& all) {
+    const Type type = pool_.union_of(all.members);
+    if (all.members.size() < most_members && draw_.chance(70)) return with_member(type, something());
+    std::vector<Type> members{all.members.begin(), all.members.end()};
+    Type& member = draw_.one_of(members);
+    member = as_union(member) ? world_.object() : up(member);
+    return pool_.union_of(members);
+  }
+
+  Type down(Type type) {
+    if (is_never(type)) return type;
+    if (type == world_.object()) return something();
+    if (const Union* all = as_union(type)) return union_down(*all);
+    const auto below = world_.below(as_nominal(type)->class_id);
+    if (!below.empty() && draw_.chance(75))
+      if (const auto lower = subclass(type, draw_.one_of(below))) return *lower;
+    return draw_.chance(25) ? pool_.never() : type;
+  }
+
+  Type union_down(const Union& all) {
+    if (draw_.chance(10)) return pool_.never();
+    std::vector<Type> members{all.members.begin(), all.members.end()};
+    members.erase(members.begin() + static_cast<std::ptrdiff_t>(draw_.below(members.size())));
+    return pool_.union_of(members);
+  }
+
+  /// The lower class at arguments that make its base this type; what the base leaves open is anything.
+  std::optional<Type> subclass(Type type, const DirectlyAbove& edge) {
+    const auto& parameters = world_.table()[edge.class_id].parameters;
+    const auto found = match(edge.above, type, parameters.size());
+    if (!found) return std::nullopt;
+    std::vector<Type> arguments;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      const bool restricted = parameters[i].upper_bound || !parameters[i].constraints.empty();
+      if (restricted) return std::nullopt;
+      arguments.push_back((*found)[i] ? *(*found)[i] : draw_leaf(draw_, world_));
+    }
+    return pool_.nominal(edge.class_id, arguments);
+  }
+
+  Type same(Type type) {
+    if (const Union* all = as_union(type)) return union_same(*all);
+    if (type == world_.object()) return with_member(type, something());
+    if (is_never(type)) return draw_.chance(50) ? type : pool_.union_of({type, type});
+    return with_member(type, draw_.chance(30) ? pool_.never() : down(type));
+  }
+
+  Type union_same(const Union& all) {
+    std::vector<Type> members{all.members.begin(), all.members.end()};
+    const Type member = draw_.one_of(members);
+    switch (draw_.below(3)) {
+      case 0: std::ranges::rotate(members, members.begin() + 1); break;
+      case 1: return with_member(pool_.union_of(members), is_never(member) || as_union(member) ? member : down(member));
+      default: members = {pool_.union_of({members[0], members[1]})};
+               members.insert(members.end(), all.members.begin() + 2, all.members.end());
+               members.push_back(member);
+    }
+    return pool_.union_of(members);
+  }
+
+  Type with_member(Type type, Type member) {
+    return draw_.chance(50) ? pool_.union_of({type, member}) : pool_.union_of({member, type});
+  }
+
+  Type specialised(Type pattern, std::span<const Type> arguments) { return Substitution{pool_}.parameters(pattern, arguments); }
+
+  Draw& draw_;
+  const World& world_;
+  TypePool& pool_;
+};
+
+}  // namespace
+
+Type step(Draw& draw, const World& world, Type type, Course course) {
+  std::vector<PlaceInType> places = places_in(type, world.table());
+  std::erase_if(places, [](const PlaceInType& place) { return place.bounded; });
+  const PlaceInType& place = draw.one_of(places);
+  const Type stepped = Step{draw, world}.at(place.type, course_at(place.variance, course));
+  return with_part(type, place.path, stepped, world.pool());
+}
+
+Type steps(Draw& draw, const World& world, Type type, Course course, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) type = step(draw, world, type, course);
+  return type;
+}
+
+Type swapped_leaf(Draw& draw, const World& world, Type type) {
+  std::vector<PlaceInType> places = places_in(type, world.table());
+  std::erase_if(places, [](const PlaceInType& place) { return place.bounded || !parts_of(place.type).empty(); });
+  if (places.empty()) return type;
+  return with_part(type, draw.one_of(places).path, draw_leaf(draw, world), world.pool());
+}
+
+}  // namespace agverify::properties

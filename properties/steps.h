@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+
+#include "properties/draw.h"
+#include "properties/world.h"
+
+namespace agverify::properties {
+
+/// Where a step leads: to a type above, to one below, or to another spelling of the same set of values.
+enum class Course { Up, Down, Same };
+
+/// One small step at one place of the type, so that how the result stands to it follows from how it was made: never
+/// asked, never filtered. The steps are those that the spec's rules state: a base, a subclass, a protocol whose members
+/// are there, a union's member more or less, an argument by its parameter's variance.
+model::Type step(Draw& draw, const World& world, model::Type type, Course course);
+
+/// Several steps.
+model::Type steps(Draw& draw, const World& world, model::Type type, Course course, std::size_t count);
+
+/// Something else at one leaf: how the result stands to the type is open.
+model::Type swapped_leaf(Draw& draw, const World& world, model::Type type);
+
+}  // namespace agverify::properties

@@ -1,0 +1,98 @@
+#include "properties/table_text.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/syntax/printer.h"
+
+namespace agverify::properties {
+namespace {
+
+using namespace model;
+
+std::string_view flag_of(Variance variance) {
+  switch (variance) {
+    case Variance::Covariant: return ", covariant=True";
+    case Variance::Contravariant: return ", contravariant=True";
+    case Variance::Bivariant:
+    case Variance::Invariant: break;
+  }
+  return "";
+}
+
+class StubWriter {
+ public:
+  explicit StubWriter(const ClassTable& table) : table_(table), printer_(table) {}
+
+  std::string run(ClassId first) {
+    for (std::uint32_t i = index_of(first); i < table_.size(); ++i) write(table_.classes[i]);
+    return out_;
+  }
+
+ private:
+  void write(const Class& definition) {
+    parameters_ = definition.parameters;
+    for (std::size_t i = 0; i < parameters_.size(); ++i) parameters_[i].name = fmt::format("{}_T{}", definition.name, i);
+    for (const TypeParameter& each : parameters_)
+      out_ += fmt::format("{} = TypeVar(\"{}\"{})\n", each.name, each.name, flag_of(each.declared_variance));
+    out_ += fmt::format("class {}{}:\n", definition.name, header(definition));
+    for (const Member& each : definition.members) std::visit([&](const auto& form) { write(each.name, form); }, each.form);
+    if (definition.members.empty()) out_ += "    ...\n";
+  }
+
+  std::string header(const Class& definition) {
+    std::vector<std::string> all;
+    for (Type base : definition.bases)
+      if (as_nominal(base)->class_id != table_.well_known.object) all.push_back(text(base));
+    std::string list;
+    for (const TypeParameter& each : parameters_) list += (list.empty() ? "" : ", ") + each.name;
+    const std::string subscript = list.empty() ? "" : "[" + list + "]";
+    if (definition.is_protocol) all.push_back("Protocol" + subscript);
+    else if (!list.empty()) all.push_back("Generic" + subscript);
+    return all.empty() ? "" : fmt::format("({})", fmt::join(all, ", "));
+  }
+
+  std::string text(Type type) {
+    std::string written;
+    printer_.append(written, type, {}, parameters_);
+    return written;
+  }
+
+  void write(const std::string& name, const Method& method) {
+    out_ += fmt::format("    def {}(self", name);
+    for (std::size_t i = 0; i < method.parameters.size(); ++i) {
+      const SignatureParameter& each = method.parameters[i];
+      out_ += fmt::format(", {}: {}{}", each.name, text(each.type), each.has_default ? " = ..." : "");
+      const bool last_positional = each.positional_only && (i + 1 == method.parameters.size() || !method.parameters[i + 1].positional_only);
+      if (last_positional) out_ += ", /";
+    }
+    out_ += fmt::format(") -> {}: ...\n", text(method.result));
+  }
+
+  void write(const std::string& name, const Attribute& attribute) { out_ += fmt::format("    {}: {}\n", name, text(attribute.type)); }
+
+  void write(const std::string& name, const Property& property) {
+    const std::string type = text(property.type);
+    out_ += fmt::format("    @property\n    def {}(self) -> {}: ...\n", name, type);
+    if (property.settable) out_ += fmt::format("    @{}.setter\n    def {}(self, value: {}) -> None: ...\n", name, name, type);
+  }
+
+  void write(const std::string&, const Unread&) {}
+
+  const ClassTable& table_;
+  syntax::Printer printer_;
+  std::vector<TypeParameter> parameters_;
+  std::string out_ = "from typing import Generic, Never, Protocol, TypeVar\n";
+};
+
+}  // namespace
+
+std::string stub_of(const ClassTable& table, ClassId first) { return StubWriter{table}.run(first); }
+
+ClassId first_made(const ClassTable& table) {
+  const auto named = [](const Class& each) { return each.name.starts_with("Made"); };
+  return ClassId{static_cast<std::uint32_t>(std::ranges::find_if(table.classes, named) - table.classes.begin())};
+}
+
+}  // namespace agverify::properties

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+
+#include "model/class_table.h"
+#include "properties/draw.h"
+
+namespace agverify::properties {
+
+/// What random class tables are like.
+struct TableProfile {
+  std::size_t classes = 7;      ///< beside object, None, int, bool, float, complex and str
+  unsigned protocol = 35;       ///< percent of the classes that are protocols
+  unsigned twin = 30;           ///< percent of the classes that repeat the members of an earlier one without deriving from it
+};
+
+/// A small class table whose classes have members: a pure function of seed and index. Variance, members and bases agree
+/// by construction: a parameter stands in bases and members only where its variance lets it, and some member shows each of
+/// its slots, unconditionally.
+/// \returns a table that is linearised
+model::ClassTable table_at(std::uint64_t seed, std::uint64_t index, model::TypePool& pool, const TableProfile& profile = {});
+
+/// The table with one more class, below up to two others that are there: no verdict about the others may change.
+model::ClassTable with_another_class(const model::ClassTable& table, Draw& draw, model::TypePool& pool);
+
+}  // namespace agverify::properties

@@ -1,0 +1,122 @@
+#include "properties/types.h"
+
+#include <algorithm>
+
+#include <rapidcheck.h>
+
+#include "properties/shrinking.h"
+
+namespace agverify::properties {
+namespace {
+
+using namespace model;
+
+/// A type that waits for its parts. Nothing recurses: depth is the caller's.
+struct Unfinished {
+  std::optional<ClassId> class_id;  // nothing: a union
+  std::vector<std::size_t> depths;  // of the parts, 0 for a part that is chosen already
+  std::vector<Type> parts;
+};
+
+class TypeDrawing {
+ public:
+  TypeDrawing(Draw& draw, const World& world, const TypeWeights& weights) : draw_(draw), world_(world), weights_(weights) {}
+
+  Type type(std::size_t depth) { return finish(begin(depth), depth); }
+  Type application(ClassId id, std::size_t depth) { return finish(application_of(id, depth + 1), depth + 1); }
+
+ private:
+  Type finish(Unfinished first, std::size_t depth) {
+    if (depth <= 1) return draw_leaf(draw_, world_, weights_);
+    stack_.push_back(std::move(first));
+    while (true) {
+      Unfinished& top = stack_.back();
+      if (top.parts.size() < top.depths.size()) {
+        next_part(top);
+        continue;
+      }
+      const Type made = top.class_id ? world_.pool().nominal(*top.class_id, top.parts) : world_.pool().union_of(top.parts);
+      stack_.pop_back();
+      if (stack_.empty()) return made;
+      stack_.back().parts.push_back(made);
+    }
+  }
+
+  void next_part(Unfinished& top) {
+    const std::size_t index = top.parts.size(), depth = top.depths[index];
+    if (const auto bound = fixed_argument(top, index)) {
+      top.parts.push_back(*bound);
+    } else if (depth == 1) {
+      top.parts.push_back(draw_leaf(draw_, world_, weights_));
+    } else {
+      stack_.push_back(begin(depth));
+    }
+  }
+
+  /// An argument with a bound is the bound, one with constraints one of them: what is inside by construction.
+  std::optional<Type> fixed_argument(const Unfinished& top, std::size_t index) {
+    if (!top.class_id) return std::nullopt;
+    const TypeParameter& parameter = world_.table()[*top.class_id].parameters[index];
+    if (!parameter.constraints.empty()) return draw_.one_of(parameter.constraints);
+    return parameter.upper_bound;
+  }
+
+  Unfinished begin(std::size_t depth) {
+    if (depth <= 1) return {};
+    const bool generic = !world_.generics().empty() && draw_.weighted({weights_.class_with_arguments, weights_.union_of_types}) == 0;
+    return generic ? application_of(choose_generic(), depth) : Unfinished{std::nullopt, depths(2 + draw_.below(2), depth), {}};
+  }
+
+  ClassId choose_generic() {
+    std::vector<ClassId> some;
+    const bool protocol = draw_.chance(weights_.protocol);
+    std::ranges::copy_if(world_.generics(), std::back_inserter(some), [&](ClassId id) { return world_.table()[id].is_protocol == protocol; });
+    return some.empty() ? draw_.one_of(world_.generics()) : draw_.one_of(some);
+  }
+
+  Unfinished application_of(ClassId id, std::size_t depth) {
+    return {id, depths(world_.table()[id].parameters.size(), depth), {}};
+  }
+
+  /// One part reaches the whole depth, the others fall short of it as it comes.
+  std::vector<std::size_t> depths(std::size_t parts, std::size_t depth) {
+    std::vector<std::size_t> all(parts);
+    for (std::size_t& each : all) each = 1 + draw_.below(depth - 1);
+    if (!all.empty()) draw_.one_of(all) = depth - 1;
+    return all;
+  }
+
+  Draw& draw_;
+  const World& world_;
+  const TypeWeights& weights_;
+  std::vector<Unfinished> stack_;
+};
+
+}  // namespace
+
+Type draw_leaf(Draw& draw, const World& world, const TypeWeights& weights) {
+  switch (draw.weighted({weights.never, weights.object, weights.none, weights.class_without_arguments})) {
+    case 0: return world.pool().never();
+    case 1: return world.object();
+    case 2: return world.none();
+    default: return draw.one_of(world.leaves());
+  }
+}
+
+Type draw_type(Draw& draw, const World& world, std::size_t depth, const TypeWeights& weights) {
+  return TypeDrawing{draw, world, weights}.type(depth);
+}
+
+Type draw_application(Draw& draw, const World& world, ClassId id, std::size_t depth, const TypeWeights& weights) {
+  return TypeDrawing{draw, world, weights}.application(id, depth);
+}
+
+rc::Gen<Type> types(const World& world, std::size_t depth, const TypeWeights& weights) {
+  return [&world, depth, weights](const rc::Random& random, int) {
+    Draw draw{random};
+    return rc::shrinkable::shrinkRecur(draw_type(draw, world, depth, weights),
+                                       [&world](Type type) { return rc::seq::fromContainer(smaller_types(type, world)); });
+  };
+}
+
+}  // namespace agverify::properties

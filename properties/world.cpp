@@ -1,0 +1,61 @@
+#include "properties/world.h"
+
+#include <algorithm>
+
+#include "properties/structural_edges.h"
+
+namespace agverify::properties {
+
+using namespace model;
+
+World::World(const ClassTable& table, TypePool& pool)
+    : table_(table), pool_(pool), slots_(least_slots(table)), object_(pool.nominal(table.well_known.object)),
+      none_(pool.nominal(table.well_known.none_type)), spoken_(table.size()), above_(table.size()), below_(table.size()) {
+  collect_classes();
+  collect_bases();
+  collect_structural();
+}
+
+void World::collect_classes() {
+  const WellKnown& known = table_.well_known;
+  for (std::uint32_t i = 0; i < table_.size(); ++i) {
+    const ClassId id{i};
+    spoken_[i] = !table_[id].unsupported && !table_.derives_from(id, known.floating) && !table_.derives_from(id, known.complex_number);
+    if (!spoken_[i] || id == known.object) continue;
+    if (table_[id].parameters.empty()) {
+      leaves_.push_back(pool_.nominal(id));
+    } else {
+      generics_.push_back(id);
+    }
+  }
+}
+
+void World::add(DirectlyAbove edge) {
+  const ClassId above = as_nominal(edge.above)->class_id;
+  if (!spoken_[index_of(edge.class_id)] || !spoken_[index_of(above)]) return;
+  above_[index_of(edge.class_id)].push_back(edge);
+  below_[index_of(above)].push_back(edge);
+}
+
+void World::collect_bases() {
+  for (std::uint32_t i = 0; i < table_.size(); ++i)
+    for (Type base : table_.classes[i].bases)
+      if (base != object_) add({ClassId{i}, base});
+}
+
+void World::collect_structural() {
+  for (std::uint32_t above = 0; above < table_.size(); ++above) {
+    if (!table_.classes[above].is_protocol) continue;
+    for (std::uint32_t below = 0; below < table_.size(); ++below) {
+      if (table_.derives_from(ClassId{below}, ClassId{above})) continue;
+      if (const auto protocol = protocol_read_off(table_, pool_, ClassId{below}, ClassId{above})) add({ClassId{below}, *protocol});
+    }
+  }
+}
+
+std::optional<ClassId> World::generic_named(std::string_view name) const {
+  const auto found = std::ranges::find(generics_, name, [&](ClassId id) { return std::string_view{table_[id].name}; });
+  return found == generics_.end() ? std::nullopt : std::optional{*found};
+}
+
+}  // namespace agverify::properties

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "model/class_table.h"
+#include "model/slots.h"
+#include "model/substitution.h"
+
+namespace agverify::properties {
+
+/// "class_id, at its own parameters, lies directly below `above`": by a base, or by having a protocol's members.
+struct DirectlyAbove {
+  model::ClassId class_id;
+  model::Type above;  ///< over the parameters of `class_id`
+};
+
+/// A class table with what generators need beside it: the classes that types are made of, and what lies next to each.
+/// `float` and `complex` are left out: a goal that promotes is decided by a switch, not by values.
+class World {
+ public:
+  /// \pre table and pool outlive the world
+  World(const model::ClassTable& table, model::TypePool& pool);
+
+  const model::ClassTable& table() const { return table_; }
+  model::TypePool& pool() const { return pool_; }
+  const model::Slots& slots() const { return slots_; }
+
+  /// Classes without parameters, `object` excepted: in the order of the table.
+  std::span<const model::Type> leaves() const { return leaves_; }
+  /// Classes with parameters.
+  std::span<const model::ClassId> generics() const { return generics_; }
+  std::span<const DirectlyAbove> above(model::ClassId id) const { return above_[index_of(id)]; }
+  std::span<const DirectlyAbove> below(model::ClassId id) const { return below_[index_of(id)]; }
+
+  model::Type object() const { return object_; }
+  model::Type none() const { return none_; }
+  bool speaks_of(model::ClassId id) const { return spoken_[index_of(id)]; }
+  std::optional<model::ClassId> generic_named(std::string_view name) const;
+
+ private:
+  void collect_classes();
+  void collect_bases();
+  void collect_structural();
+  void add(DirectlyAbove edge);
+
+  const model::ClassTable& table_;
+  model::TypePool& pool_;
+  model::Slots slots_;
+  model::Type object_, none_;
+  std::vector<bool> spoken_;
+  std::vector<model::Type> leaves_;
+  std::vector<model::ClassId> generics_;
+  std::vector<std::vector<DirectlyAbove>> above_, below_;
+};
+
+}  // namespace agverify::properties
