@@ -135,9 +135,15 @@ struct Decider::Run {
     for (const NumberedHypothesis& each : hypotheses->all)
       if (each.inverts != 0) {
         here.derived.push_back({each.number, each.source, each.target, each.inverts});
-        finding.opinion.basis = std::max(finding.opinion.basis, logic::basis_of(Rule::VarianceInversion));
+        finding.opinion.basis = std::max(finding.opinion.basis, basis_of_inversion(*hypotheses, each.inverts));
       }
     return derived(narrowed, *hypotheses, here) && (proof.cases.push_back(std::move(here)), true);
+  }
+
+  /// That the members of a union are below what the union is below is written.
+  static Basis basis_of_inversion(const Hypotheses& hypotheses, std::uint32_t inverted) {
+    const auto from = std::ranges::find(hypotheses.all, inverted, &NumberedHypothesis::number);
+    return logic::basis_of(as_union(from->source) ? Rule::UnionLeftAll : Rule::VarianceInversion);
   }
 
   Query at(const std::vector<Type>& types) {

@@ -165,7 +165,7 @@ void Engine::fold_all(Frame& frame, const Premise& premise) {
     edge_stack_.resize(frame.edge_base);
     add_edge(premise);
     const Rule deciding = is_passage(frame.rule) ? result_.rule : premise.rule;
-    const Basis basis = weaker(weaker(frame.own_basis, premise.when_it_fails), result_.basis);
+    const Basis basis = weaker(weaker(logic::basis_of(frame.rule), premise.when_it_fails), result_.basis);
     return finish(Verdict::Refuted, basis, frame.rule, deciding);
   }
   frame.basis = weaker(frame.basis, result_.basis);

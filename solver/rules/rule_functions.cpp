@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "logic/rule_table.h"
+
 namespace agverify::solver::rules {
 namespace {
 
@@ -128,11 +130,12 @@ Outcome protocol_structural(const Goal& goal, RuleContext& context) {
       return Outcome::Unknown;
     }
   for (const MemberDemand& demand : match.demands) {
+    context.basis = std::max(context.basis, logic::basis_of(demand.rule));
     const Type given = context.substitution.parameters(demand.of_class, source->arguments);
     const Type wanted = context.substitution.parameters(demand.of_protocol, target->arguments);
     if (given == wanted) continue;
     const Goal goal_here = demand.class_below ? Goal{given, wanted} : Goal{wanted, given};
-    context.premises.push_back({goal_here, demand.rule, true, demand.place});
+    context.premises.push_back({goal_here, demand.rule, true, demand.place, 0, logic::basis_of(demand.rule)});
   }
   return Outcome::All;
 }

@@ -27,7 +27,7 @@ struct RuleContext {
   std::vector<Premise>& premises;
 
   logic::Rule rule{};           ///< set by the function: its rule, or the one that fails
-  model::Basis basis{};         ///< set by the function when weaker than its rule's own
+  model::Basis basis{};         ///< set by the function when a proof by its premises is less sure than its rule
   std::string reason = {};      ///< set with Unknown
 };
 

@@ -47,10 +47,21 @@ class ReadsItem(Protocol):
     def item(self) -> int: ...
 class HoldsItem(Protocol):
     item: int
+class SetsItem(Protocol):
+    def text(self) -> str: ...
+    @property
+    def item(self) -> int: ...
+    @item.setter
+    def item(self, value: int) -> None: ...
+class HasText:
+    item: int
+    def text(self) -> bytes: ...
 class HasBool:
     item: bool
+    def text(self) -> str: ...
 class HasInt:
     item: int
+    def text(self) -> str: ...
 class HasProperty:
     @property
     def item(self) -> int: ...
@@ -140,6 +151,9 @@ INSTANTIATE_TEST_SUITE_P(Members, Decide, testing::Values(
   Row{"HasProperty <: ReadsItem", Verdict::Proved, Rule::ProtocolStructural},
   Row{"HasInt <: HoldsItem", Verdict::Proved, Rule::ProtocolStructural},
   Row{"HasBool <: HoldsItem", Verdict::Refuted, Rule::ProtocolAttributeInvariant},
+  Row{"HasInt <: SetsItem", Verdict::Proved, Rule::ProtocolStructural, Basis::Suite},
+  Row{"HasBool <: SetsItem", Verdict::Refuted, Rule::ProtocolPropertySetter, Basis::Suite},
+  Row{"HasText <: SetsItem", Verdict::Refuted, Rule::ProtocolMethod},
   Row{"HasProperty <: HoldsItem", Verdict::Refuted, Rule::ProtocolAttributeInvariant},
   Row{"Tree <: Traversable", Verdict::Proved, Rule::ProtocolStructural},
   Row{"Down <: Con[Down]", Verdict::Proved, Rule::ClassUpcast, Basis::Open},
@@ -152,6 +166,7 @@ INSTANTIATE_TEST_SUITE_P(Universal, Decide, testing::Values(
   Row{"forall X. X <: A, X <: B |- X <: Never", Verdict::Refuted, Rule::NeverBottom},
   Row{"forall X. X <: A, X <: Other |- X <: Never", Verdict::Refuted, Rule::NeverBottom},
   Row{"forall X, Y. X <: Y", Verdict::Refuted, Rule::NominalBySubclassing},
+  Row{"forall V, W, Z. V | W <: Z |- V <: Z", Verdict::Proved, Rule::TypevarBound},
   Row{"forall X. X <: X | int", Verdict::Proved, Rule::UnionMemberBelow},
   Row{"forall X, Y, Z. X <: Y, Y <: X, Y <: Z |- list[X] <: Sequence[Z]", Verdict::Proved, Rule::ClassUpcast},
   Row{"forall X. X in (int, str) |- X <: int | str", Verdict::Proved, Rule::TypevarConstrained},
