@@ -4,6 +4,7 @@
 
 #include "model/syntax/printer.h"
 #include "solver/rules/decider.h"
+#include "solver/rules/membership.h"
 #include "solver/smt/decide.h"
 #include "tests/solver/world.h"
 
@@ -90,6 +91,15 @@ struct Generator {
   }
 };
 
+/// What the certificate's definitions say of a value that Z3's model was read back as.
+void expect_accepted(World& world, const model::Query& query, const model::Witness& witness) {
+  model::Substitution substitution{world.pool};
+  rules::StructuralMatcher matcher{world.table(), substitution};
+  rules::Membership membership{world.table(), substitution, matcher, witness.values};
+  EXPECT_TRUE(membership.in(witness.root, query.source)) << "not in the source: " << model::syntax::print(query, world.table());
+  EXPECT_TRUE(membership.out(witness.root, query.target)) << "not outside the target: " << model::syntax::print(query, world.table());
+}
+
 TEST(Agreement, RulesAndMeaningNeverContradictEachOther) {
   World world{prelude};
   rules::Decider by_rules{world.table(), world.slots, world.pool};
@@ -97,7 +107,7 @@ TEST(Agreement, RulesAndMeaningNeverContradictEachOther) {
   smt::Decider by_meaning{world.table(), world.pool, world.slots, laws};
   Generator generator{world, std::mt19937{7}};
   std::map<std::pair<std::string, std::string>, int> seen;
-  int without_answer = 0;
+  int without_answer = 0, witnesses = 0;
   for (int k = 0; k < 4000; ++k) {
     const Type source = generator.type(3), target = k % 4 == 0 ? generator.type(3) : generator.near(source, 3);
     const model::Query query{{}, {}, model::Relation::Subtype, k % 8 < 4 ? source : target, k % 8 < 4 ? target : source};
@@ -105,6 +115,10 @@ TEST(Agreement, RulesAndMeaningNeverContradictEachOther) {
     const smt::Answer meaning = by_meaning.decide(query);
     ++seen[{std::string(name_of(rules.verdict)), std::string(name_of(meaning.verdict))}];
     if (meaning.verdict == Verdict::Unknown) ++without_answer;
+    if (meaning.witness && meaning.witness->fresh_classes.empty()) {
+      ++witnesses;
+      expect_accepted(world, query, *meaning.witness);
+    }
     if (rules.verdict == Verdict::Unknown || meaning.verdict == Verdict::Unknown) continue;
     ASSERT_EQ(name_of(rules.verdict), name_of(meaning.verdict))
         << model::syntax::print(query, world.table());
@@ -113,6 +127,7 @@ TEST(Agreement, RulesAndMeaningNeverContradictEachOther) {
   EXPECT_GT(both("proved"), 1000);
   EXPECT_GT(both("refuted"), 1000);
   EXPECT_LT(without_answer, 40);
+  EXPECT_GT(witnesses, 1000);
 }
 
 }  // namespace
