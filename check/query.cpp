@@ -40,9 +40,7 @@ class QueryReader {
   }
 
   bool read_sequent() {
-    const bool has_variables = !query_.variables.names.empty();
-    if (has_variables && cursor_.accept("|- ")) return read_goal();
-    const bool has_hypotheses = has_variables || cursor_.rest().find(" |- ") != std::string_view::npos;
+    const bool has_hypotheses = cursor_.rest().find(" |- ") != std::string_view::npos;
     return !has_hypotheses ? read_goal() : read_hypotheses() && cursor_.expect(" |- ") && read_goal();
   }
 

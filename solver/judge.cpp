@@ -2,31 +2,56 @@
 
 #include <fmt/format.h>
 
+#include "model/syntax/printer.h"
 #include "solver/certificate.h"
 #include "solver/rules/decider.h"
+#include "solver/smt/class_laws.h"
+#include "solver/smt/decide.h"
+#include "solver/smt/law_text.h"
 
 namespace agverify::solver {
 
 using namespace model;
 
+/// Who decides, and what backs it:
+///
+///   rules             smt                                   verdict                   evidence
+///   decided           the same, or no answer                that                      certificate
+///   decided           the opposite                          none: an error of ours    -
+///   unknown           refuted, with a value that the        refuted                   certificate
+///                     certificate's checker accepts
+///   unknown           decided                               that, basis sets          solver
+///   unknown           unknown                               unknown, both reasons     none
 struct Judge::Parts {
   const ClassTable& table;
+  const Slots& slots;
   TypePool& pool;
   JudgeOptions options;
   rules::Decider rules;
+  std::unique_ptr<smt::ClassLaws> laws;     // made when first needed: Z3 takes its time to start
+  std::unique_ptr<smt::Decider> meaning;
 
-  Parts(const ClassTable& classes, const Slots& slots, TypePool& types, JudgeOptions chosen)
-      : table(classes), pool(types), options(std::move(chosen)), rules(classes, slots, types, options.limits) {}
+  Parts(const ClassTable& classes, const Slots& shown, TypePool& types, JudgeOptions chosen)
+      : table(classes), slots(shown), pool(types), options(std::move(chosen)), rules(classes, shown, types, options.limits) {}
 
-  /// The rules alone, without evidence: the hot path.
-  Judgement by_rules(const Query& query) { return taken_from(rules.decide(query)); }
+  Judgement judge(const Query& query) {
+    if (options.deciders == Deciders::Smt) return by_meaning(query);
+    if (options.deciders == Deciders::Rules && !options.wants_evidence) return taken_from(rules.decide(query));
+    Judgement judgement = with_evidence(query);
+    if (options.deciders == Deciders::Both) weigh(query, judgement);
+    return judgement;
+  }
+
+  // --- the rules
 
   Judgement with_evidence(const Query& query) {
     rules::Finding finding = rules.find(query);
     Judgement judgement = taken_from(finding.opinion);
     judgement.evidence = std::move(finding.evidence);
     judgement.extended = std::move(finding.extended);
-    if (judgement.verdict != Verdict::Unknown) certify(query, judgement);
+    if (judgement.verdict == Verdict::Unknown) return judgement;
+    if (const auto rejected = certify(query, judgement))
+      judgement.internal_error = fmt::format("the certificate is not accepted: {}", *rejected);
     return judgement;
   }
 
@@ -42,11 +67,82 @@ struct Judge::Parts {
     return judgement;
   }
 
-  void certify(const Query& query, Judgement& judgement) {
+  /// Writes the certificate. \returns why it is rejected, nothing when it is accepted
+  std::optional<std::string> certify(const Query& query, Judgement& judgement) {
     judgement.certificate = write_certificate(query, judgement.evidence, judgement.extended ? *judgement.extended : table, pool);
-    if (!options.check) return;
-    if (const auto rejected = options.check(judgement.certificate))
-      judgement.internal_error = fmt::format("the certificate is not accepted: {}", *rejected);
+    return options.check ? options.check(judgement.certificate) : std::nullopt;
+  }
+
+  // --- the meaning
+
+  smt::Answer ask_meaning(const Query& query) {
+    if (!meaning) {
+      laws = std::make_unique<smt::ClassLaws>(table, pool, slots);
+      meaning = std::make_unique<smt::Decider>(table, pool, slots, *laws, smt::DeciderOptions{.milliseconds = options.smt_milliseconds});
+      know_laws();
+    }
+    smt::Answer answer = meaning->decide(query);
+    keep_laws();
+    return answer;
+  }
+
+  void know_laws() {
+    if (!options.laws.find) return;
+    for (std::uint32_t i = 0; i < table.size(); ++i)
+      if (!table.classes[i].parameters.empty())
+        if (auto known = options.laws.find(smt::law_key(table, pool, ClassId{i}))) laws->add(ClassId{i}, std::move(*known));
+  }
+
+  void keep_laws() {
+    for (; kept < laws->proved_here().size(); ++kept) {
+      const ClassId id = laws->proved_here()[kept];
+      if (options.laws.keep) options.laws.keep(smt::law_key(table, pool, id), laws->of(id));
+    }
+  }
+  std::size_t kept = 0;
+
+  Judgement by_meaning(const Query& query) {
+    const smt::Answer answer = ask_meaning(query);
+    Judgement judgement;
+    take(answer, judgement);
+    return judgement;
+  }
+
+  static void take(const smt::Answer& answer, Judgement& judgement) {
+    judgement.smt = judgement.verdict = answer.verdict;
+    judgement.direction = answer.direction;
+    judgement.reason = answer.reason;
+    if (answer.verdict == Verdict::Unknown) return;
+    judgement.basis = Basis::Sets;
+    judgement.evidence_kind = EvidenceKind::Solver;
+  }
+
+  // --- both
+
+  void weigh(const Query& query, Judgement& judgement) {
+    const smt::Answer answer = ask_meaning(query);
+    judgement.smt = answer.verdict;
+    if (answer.verdict == Verdict::Unknown) return unknown_too(answer, judgement);
+    if (judgement.verdict == Verdict::Unknown) return by_smt_alone(query, answer, judgement);
+    if (judgement.verdict != answer.verdict)
+      judgement.internal_error = fmt::format("the deciders disagree: rules say {}, smt says {}", name_of(judgement.verdict), name_of(answer.verdict));
+  }
+
+  static void unknown_too(const smt::Answer& answer, Judgement& judgement) {
+    if (judgement.verdict == Verdict::Unknown && answer.reason != judgement.reason)
+      judgement.reason += fmt::format("; smt: {}", answer.reason);
+  }
+
+  void by_smt_alone(const Query& query, const smt::Answer& answer, Judgement& judgement) {
+    take(answer, judgement);
+    if (!answer.witness || !query.hypotheses.empty() || !answer.witness->fresh_classes.empty()) return;
+    judgement.evidence = Refutation{*answer.witness, {}, answer.direction};
+    if (options.check && !certify(query, judgement)) {
+      judgement.evidence_kind = EvidenceKind::Certificate;
+    } else {
+      judgement.evidence = std::monostate{};
+      judgement.certificate.clear();
+    }
   }
 };
 
@@ -55,10 +151,7 @@ Judge::Judge(const ClassTable& table, const Slots& slots, TypePool& pool, JudgeO
 
 Judge::~Judge() = default;
 
-Judgement Judge::judge(const Query& query) {
-  if (parts_->options.deciders == Deciders::Rules && !parts_->options.wants_evidence) return parts_->by_rules(query);
-  return parts_->with_evidence(query);
-}
+Judgement Judge::judge(const Query& query) { return parts_->judge(query); }
 
 std::span<const std::uint64_t> Judge::rule_uses() const { return parts_->rules.engine().uses(); }
 

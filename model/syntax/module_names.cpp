@@ -11,7 +11,6 @@ namespace {
 
 std::string dotted(std::string_view module, std::string_view name) { return std::string(module) + "." + std::string(name); }
 
-const Construct type_variable{"type variable"};
 
 /// Whether `name: annotation = value` can only be a variable.
 bool is_variable(const AssignmentOutline& assignment) {

@@ -78,7 +78,7 @@ void Printer::append(std::string& out, const Query& query) {
     (out += before) += variable;
     before = ", ";
   }
-  if (!query.variables.empty()) out += query.hypotheses.empty() ? ". |- " : ". ";
+  if (!query.variables.empty()) out += ". ";
   before = "";
   for (const Hypothesis& hypothesis : query.hypotheses) {
     out += before;

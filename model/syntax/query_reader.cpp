@@ -41,7 +41,7 @@ bool QueryReader::read_variable() {
   const std::string_view name = cursor_.name();
   if (name.empty()) {
     fail(ParseError::Kind::Syntax, offset, "the name of a variable is expected here, not " + cursor_.shown_token());
-  } else if (scope_.find(name)) {
+  } else if (const Symbol* known = scope_.find(name); known && !is_type_variable(*known)) {
     fail(ParseError::Kind::Syntax, offset, fmt::format("`{}` has a meaning of its own and cannot be a variable", name));
   } else if (std::ranges::find(variables_, name) != variables_.end()) {
     fail(ParseError::Kind::Syntax, offset, fmt::format("`{}` is declared twice", name));

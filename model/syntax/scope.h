@@ -26,6 +26,13 @@ struct Construct {
 /// What a name stands for: a class, a special form, an alias of a type, or something that is not read.
 using Symbol = std::variant<ClassId, SpecialForm, Type, Construct>;
 
+/// What the name of a `TypeVar` stands for outside the classes that it is a parameter of: a query may use it again.
+inline const Construct type_variable{"type variable"};
+inline bool is_type_variable(const Symbol& symbol) {
+  const auto* construct = std::get_if<Construct>(&symbol);
+  return construct && *construct == type_variable;
+}
+
 /// The names that an annotation may use, dotted ones (`typing.AsyncGenerator`) spelled out.
 class Scope {
  public:

@@ -1,8 +1,13 @@
 #include "solver/rules/witness.h"
 
 #include <algorithm>
-#include <map>
 #include <ranges>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "solver/rules/membership.h"
 
@@ -137,6 +142,7 @@ class Builder {
   void run(std::uint32_t root) {
     for (std::uint32_t node : needed(root)) value_of_[node] = build(trace_.nodes[node]);
     into_.root = value_of_.at(root);
+    keep_what_the_root_shows();
   }
 
  private:
@@ -167,8 +173,29 @@ class Builder {
     Value value{source->class_id, {}, {}};
     for (const TraceEdge& edge : edges) show(value, node, edge);
     support_.complete(value, source->arguments);
-    into_.values.push_back(std::move(value));
-    return ValueId{static_cast<std::uint32_t>(into_.values.size() - 1)};
+    return keep(std::move(value));
+  }
+
+  /// The same value is kept once, so that equal values have equal ids.
+  ValueId keep(Value value) {
+    std::ranges::sort(value.slots, {}, [](const SlotObservation& each) {
+      return std::tuple{each.owner, each.parameter, each.polarity, each.shown};
+    });
+    std::string text = fmt::format("{}", index_of(value.tag));
+    for (const SlotObservation& each : value.slots)
+      text += fmt::format(" {}.{}{}{}", index_of(each.owner), each.parameter, sign_of(each.polarity), index_of(each.shown));
+    std::vector<std::string> members;
+    for (const MemberObservation& each : value.members) {
+      const auto* gives = std::get_if<Gives>(&each.shown);
+      const auto* refuses = std::get_if<RefusesArgument>(&each.shown);
+      members.push_back(gives ? fmt::format(" {}>{}", each.member, index_of(gives->shown))
+                              : fmt::format(" {}({}){}", each.member, refuses->place, index_of(refuses->refused)));
+    }
+    std::ranges::sort(members);
+    text += fmt::format("{}", fmt::join(members, ""));
+    const auto [entry, is_new] = known_.try_emplace(std::move(text), ValueId{static_cast<std::uint32_t>(into_.values.size())});
+    if (is_new) into_.values.push_back(std::move(value));
+    return entry->second;
   }
 
   void show(Value& value, const TraceNode& node, const TraceEdge& edge) {
@@ -191,12 +218,40 @@ class Builder {
     return matcher_.members_of(as_nominal(node.goal.target)->class_id)[edge.place.member].member->name;
   }
 
+  template <typename Visit>
+  static void each_shown(Value& value, const Visit& visit) {
+    for (SlotObservation& each : value.slots) visit(each.shown);
+    for (MemberObservation& each : value.members) {
+      if (auto* gives = std::get_if<Gives>(&each.shown)) visit(gives->shown);
+      if (auto* refuses = std::get_if<RefusesArgument>(&each.shown)) visit(refuses->refused);
+    }
+  }
+
+  /// Values that were merged into others are dropped, and the rest numbered anew in the same order.
+  void keep_what_the_root_shows() {
+    std::vector<bool> kept(into_.values.size(), false);
+    kept[index_of(into_.root)] = true;
+    for (std::size_t i = into_.values.size(); i-- > 0;)
+      if (kept[i]) each_shown(into_.values[i], [&](ValueId id) { kept[index_of(id)] = true; });
+    std::vector<ValueId> number(into_.values.size());
+    std::vector<Value> values;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      if (!kept[i]) continue;
+      number[i] = ValueId{static_cast<std::uint32_t>(values.size())};
+      values.push_back(std::move(into_.values[i]));
+      each_shown(values.back(), [&](ValueId& id) { id = number[index_of(id)]; });
+    }
+    into_.values = std::move(values);
+    into_.root = number[index_of(into_.root)];
+  }
+
   const Trace& trace_;
   StructuralMatcher& matcher_;
   Witness& into_;
   Membership membership_;
   Support support_;
-  std::map<std::uint32_t, ValueId> value_of_;
+  std::unordered_map<std::uint32_t, ValueId> value_of_;  // by node of the trace
+  std::unordered_map<std::string, ValueId> known_;
 };
 
 }  // namespace

@@ -152,14 +152,14 @@ TEST_F(QueryText, ReadsEveryRelation) {
 
 TEST_F(QueryText, ReadsVariablesAndHypotheses) {
   for (const std::string_view text : {
-           "forall X. |- list[X] <: object",
+           "forall X. list[X] <: object",
            "forall X, Y. X <: Y |- list[X] == list[Y]",
            "forall X. int <: X, X == str, X in (int, str | None) |- X <: X",
            "forall A, B. Pair[A, int] <: Pair[B, int] |- A <: B",
            "Pair[int, int] <: Pair[str, int], int == str |- int <: str",
        })
     EXPECT_EQ(round_trip(text), text);
-  EXPECT_EQ(round_trip("forall X. list[X] <: object"), "forall X. |- list[X] <: object");
+  EXPECT_EQ(round_trip("forall X. |- list[X] <: object"), "forall X. list[X] <: object");
   EXPECT_EQ(round_trip("|- int <: int"), "int <: int");
   EXPECT_EQ(round_trip("forall X. X<:int|-X<:int"), "forall X. X <: int |- X <: int");
 }

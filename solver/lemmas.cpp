@@ -1,0 +1,91 @@
+#include "solver/lemmas.h"
+
+#include <cassert>
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "logic/rule_table.h"
+#include "model/slots.h"
+#include "model/syntax/printer.h"
+#include "model/syntax/reader.h"
+#include "solver/smt/class_laws.h"
+#include "solver/smt/decide.h"
+
+namespace agverify::solver {
+namespace {
+
+using namespace model;
+
+RelationHypothesis* premise(Query& query, std::size_t index) { return std::get_if<RelationHypothesis>(&query.hypotheses[index]); }
+
+class Workshop {
+ public:
+  Workshop(const syntax::Universe& universe, TypePool& pool)
+      : universe_(universe), pool_(pool), slots_(least_slots(universe.table)), laws_(universe.table, pool, slots_),
+        decider_(universe.table, pool, slots_, laws_), reader_(universe.scope, universe.table, pool) {}
+
+  Lemma lemma(const logic::RuleEntry& entry) {
+    Lemma made{entry.rule, entry.obligation, Verdict::Unknown, {}, false, 0, {}};
+    if (entry.obligation == Verdict::Unknown) return made;
+    const auto query = reader_.query(entry.sequent);
+    assert(query);
+    const auto started = std::chrono::steady_clock::now();
+    const smt::Answer answer = decider_.decide(*query);
+    made.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
+    made.found = answer.verdict;
+    made.reason = answer.reason;
+    made.premises_satisfiable = satisfiable(*query);
+    if (entry.obligation == Verdict::Proved) made.mutants = mutants(*query);
+    return made;
+  }
+
+ private:
+  /// With the premises alone, `object <: Never` must not follow.
+  bool satisfiable(Query query) {
+    query.relation = Relation::Subtype;
+    query.source = pool_.nominal(universe_.table.well_known.object);
+    query.target = pool_.never();
+    return decider_.decide(query).verdict == Verdict::Refuted;
+  }
+
+  std::vector<LemmaMutant> mutants(const Query& query) {
+    std::vector<LemmaMutant> made;
+    for (std::size_t i = 0; i < query.hypotheses.size(); ++i) {
+      Query without = query;
+      without.hypotheses.erase(without.hypotheses.begin() + static_cast<std::ptrdiff_t>(i));
+      made.push_back(mutant(fmt::format("without premise {}", i + 1), without));
+      Query turned = query;
+      if (RelationHypothesis* here = premise(turned, i)) {
+        std::swap(here->source, here->target);
+        made.push_back(mutant(fmt::format("premise {} turned round", i + 1), turned));
+      }
+    }
+    Query turned = query;
+    std::swap(turned.source, turned.target);
+    made.push_back(mutant("conclusion turned round", turned));
+    return made;
+  }
+
+  LemmaMutant mutant(std::string change, const Query& query) {
+    return {std::move(change), syntax::print(query, universe_.table), decider_.decide(query).verdict};
+  }
+
+  const syntax::Universe& universe_;
+  TypePool& pool_;
+  Slots slots_;
+  smt::ClassLaws laws_;
+  smt::Decider decider_;
+  syntax::Reader reader_;
+};
+
+}  // namespace
+
+std::vector<Lemma> prove_lemmas(const syntax::Universe& prelude, TypePool& pool) {
+  Workshop workshop{prelude, pool};
+  std::vector<Lemma> lemmas;
+  for (const logic::RuleEntry& entry : logic::rule_table()) lemmas.push_back(workshop.lemma(entry));
+  return lemmas;
+}
+
+}  // namespace agverify::solver
