@@ -34,7 +34,11 @@ std::string altered(std::string_view text, std::string_view from, std::string_vi
 }
 
 unsigned line_of(std::string_view text, std::string_view part) {
-  const std::string_view before = text.substr(0, only_place(text, part));
+  const std::string whole = fmt::format("\n{}", text), beginning = fmt::format("\n{}", part);
+  const std::size_t at_beginning = whole.find(beginning);
+  const bool begins_one = at_beginning != std::string::npos && whole.find(beginning, at_beginning + 1) == std::string::npos;
+  const std::size_t place = begins_one ? at_beginning : only_place(text, part);
+  const std::string_view before = text.substr(0, place);
   return 1 + static_cast<unsigned>(std::count(before.begin(), before.end(), '\n'));
 }
 

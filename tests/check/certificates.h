@@ -14,7 +14,7 @@ std::string certificate(std::string_view query, std::string_view verdict, std::s
 /// The text with the one occurrence of `from` replaced; the test fails unless there is exactly one.
 std::string altered(std::string_view text, std::string_view from, std::string_view to);
 
-/// The number of the line that has the text; the test fails unless it occurs exactly once.
+/// The number of the one line that begins with the text, else of the one that has it; the test fails unless there is one.
 unsigned line_of(std::string_view text, std::string_view part);
 
 /// Expects that the certificate is accepted.
