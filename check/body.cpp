@@ -19,12 +19,11 @@ Cursor Lines::take(std::string_view keyword) {
 
 bool Lines::missed(std::string_view what) {
   const std::uint32_t at = lines_.empty() ? last_ : lines_.front().number;
-  return complaint_->reject(at, fmt::format("a line `{}` should stand {}", what, lines_.empty() ? "after this one" : "here"));
+  return complaint_->reject(
+      at, fmt::format("a line `{}` should stand {}", what, lines_.empty() ? "after this one" : "here"));
 }
 
-bool Lines::missed_end() {
-  return complaint_->reject(lines_.front().number, "the line has no place here");
-}
+bool Lines::missed_end() { return complaint_->reject(lines_.front().number, "the line has no place here"); }
 
 bool read_lets(Lines& lines, Body& body) {
   const TypeScope scope{

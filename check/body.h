@@ -44,8 +44,8 @@ struct Body {
   const Query* query = nullptr;
   std::vector<Let>* lets = nullptr;
   Complaint* complaint = nullptr;
-  Narrowing narrowing;              ///< taken for granted
-  std::vector<TypeId> instances;    ///< of a refutation, one for each variable
+  Narrowing narrowing;            ///< taken for granted
+  std::vector<TypeId> instances;  ///< of a refutation, one for each variable
 };
 
 /// `let` lines up to the first other one.
@@ -54,7 +54,8 @@ bool read_lets(Lines& lines, Body& body);
 /// Reads and tests the part that stands under `verdict proved`: `case`, `hypothesis`, `step`, `conclude`.
 bool verify_proof(Lines& lines, Body& body);
 
-/// Reads and tests the part under `verdict refuted`: `instance`, `step`, `conclude hypothesis`, `value`, `shows`, `refute`.
+/// Reads and tests the part under `verdict refuted`: `instance`, `step`, `conclude hypothesis`, `value`, `shows`,
+/// `refute`.
 bool verify_refutation(Lines& lines, Body& body, Direction direction);
 
 }  // namespace agverify::check

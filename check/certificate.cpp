@@ -59,8 +59,9 @@ class Verifier {
     body_ = {&slice_, &types_, &*query_, &lets_, &complaint_, {}, {}};
     Lines lines(rest.subspan(count), last_, complaint_);
     if (!read_lets(lines, body_)) return false;
-    const bool verified = head_.is_proved ? verify_proof(lines, body_)
-                                          : verify_refutation(lines, body_, head_.direction.value_or(Direction::SourceToTarget));
+    const bool verified = head_.is_proved
+                              ? verify_proof(lines, body_)
+                              : verify_refutation(lines, body_, head_.direction.value_or(Direction::SourceToTarget));
     return verified && (lines.at_end() || lines.missed_end());
   }
 
@@ -71,7 +72,8 @@ class Verifier {
     if (!query_) return false;
     const bool has_halves = !head_.is_proved && query_->goal.both_ways;
     if (has_halves == head_.direction.has_value()) return true;
-    return complaint_.reject(has_halves ? 3 : 4, has_halves ? "the direction is missing" : "a direction says nothing here");
+    return complaint_.reject(has_halves ? 3 : 4,
+                             has_halves ? "the direction is missing" : "a direction says nothing here");
   }
 
   template <typename Kind>

@@ -17,9 +17,12 @@ Replacement arguments_of(TypeTable& types, TypeId application) {
 
 std::string_view name_of(Variance variance) {
   switch (variance) {
-    case Variance::Covariant: return "covariant";
-    case Variance::Contravariant: return "contravariant";
-    case Variance::Invariant: return "invariant";
+    case Variance::Covariant:
+      return "covariant";
+    case Variance::Contravariant:
+      return "contravariant";
+    case Variance::Invariant:
+      return "invariant";
   }
   return "";
 }
@@ -55,9 +58,8 @@ void ClassSlice::set_ancestors(ClassId lower, std::vector<Ancestor> ancestors) {
 
 std::optional<FoundMember> ClassSlice::look_up(ClassId class_id, NameId name) {
   const Finding* finding = findings.use(class_id, name);
-  const ClassId owner = finding ? finding->owner : class_id;
-  const MemberFact* fact = members.use(owner, name);
-  return fact ? std::optional(FoundMember{owner, &fact->member}) : std::nullopt;
+  if (!finding) return std::nullopt;
+  return FoundMember{finding->owner, &members.use(finding->owner, name)->member};
 }
 
 std::optional<TypeId> up_cast(const ClassSlice& slice, TypeTable& types, TypeId application, ClassId above) {

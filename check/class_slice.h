@@ -29,6 +29,7 @@ struct SliceFile {
 struct ClassParameter {
   std::string name;
   Variance variance{};
+  std::uint32_t line = 0;
 };
 
 struct Base {
@@ -45,9 +46,9 @@ struct Ancestor {
 struct SliceClass {
   std::string name;
   bool is_protocol = false, is_final = false, is_fresh = false;
-  std::uint32_t file = 0;      ///< 1 is the first; 0 for a fresh class
+  std::uint32_t file = 0;  ///< 1 is the first; 0 for a fresh class
   std::uint32_t file_line = 0;
-  std::uint32_t line = 0;      ///< of the certificate
+  std::uint32_t line = 0;  ///< of the certificate
   std::vector<ClassParameter> parameters;
   std::vector<Base> bases;
   std::vector<Ancestor> ancestors;  ///< itself first, in method resolution order
@@ -134,12 +135,13 @@ class ClassSlice {
   /// Whether no class can derive from it.
   bool is_closed(ClassId id) const { return (*this)[id].is_final || (*this)[id].name == "NoneType"; }
 
-  /// What the closure of bases gives a class for one above it (or itself), over its parameters; nothing when it is not above.
+  /// What the closure of bases gives a class for one above it (or itself), over its parameters; nothing when it is not
+  /// above.
   std::optional<TypeId> ancestor(ClassId lower, ClassId above) const;
   bool derives_from(ClassId lower, ClassId above) const { return ancestor(lower, above).has_value(); }
   void set_ancestors(ClassId lower, std::vector<Ancestor> ancestors);
 
-  /// The member that `finds` names, or else an own one. Lines that it rests on count as used.
+  /// The member that `finds` names, if a line does. Lines that it rests on count as used.
   std::optional<FoundMember> look_up(ClassId class_id, NameId name);
 
  private:

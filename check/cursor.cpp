@@ -58,9 +58,7 @@ bool Cursor::accept(std::string_view text) {
 
 bool Cursor::expect(std::string_view text) { return accept(text) || missed(fmt::format("`{}`", text)); }
 
-bool Cursor::missed(std::string_view what) {
-  return reject(fmt::format("{} is missing at column {}", what, at_ + 1));
-}
+bool Cursor::missed(std::string_view what) { return reject(fmt::format("{} is missing at column {}", what, at_ + 1)); }
 
 std::optional<std::string_view> Cursor::word() {
   const std::string_view found = rest().substr(0, rest().find(' '));

@@ -4,8 +4,8 @@
 
 namespace agverify::check {
 
-/// What the inversions of this certificate take for granted beside the named laws: that what the first class shows at the
-/// second, a protocol above it, is what its base says (no member of it narrows that).
+/// What the inversions of this certificate take for granted beside the named laws: that what the first class shows at
+/// the second, a protocol above it, is what its base says (no member of it narrows that).
 using Narrowing = std::vector<std::pair<ClassId, ClassId>>;
 
 /// Reads what follows `hypothesis ` in `hypothesis N S <: T inverts M`, tests it and adds it.

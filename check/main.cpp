@@ -54,12 +54,16 @@ Options read_options(int count, char** words) {
     const std::string_view word = words[i];
     if (word == "--help") return options.done = print(help), options;
     if (word == "--version") return options.done = print("agverify-check " AGVERIFY_VERSION "\n"), options;
-    if (word == "--stubs" && i + 1 < count) options.stubs = words[++i];
-    else if (word.starts_with("--stubs=")) options.stubs = word.substr(8);
-    else if (word == "--stubs") return options.done = misused("--stubs takes a folder"), options;
+    if (word == "--stubs" && i + 1 < count)
+      options.stubs = words[++i];
+    else if (word.starts_with("--stubs="))
+      options.stubs = word.substr(8);
+    else if (word == "--stubs")
+      return options.done = misused("--stubs takes a folder"), options;
     else if (word.size() > 1 && word.starts_with("-"))
       return options.done = misused(fmt::format("there is no option {}", word)), options;
-    else options.certificates.emplace_back(word);
+    else
+      options.certificates.emplace_back(word);
   }
   if (options.certificates.empty()) options.done = misused("which certificate?");
   return options;
@@ -88,7 +92,9 @@ bool stays_below(const std::filesystem::path& path) {
 }
 
 std::optional<check::Rejection> compare(const std::string& folder, const check::NamedFile& file) {
-  const auto reject = [&](std::string why) { return check::Rejection{file.line, file.path + " " + std::move(why), false}; };
+  const auto reject = [&](std::string why) {
+    return check::Rejection{file.line, file.path + " " + std::move(why), false};
+  };
   if (!stays_below(file.path)) return reject("is no path below the folder of the stubs");
   const auto text = read_file(std::filesystem::path(folder) / file.path);
   if (!text) return reject("cannot be read");

@@ -21,7 +21,8 @@ Question Membership::without_needless_environment(Question question) const {
   return question;
 }
 
-// Depth first with a stack of its own. Values show only earlier ones and parts of a type are smaller, so there is no circle.
+// Depth first with a stack of its own. Values show only earlier ones and parts of a type are smaller, so there is no
+// circle.
 bool Membership::holds(Question question) {
   question = without_needless_environment(question);
   std::vector<Frame> frames;
@@ -55,20 +56,26 @@ void Membership::open(Frame& frame) {
   const Question& question = frame.question;
   const TypeNode& node = types_[question.type];
   switch (node.form) {
-    case Form::Never: return frame.suffice(!question.in);
-    case Form::Variable: return;
+    case Form::Never:
+      return frame.suffice(!question.in);
+    case Form::Variable:
+      return;
     case Form::Parameter:
       assert(question.environment.value && question.environment.owner == node.class_id);
-      return frame.suffice(values_.shows_at(*question.environment.value, node.class_id, node.number, question.in, question.value));
-    case Form::Union: return open_union(frame);
-    case Form::Application: return open_application(frame);
+      return frame.suffice(
+          values_.shows_at(*question.environment.value, node.class_id, node.number, question.in, question.value));
+    case Form::Union:
+      return open_union(frame);
+    case Form::Application:
+      return open_application(frame);
   }
 }
 
 // in A | B: in one of them. Out: out of both.
 void Membership::open_union(Frame& frame) {
   frame.all = frame.answer = !frame.question.in;
-  for (const TypeId member : types_.parts(frame.question.type)) frame.ask(frame.question.in, frame.question.value, member);
+  for (const TypeId member : types_.parts(frame.question.type))
+    frame.ask(frame.question.in, frame.question.value, member);
 }
 
 void Membership::open_application(Frame& frame) {
@@ -132,8 +139,10 @@ void Membership::member_in(Frame& frame, NameId name) {
     const MemberShown& shown = value.members[i];
     if (shown.name != name) continue;
     values_.use_member(frame.question.value, i);
-    if (!shown.refused_at) frame.ask(true, shown.value, type_given(wanted));
-    else if (*shown.refused_at < count_places(wanted)) frame.ask(false, shown.value, type_at_place(wanted, *shown.refused_at));
+    if (!shown.refused_at)
+      frame.ask(true, shown.value, type_given(wanted));
+    else if (*shown.refused_at < count_places(wanted))
+      frame.ask(false, shown.value, type_at_place(wanted, *shown.refused_at));
   }
 }
 
@@ -179,8 +188,10 @@ void Membership::data_out(Frame& frame, NameId name, const Member& given, const 
     const MemberShown& shown = value.members[i];
     if (shown.name != name) continue;
     values_.use_member(frame.question.value, i);
-    if (!shown.refused_at) frame.ask(false, shown.value, type_given(wanted));
-    else if (count_places(wanted) > 0) frame.ask(true, shown.value, type_given(wanted));
+    if (!shown.refused_at)
+      frame.ask(false, shown.value, type_given(wanted));
+    else if (count_places(wanted) > 0)
+      frame.ask(true, shown.value, type_given(wanted));
   }
 }
 
@@ -213,8 +224,10 @@ std::vector<TypeId> Membership::union_leaves(TypeId type) const {
     const TypeId next = pending.back();
     pending.pop_back();
     if (!seen.insert(next).second) continue;
-    if (!types_.is(next, Form::Union)) leaves.push_back(next);
-    else pending.insert(pending.end(), types_.parts(next).begin(), types_.parts(next).end());
+    if (!types_.is(next, Form::Union))
+      leaves.push_back(next);
+    else
+      pending.insert(pending.end(), types_.parts(next).begin(), types_.parts(next).end());
   }
   return leaves;
 }

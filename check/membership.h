@@ -41,8 +41,8 @@ class Membership {
   /// What an answer depends on.
   struct Frame {
     Question question;
-    bool all = false;                ///< the answer is yes when all parts are; else when one is
-    bool answer = false;             ///< so far
+    bool all = false;     ///< the answer is yes when all parts are; else when one is
+    bool answer = false;  ///< so far
     std::vector<Question> parts{};
     std::size_t next = 0;
     std::optional<std::pair<ClassId, ClassId>> narrowing{};  ///< what a yes takes for granted

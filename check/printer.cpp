@@ -15,11 +15,16 @@ struct Frame {
 std::string head_of(const Printer& printer, TypeId type) {
   const TypeNode& node = (*printer.types)[type];
   switch (node.form) {
-    case Form::Never: return "Never";
-    case Form::Variable: return printer.variables ? printer.variables->names[node.number] : "?";
-    case Form::Parameter: return (*printer.slice)[node.class_id].parameters[node.number].name;
-    case Form::Union: return "";
-    case Form::Application: break;
+    case Form::Never:
+      return "Never";
+    case Form::Variable:
+      return printer.variables ? printer.variables->names[node.number] : "?";
+    case Form::Parameter:
+      return (*printer.slice)[node.class_id].parameters[node.number].name;
+    case Form::Union:
+      return "";
+    case Form::Application:
+      break;
   }
   const std::string& name = (*printer.slice)[node.class_id].name;
   return name == "NoneType" ? "None" : name;
@@ -68,7 +73,8 @@ std::string Printer::operator()(const Member& member) const {
   std::string out = " (";
   for (std::size_t i = 0; i < method.parameters.size(); ++i) {
     const MethodParameter& each = method.parameters[i];
-    out += fmt::format("{}{}: {}{}", i > 0 ? ", " : "", each.name, (*this)(each.type), each.has_default ? " = ..." : "");
+    out +=
+        fmt::format("{}{}: {}{}", i > 0 ? ", " : "", each.name, (*this)(each.type), each.has_default ? " = ..." : "");
     const bool ends = i + 1 == method.parameters.size() || !method.parameters[i + 1].positional_only;
     if (each.positional_only && ends) out += ", /";
   }

@@ -86,7 +86,8 @@ class ProofReader {
   }
 
   // conclude GOAL by STEP
-  bool read_conclusion(const Proof& proof, std::uint32_t goal, const TypePair& wanted, std::vector<std::uint32_t>& conclusions) {
+  bool read_conclusion(const Proof& proof, std::uint32_t goal, const TypePair& wanted,
+                       std::vector<std::uint32_t>& conclusions) {
     if (!lines_.next_is("conclude")) return lines_.missed(fmt::format("conclude {}", goal));
     Cursor cursor = lines_.take("conclude");
     if (!cursor.expect(fmt::format("{} by ", goal))) return false;

@@ -12,7 +12,10 @@ namespace {
 class QueryReader {
  public:
   QueryReader(Cursor& cursor, ClassSlice& slice, TypeTable& types)
-      : cursor_(cursor), slice_(slice), types_(types), scope_{.slice = &slice, .types = &types, .variables = &query_.variables} {}
+      : cursor_(cursor),
+        slice_(slice),
+        types_(types),
+        scope_{.slice = &slice, .types = &types, .variables = &query_.variables} {}
 
   std::optional<Query> read() {
     if (!read_variables() || !read_sequent() || !cursor_.finish()) return std::nullopt;

@@ -14,7 +14,10 @@ namespace {
 class Refutation {
  public:
   Refutation(Lines& lines, Body& body, Direction direction)
-      : lines_(lines), body_(body), direction_(direction), membership_(*body.slice, *body.types, values_, body.narrowing) {
+      : lines_(lines),
+        body_(body),
+        direction_(direction),
+        membership_(*body.slice, *body.types, values_, body.narrowing) {
     scope_ = {.slice = body.slice, .types = body.types, .lets = body.lets};
   }
 
@@ -67,11 +70,13 @@ class Refutation {
   bool is_chosen(const Choice& choice) {
     const TypeId instance = body_.instances[choice.variable];
     if (std::find(choice.types.begin(), choice.types.end(), instance) != choice.types.end()) return true;
-    return body_.complaint->reject(instance_lines_[choice.variable], "the instance is none of the types of its variable");
+    return body_.complaint->reject(instance_lines_[choice.variable],
+                                   "the instance is none of the types of its variable");
   }
 
   // conclude hypothesis N by STEP
-  bool read_conclusion(const Proof& proof, std::size_t number, const TypePair& wanted, std::vector<std::uint32_t>& conclusions) {
+  bool read_conclusion(const Proof& proof, std::size_t number, const TypePair& wanted,
+                       std::vector<std::uint32_t>& conclusions) {
     if (!lines_.next_is("conclude")) return lines_.missed(fmt::format("conclude hypothesis {}", number + 1));
     Cursor cursor = lines_.take("conclude");
     if (!cursor.expect(fmt::format("hypothesis {} by ", number + 1))) return false;
@@ -91,7 +96,8 @@ class Refutation {
     return true;
   }
 
-  // For each class E from the value's upwards and each base B[t..] of it: what is shown at B is in t.. (out of it when refused).
+  // For each class E from the value's upwards and each base B[t..] of it: what is shown at B is in t.. (out of it when
+  // refused).
   bool slots_keep_laws(ValueId value) {
     for (const Ancestor& each : (*body_.slice)[values_[value].tag].ancestors)
       for (const Base& base : (*body_.slice)[each.class_id].bases)
@@ -116,9 +122,11 @@ class Refutation {
       if (!found) return reject(shown.line, "no line says where the member is found");
       if (shown.refused_at && *shown.refused_at >= count_places(*found->member))
         return reject(shown.line, "the member has no such place");
-      const TypeId type = shown.refused_at ? type_at_place(*found->member, *shown.refused_at) : type_given(*found->member);
+      const TypeId type =
+          shown.refused_at ? type_at_place(*found->member, *shown.refused_at) : type_given(*found->member);
       if (!membership_.holds({!shown.refused_at, shown.value, type, {value, found->owner}}))
-        return reject(shown.line, fmt::format("the member of {} does not let its values show this", name(found->owner)));
+        return reject(shown.line,
+                      fmt::format("the member of {} does not let its values show this", name(found->owner)));
     }
     return true;
   }
@@ -178,6 +186,8 @@ class Refutation {
 
 }  // namespace
 
-bool verify_refutation(Lines& lines, Body& body, Direction direction) { return Refutation(lines, body, direction).read(); }
+bool verify_refutation(Lines& lines, Body& body, Direction direction) {
+  return Refutation(lines, body, direction).read();
+}
 
 }  // namespace agverify::check

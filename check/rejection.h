@@ -9,9 +9,10 @@ namespace agverify::check {
 
 /// Why a text is not accepted.
 struct Rejection {
-  std::uint32_t line = 0;   ///< of the certificate, from 1
+  std::uint32_t line = 0;  ///< of the certificate, from 1
   std::string message;
-  bool unreadable = false;  ///< the text is no certificate at all: bad head, bytes that are no text, a digest that is none
+  bool unreadable =
+      false;  ///< the text is no certificate at all: bad head, bytes that are no text, a digest that is none
   friend bool operator==(const Rejection&, const Rejection&) = default;
 };
 

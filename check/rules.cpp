@@ -129,7 +129,8 @@ bool class_upcast(Trial& trial) {
   return premise->target == trial.target() || trial.reject("the premise has another target");
 }
 
-// C[A..] <: C[B..]  if  A <: B (covariant), B <: A (contravariant), both (invariant), for each parameter where they differ
+// C[A..] <: C[B..]  if  A <: B (covariant), B <: A (contravariant), both (invariant), for each parameter where they
+// differ
 bool by_variance(Trial& trial, Variance named) {
   if (!source_is_class(trial) || !target_is_class(trial)) return false;
   const ClassId class_id = trial.types()[trial.source()].class_id;
@@ -199,7 +200,8 @@ bool by_members(Trial& trial, bool source_is_protocol) {
   if (!source_is_class(trial) || !target_is_class(trial)) return false;
   const ClassId below = trial.types()[trial.source()].class_id, above = trial.types()[trial.target()].class_id;
   if (below == above) return trial.reject("one class on both sides goes by variance");
-  if (trial.slice()[below].is_protocol != source_is_protocol) return trial.reject("the rule is the other protocol rule");
+  if (trial.slice()[below].is_protocol != source_is_protocol)
+    return trial.reject("the rule is the other protocol rule");
   const Requirement* requirement = trial.slice().requirements.use(above);
   if (!requirement) return trial.reject(fmt::format("no line says what {} requires", trial.slice()[above].name));
   for (const NameId name : requirement->names) {
@@ -222,7 +224,8 @@ bool hypothesis_says(Trial& trial, TypeId source, TypeId target) {
   if (!trial.by()) return trial.reject("the rule uses a hypothesis");
   const auto& relation = trial.assumption(*trial.by()).relation;
   return (relation && says(*relation, source, target)) ||
-         trial.reject(fmt::format("hypothesis {} is not {} <: {}", *trial.by() + 1, trial.print(source), trial.print(target)));
+         trial.reject(
+             fmt::format("hypothesis {} is not {} <: {}", *trial.by() + 1, trial.print(source), trial.print(target)));
 }
 
 // X <: T  if  U <: T, with X <: U assumed
@@ -264,7 +267,8 @@ constexpr std::array<RuleTest, 14> tests{{
     {"typevar-lower-bound", typevar_lower_bound, true},
 }};
 
-static_assert(std::all_of(tests.begin(), tests.end(), [](const RuleTest& each) { return logic::rule_named(each.name).has_value(); }),
+static_assert(std::all_of(tests.begin(), tests.end(),
+                          [](const RuleTest& each) { return logic::rule_named(each.name).has_value(); }),
               "a test is bound to a name that no rule has");
 
 }  // namespace

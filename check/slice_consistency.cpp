@@ -9,14 +9,6 @@ namespace agverify::check {
 
 namespace {
 
-bool parameters_hide_nothing(const ClassSlice& slice, Complaint& complaint) {
-  for (const SliceClass& each : slice.classes)
-    for (const ClassParameter& parameter : each.parameters)
-      if (slice.find_class(parameter.name) || parameter.name == "Never" || parameter.name == "None")
-        return complaint.reject(each.line, fmt::format("parameter {} is called as a class is", parameter.name));
-  return true;
-}
-
 bool finding_fits(const ClassSlice& slice, const Finding& finding, Complaint& complaint) {
   if (!slice.derives_from(finding.class_id, finding.owner))
     return complaint.reject(finding.line, "the owner is not above the class");
@@ -32,7 +24,8 @@ bool finding_fits(const ClassSlice& slice, const Finding& finding, Complaint& co
 
 bool requires_name(const ClassSlice& slice, ClassId class_id, NameId name) {
   const Requirement* requirement = slice.requirements.peek(class_id);
-  return requirement && std::find(requirement->names.begin(), requirement->names.end(), name) != requirement->names.end();
+  return requirement &&
+         std::find(requirement->names.begin(), requirement->names.end(), name) != requirement->names.end();
 }
 
 bool missing_fits(const ClassSlice& slice, const Fact& missing, Complaint& complaint) {
@@ -50,7 +43,8 @@ bool requirement_fits(const ClassSlice& slice, const Requirement& requirement, C
     if (!inherited) continue;
     for (const NameId name : inherited->names)
       if (!names.contains(name))
-        return complaint.reject(requirement.line, fmt::format("{} requires {}", slice[each.class_id].name, slice.name(name)));
+        return complaint.reject(requirement.line,
+                                fmt::format("{} requires {}", slice[each.class_id].name, slice.name(name)));
   }
   return true;
 }
@@ -70,8 +64,16 @@ bool each_fits(const ClassSlice& slice, const Facts<Kind>& facts, Test test, Com
 
 }  // namespace
 
+bool parameters_hide_nothing(const ClassSlice& slice, Complaint& complaint) {
+  for (const SliceClass& each : slice.classes)
+    for (const ClassParameter& parameter : each.parameters)
+      if (slice.find_class(parameter.name) || parameter.name == "Never" || parameter.name == "None")
+        return complaint.reject(parameter.line, "the parameter is called as a class is");
+  return true;
+}
+
 bool is_consistent(const ClassSlice& slice, Complaint& complaint) {
-  return parameters_hide_nothing(slice, complaint) && each_fits(slice, slice.findings, finding_fits, complaint) &&
+  return each_fits(slice, slice.findings, finding_fits, complaint) &&
          each_fits(slice, slice.missing, missing_fits, complaint) &&
          each_fits(slice, slice.requirements, requirement_fits, complaint) &&
          each_fits(slice, slice.members, is_required_where_declared, complaint);

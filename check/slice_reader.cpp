@@ -22,8 +22,8 @@ class SliceReader {
       : slice_(slice), types_(types), complaint_(complaint) {}
 
   bool read(std::span<const Line> lines) {
-    return read_each(lines, declarations) && find_well_known(lines) && read_each(lines, facts) &&
-           linearise(slice_, types_, complaint_) && is_consistent(slice_, complaint_);
+    return read_each(lines, declarations) && find_well_known(lines) && parameters_hide_nothing(slice_, complaint_) &&
+           read_each(lines, facts) && linearise(slice_, types_, complaint_) && is_consistent(slice_, complaint_);
   }
 
  private:
@@ -37,7 +37,8 @@ class SliceReader {
 
   template <std::size_t count>
   static const Keyword* find(const std::array<Keyword, count>& keywords, std::string_view name) {
-    const auto found = std::find_if(keywords.begin(), keywords.end(), [&](const Keyword& each) { return each.name == name; });
+    const auto found =
+        std::find_if(keywords.begin(), keywords.end(), [&](const Keyword& each) { return each.name == name; });
     return found == keywords.end() ? nullptr : &*found;
   }
 
@@ -88,7 +89,8 @@ class SliceReader {
   }
 
   bool check_flags(Cursor& cursor, const SliceClass& added) {
-    if (added.is_fresh && (added.is_protocol || added.is_final)) return cursor.reject("a fresh class has no other flag");
+    if (added.is_fresh && (added.is_protocol || added.is_final))
+      return cursor.reject("a fresh class has no other flag");
     const bool plain = !added.is_protocol && !added.is_fresh;
     if (added.name == "object" && !(plain && !added.is_final)) return cursor.reject("object has no flags");
     return added.name != "NoneType" || plain || cursor.reject("NoneType is neither a protocol nor fresh");
@@ -135,7 +137,8 @@ class SliceReader {
     for (const ClassParameter& each : record.parameters)
       if (each.name == *name) return cursor.reject("the parameter is declared before");
     for (const Variance each : {Variance::Covariant, Variance::Contravariant, Variance::Invariant})
-      if (cursor.accept(name_of(each))) return record.parameters.push_back({std::string(*name), each}), true;
+      if (cursor.accept(name_of(each)))
+        return record.parameters.push_back({std::string(*name), each, cursor.line()}), true;
     return cursor.missed("covariant, contravariant or invariant");
   }
 

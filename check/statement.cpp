@@ -18,7 +18,8 @@ class Writer {
   void write_head(const Head& head) {
     line("{}: {}", head.is_proved ? "proved" : "refuted", head.query);
     if (!head.direction) return;
-    line("  the half that fails: {}", *head.direction == Direction::SourceToTarget ? "source to target" : "target to source");
+    line("  the half that fails: {}",
+         *head.direction == Direction::SourceToTarget ? "source to target" : "target to source");
   }
 
   void write_instances(const Query& query, const Body& body) {
@@ -66,8 +67,9 @@ class Writer {
     for (const ClassParameter& parameter : each.parameters)
       parameters.push_back(fmt::format("{} {}", parameter.name, name_of(parameter.variance)));
     for (const Base& base : each.bases) bases.push_back(print_(base.type));
-    const std::string place =
-        each.is_fresh ? ", a class that the world may hold" : fmt::format(" at {}:{}", slice_.files[each.file - 1].path, each.file_line);
+    const std::string place = each.is_fresh
+                                  ? ", a class that the world may hold"
+                                  : fmt::format(" at {}:{}", slice_.files[each.file - 1].path, each.file_line);
     line("  class {}{}{}{}{}{}", each.name, parameters.empty() ? "" : fmt::format("[{}]", fmt::join(parameters, ", ")),
          bases.empty() ? "" : fmt::format("({})", fmt::join(bases, ", ")), each.is_protocol ? " protocol" : "",
          each.is_final ? " final" : "", place);
@@ -88,7 +90,8 @@ class Writer {
 
 }  // namespace
 
-Statement write_statement(const Head& head, const ClassSlice& slice, const TypeTable& types, const Query& query, const Body& body) {
+Statement write_statement(const Head& head, const ClassSlice& slice, const TypeTable& types, const Query& query,
+                          const Body& body) {
   Writer writer(slice, types);
   writer.write_head(head);
   writer.write_instances(query, body);

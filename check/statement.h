@@ -17,6 +17,7 @@ struct Head {
 };
 
 /// Writes the statement of a certificate that was accepted.
-Statement write_statement(const Head& head, const ClassSlice& slice, const TypeTable& types, const Query& query, const Body& body);
+Statement write_statement(const Head& head, const ClassSlice& slice, const TypeTable& types, const Query& query,
+                          const Body& body);
 
 }  // namespace agverify::check

@@ -30,8 +30,8 @@ struct TypeNode {
   Form form = Form::Never;
   bool has_variables = false;
   bool has_parameters = false;
-  ClassId class_id{};        ///< Application: the class; Parameter: its owner
-  std::uint32_t number = 0;  ///< Variable, Parameter: place among the variables, or the owner's parameters
+  ClassId class_id{};                ///< Application: the class; Parameter: its owner
+  std::uint32_t number = 0;          ///< Variable, Parameter: place among the variables, or the owner's parameters
   std::size_t first = 0, count = 0;  ///< the parts, in the table's arena
 };
 
@@ -63,8 +63,8 @@ class TypeTable {
   std::unordered_multimap<std::size_t, TypeId> by_hash_;
 };
 
-/// Replaces leaves: the parameters of one class, or variables. Remembers what it replaced, so that a type is walked once
-/// however often it occurs.
+/// Replaces leaves: the parameters of one class, or variables. Remembers what it replaced, so that a type is walked
+/// once however often it occurs.
 class Replacement {
  public:
   /// Parameter i of the owner becomes the i-th image.

@@ -10,8 +10,8 @@ namespace {
 struct Frame {
   enum class Kind { Whole, Parentheses, Arguments } kind = Kind::Whole;
   ClassId class_id{};
-  std::vector<TypeId> arguments{};       ///< those that are complete
-  std::vector<TypeId> members{};         ///< of the union that is being read
+  std::vector<TypeId> arguments{};  ///< those that are complete
+  std::vector<TypeId> members{};    ///< of the union that is being read
   bool last_is_in_parentheses = false;
 };
 
@@ -93,9 +93,13 @@ class Reader {
     if (!is_union && frame.last_is_in_parentheses) return cursor_.reject("parentheses that say nothing");
     const TypeId complete = is_union ? scope_.types->unite(frame.members) : operand_;
     switch (frame.kind) {
-      case Frame::Kind::Whole: whole_ = complete; return true;
-      case Frame::Kind::Parentheses: return close_parentheses(complete, is_union);
-      case Frame::Kind::Arguments: return add_argument(complete);
+      case Frame::Kind::Whole:
+        whole_ = complete;
+        return true;
+      case Frame::Kind::Parentheses:
+        return close_parentheses(complete, is_union);
+      case Frame::Kind::Arguments:
+        return add_argument(complete);
     }
     return false;
   }

@@ -35,8 +35,8 @@ struct TypeScope {
   bool naming_uses = true;               ///< whether naming a class is a use of it
 };
 
-/// Reads one type; what follows it is left. Complains of unknown names, of a wrong number of arguments and of parentheses
-/// around anything but a member of a union.
+/// Reads one type; what follows it is left. Complains of unknown names, of a wrong number of arguments and of
+/// parentheses around anything but a member of a union.
 std::optional<TypeId> read_type(Cursor& cursor, const TypeScope& scope);
 
 /// Reads `TYPE <: TYPE`.

@@ -62,7 +62,8 @@ class Values {
   std::span<const std::uint32_t> use_slots_at(ValueId id, ClassId owner);
   std::span<const std::uint32_t> slots_at(ValueId id, ClassId owner) const;
   void use_member(ValueId id, std::size_t at) { values_[id].members[at].used = true; }
-  /// Whether the value hands out (or refuses) at this parameter one that is the same as `shown`; then that line is used.
+  /// Whether the value hands out (or refuses) at this parameter one that is the same as `shown`; then that line is
+  /// used.
   bool shows_at(ValueId id, ClassId owner, std::uint32_t parameter, bool handed, ValueId shown);
   bool hands_something(ValueId id, ClassId owner, std::uint32_t parameter) const;
 

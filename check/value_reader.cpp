@@ -41,7 +41,8 @@ class ValueReader {
     if (!name) return false;
     const auto tag = slice_.find_class(*name);
     if (!tag) return cursor.reject(fmt::format("`{}` is not known here", *name));
-    if (slice_[*tag].is_protocol && slice_[*tag].is_final) return cursor.reject("nothing is of a protocol that is final");
+    if (slice_[*tag].is_protocol && slice_[*tag].is_final)
+      return cursor.reject("nothing is of a protocol that is final");
     slice_[*tag].used = true;
     values_.begin(*tag, cursor.line());
     return true;
@@ -77,7 +78,8 @@ class ValueReader {
   bool find_slot(Cursor& cursor, std::string_view name, SlotShown& shown) {
     const std::size_t dot = name.rfind('.');
     const auto owner = dot == std::string_view::npos ? std::nullopt : slice_.find_class(name.substr(0, dot));
-    if (!owner || !slice_.derives_from(last().tag, *owner)) return cursor.reject("this is no class from the value's upwards");
+    if (!owner || !slice_.derives_from(last().tag, *owner))
+      return cursor.reject("this is no class from the value's upwards");
     const auto& parameters = slice_[*owner].parameters;
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       if (parameters[i].name != name.substr(dot + 1)) continue;

@@ -12,16 +12,19 @@ namespace agverify::check {
 
 std::string certificate(std::string_view query, std::string_view verdict, std::string_view lines,
                         std::string_view more) {
-  return fmt::format("agverify-certificate 1\nquery {}\nverdict {}\nfile 1 builtins.pyi {:064x}\nclass object at 1:1\n{}{}",
-                     query, verdict, 10, lines, more);
+  return fmt::format(
+      "agverify-certificate 1\nquery {}\nverdict {}\nfile 1 builtins.pyi {:064x}\nclass object at 1:1\n{}{}", query,
+      verdict, 10, lines, more);
 }
 
 namespace {
 
 std::size_t only_place(std::string_view text, std::string_view part) {
   const std::size_t place = text.find(part);
-  if (place == std::string_view::npos) ADD_FAILURE() << "not there: " << part;
-  else if (text.find(part, place + 1) != std::string_view::npos) ADD_FAILURE() << "twice there: " << part;
+  if (place == std::string_view::npos)
+    ADD_FAILURE() << "not there: " << part;
+  else if (text.find(part, place + 1) != std::string_view::npos)
+    ADD_FAILURE() << "twice there: " << part;
   return place;
 }
 
@@ -36,7 +39,8 @@ std::string altered(std::string_view text, std::string_view from, std::string_vi
 unsigned line_of(std::string_view text, std::string_view part) {
   const std::string whole = fmt::format("\n{}", text), beginning = fmt::format("\n{}", part);
   const std::size_t at_beginning = whole.find(beginning);
-  const bool begins_one = at_beginning != std::string::npos && whole.find(beginning, at_beginning + 1) == std::string::npos;
+  const bool begins_one =
+      at_beginning != std::string::npos && whole.find(beginning, at_beginning + 1) == std::string::npos;
   const std::size_t place = begins_one ? at_beginning : only_place(text, part);
   const std::string_view before = text.substr(0, place);
   return 1 + static_cast<unsigned>(std::count(before.begin(), before.end(), '\n'));

@@ -6,15 +6,16 @@
 
 namespace agverify::check {
 
-/// Builds `agverify-certificate 1`, the query and the verdict (`proved`, or `refuted`, perhaps with a direction line), a file,
-/// object, then the lines given and more of them.
+/// Builds `agverify-certificate 1`, the query and the verdict (`proved`, or `refuted`, perhaps with a direction line),
+/// a file, object, then the lines given and more of them.
 std::string certificate(std::string_view query, std::string_view verdict, std::string_view lines,
                         std::string_view more = {});
 
 /// The text with the one occurrence of `from` replaced; the test fails unless there is exactly one.
 std::string altered(std::string_view text, std::string_view from, std::string_view to);
 
-/// The number of the one line that begins with the text, else of the one that has it; the test fails unless there is one.
+/// The number of the one line that begins with the text, else of the one that has it; the test fails unless there is
+/// one.
 unsigned line_of(std::string_view text, std::string_view part);
 
 /// Expects that the certificate is accepted.

@@ -18,6 +18,7 @@ requires P get size
 finds C get C
 finds C size C
 finds P get P
+finds P size P
 member C get (key: object, more: int = ...) -> bool
 member C size: int
 member P get (key: int) -> T
@@ -31,21 +32,22 @@ conclude 1 by 3
 )";
 
 TEST(ProtocolTests, EveryRequiredMemberIsHeldAgainstTheProtocols) {
-  expect_only_as_it_is(certificate("C <: P[int]", "proved", slice, proof), {
-      {"from 2 1", "from 1 2", "step 3", "step 1 is not int <: object"},
-      {"from 2 1", "from 2", "step 3", "missing"},
-      {"from 2 1", "from 2 1 1", "step 3", "too many"},
-      {"protocol-structural", "protocol-to-protocol", "step 3", "other protocol rule"},
-      {"requires P get size", "requires P get", "requires P", "size is declared and not required"},
-      {"requires P get size", "requires P get size more", "step 3", "what C finds as more"},
-      {"requires P get size\n", "", "step 3", "what P requires"},
-      {"requires P get size", "requires C get size", "requires C", "only a protocol"},
-      {"requires P get size", "requires P get size get", "requires P", "twice"},
-      {"class P protocol", "class P", "requires P", "only a protocol"},
-      {"class C at", "class C protocol at", "step 3", "other protocol rule"},
-      {"finds C get C", "finds C get object", "finds C get", "no line declares"},
-      {"finds C get C", "finds C get P", "finds C get", "not above"},
-  });
+  expect_only_as_it_is(certificate("C <: P[int]", "proved", slice, proof),
+                       {
+                           {"from 2 1", "from 1 2", "step 3", "step 1 is not int <: object"},
+                           {"from 2 1", "from 2", "step 3", "missing"},
+                           {"from 2 1", "from 2 1 1", "step 3", "too many"},
+                           {"protocol-structural", "protocol-to-protocol", "step 3", "other protocol rule"},
+                           {"requires P get size", "requires P get", "requires P", "size is declared and not required"},
+                           {"requires P get size", "requires P get size more", "step 3", "what C finds as more"},
+                           {"requires P get size\n", "", "step 3", "what P requires"},
+                           {"requires P get size", "requires C get size", "requires C", "only a protocol"},
+                           {"requires P get size", "requires P get size get", "requires P", "twice"},
+                           {"class P protocol", "class P", "requires P", "only a protocol"},
+                           {"class C at", "class C protocol at", "step 3", "other protocol rule"},
+                           {"finds C get C", "finds C get object", "finds C get", "no line declares"},
+                           {"finds C get C", "finds C get P", "finds C get", "not above"},
+                       });
 }
 
 std::string with_members(std::string_view given, std::string_view wanted, std::string_view steps) {
@@ -56,6 +58,8 @@ base P object
 class C at 1:40
 base C object
 requires P m
+finds C m C
+finds P m P
 member C m)";
   lines.append(given).append("\nmember P m").append(wanted).append("\n").append(steps);
   lines += "conclude 1 by 1\n";
@@ -126,12 +130,15 @@ base P object
 class C at 1:40
 base C object
 requires P next
+finds C next C
+finds P next P
 member C next () -> C
 member P next () -> P
 step 1 protocol-structural C <: P from 1
 conclude 1 by 1
 )");
-  expect_only_as_it_is(text, {{"member C next () -> C", "member C next () -> object", "step 1", "step 1 is not object <: P"}});
+  expect_only_as_it_is(
+      text, {{"member C next () -> C", "member C next () -> object", "step 1", "step 1 is not object <: P"}});
 }
 
 TEST(ProtocolTests, AMemberOfABaseSpeaksOfTheArgumentsThere) {
@@ -157,13 +164,14 @@ member Q get () -> U
 step 1 protocol-structural D[int] <: P[int]
 conclude 1 by 1
 )");
-  expect_only_as_it_is(text, {
-      {"base D B[Y]", "base D B[object]", "step 1", "object <: int is missing"},
-      {"base P Q[T]", "base P Q[Never]", "step 1", "int <: Never is missing"},
-      {"finds D get B\n", "", "step 1", "what D finds as get"},
-      {"finds D get B", "finds D get B\nmember D get () -> Y", "finds D get B", "D has the name before"},
-      {"requires P get", "requires P get\nrequires Q get other", "requires P get\n", "Q requires other"},
-  });
+  expect_only_as_it_is(
+      text, {
+                {"base D B[Y]", "base D B[object]", "step 1", "object <: int is missing"},
+                {"base P Q[T]", "base P Q[Never]", "step 1", "int <: Never is missing"},
+                {"finds D get B\n", "", "step 1", "what D finds as get"},
+                {"finds D get B", "finds D get B\nmember D get () -> Y", "finds D get B", "D has the name before"},
+                {"requires P get", "requires P get\nrequires Q get other", "requires P get\n", "Q requires other"},
+            });
 }
 
 TEST(ProtocolTests, OneProtocolOnBothSidesGoesByVariance) {

@@ -20,39 +20,43 @@ base AsyncGenerator AsyncIterator[Y]
 )";
 
 TEST(Refutations, WhatIsHandedOutAndNotInTheArgumentRefutes) {
-  expect_only_as_it_is(certificate("AsyncGenerator[object, int] <: AsyncIterator[int]", "refuted", slice, R"(value 1 object
+  expect_only_as_it_is(
+      certificate("AsyncGenerator[object, int] <: AsyncIterator[int]", "refuted", slice, R"(value 1 object
 value 2 AsyncGenerator
 shows 2 AsyncGenerator.Y hands 1
 shows 2 AsyncIterator.T hands 1
 refute 2
 )"),
-                       {
-                           {"value 1 object", "value 1 int", "refute 2", "out of the target"},
-                           {"shows 2 AsyncIterator.T hands 1\n", "", "refute 2", "out of the target"},
-                           {"shows 2 AsyncGenerator.Y hands 1\n", "", "shows 2 AsyncIterator.T", "AsyncGenerator does not let"},
-                           {"AsyncIterator.T hands 1", "AsyncIterator.T refuses 1", "AsyncIterator.T ref", "covariant parameter does not"},
-                           {"AsyncGenerator.Y hands 1", "AsyncGenerator.S hands 1", "AsyncGenerator.S", "contravariant parameter does not"},
-                           {"AsyncGenerator.Y hands 1", "AsyncGenerator.Z hands 1", "AsyncGenerator.Z", "no such parameter"},
-                           {"AsyncGenerator.Y hands 1", "AsyncGenerator.Y hands 2", "AsyncGenerator.Y", "no earlier value"},
-                           {"AsyncGenerator.Y hands 1", "AsyncGenerator.Y hands 0", "AsyncGenerator.Y", "no earlier value"},
-                           {"shows 2 AsyncGenerator.Y", "shows 1 AsyncGenerator.Y", "shows 1", "not about the value above"},
-                           {"value 2 AsyncGenerator", "value 2 AsyncIterator", "AsyncGenerator.Y", "no class from the value's upwards"},
-                           {"refute 2", "refute 1", "refute 1", "in the source"},
-                           {"refute 2", "refute 3", "refute 3", "no such value"},
-                           {"refute 2\n", "", "shows 2 AsyncIterator", "refute"},
-                           {"refute 2\n", "refute 2\nstep 1 never-bottom Never <: int\n", "step 1", "no place"},
-                       });
+      {
+          {"value 1 object", "value 1 int", "refute 2", "out of the target"},
+          {"shows 2 AsyncIterator.T hands 1\n", "", "refute 2", "out of the target"},
+          {"shows 2 AsyncGenerator.Y hands 1\n", "", "shows 2 AsyncIterator.T", "AsyncGenerator does not let"},
+          {"AsyncIterator.T hands 1", "AsyncIterator.T refuses 1", "AsyncIterator.T ref",
+           "covariant parameter does not"},
+          {"AsyncGenerator.Y hands 1", "AsyncGenerator.S hands 1", "AsyncGenerator.S",
+           "contravariant parameter does not"},
+          {"AsyncGenerator.Y hands 1", "AsyncGenerator.Z hands 1", "AsyncGenerator.Z", "no such parameter"},
+          {"AsyncGenerator.Y hands 1", "AsyncGenerator.Y hands 2", "AsyncGenerator.Y", "no earlier value"},
+          {"AsyncGenerator.Y hands 1", "AsyncGenerator.Y hands 0", "AsyncGenerator.Y", "no earlier value"},
+          {"shows 2 AsyncGenerator.Y", "shows 1 AsyncGenerator.Y", "shows 1", "not about the value above"},
+          {"value 2 AsyncGenerator", "value 2 AsyncIterator", "AsyncGenerator.Y", "no class from the value's upwards"},
+          {"refute 2", "refute 1", "refute 1", "in the source"},
+          {"refute 2", "refute 3", "refute 3", "no such value"},
+          {"refute 2\n", "", "shows 2 AsyncIterator", "refute"},
+          {"refute 2\n", "refute 2\nstep 1 never-bottom Never <: int\n", "step 1", "no place"},
+      });
 }
 
 TEST(Refutations, WhatIsRefusedThoughAskedForRefutes) {
-  expect_only_as_it_is(certificate("AsyncGenerator[int, int] <: AsyncGenerator[int, object]", "refuted", slice, R"(value 1 object
+  expect_only_as_it_is(
+      certificate("AsyncGenerator[int, int] <: AsyncGenerator[int, object]", "refuted", slice, R"(value 1 object
 value 2 AsyncGenerator
 shows 2 AsyncGenerator.S refuses 1
 refute 2
 )"),
-                       {{"value 1 object", "value 1 int", "refute", "in the source"},
-                        {"<: AsyncGenerator[int, object]", "<: AsyncGenerator[int, int]", "refute", "out of the target"},
-                        {"S contravariant", "S covariant", "shows 2", "covariant parameter does not"}});
+      {{"value 1 object", "value 1 int", "refute", "in the source"},
+       {"<: AsyncGenerator[int, object]", "<: AsyncGenerator[int, int]", "refute", "out of the target"},
+       {"S contravariant", "S covariant", "shows 2", "covariant parameter does not"}});
 }
 
 TEST(Refutations, EveryValueAndEverythingShownIsUsed) {
@@ -60,7 +64,8 @@ TEST(Refutations, EveryValueAndEverythingShownIsUsed) {
 refute 1
 )");
   expect_accepted(text);
-  const std::string more = altered(text, "value 1 AsyncGenerator\nrefute 1", "value 1 int\nvalue 2 AsyncGenerator\nrefute 2");
+  const std::string more =
+      altered(text, "value 1 AsyncGenerator\nrefute 1", "value 1 int\nvalue 2 AsyncGenerator\nrefute 2");
   expect_rejected(more, line_of(more, "value 1"), "not used");
   const std::string upper = altered(text, "value 1 AsyncGenerator\nrefute 1", R"(value 1 int
 value 2 AsyncGenerator
@@ -84,9 +89,10 @@ value 2 str
 shows 2 Sequence.T hands 1
 refute 2
 )");
-  expect_only_as_it_is(text, {{"value 1 str", "value 1 int", "shows 2", "str does not let its values show this at Sequence"},
-                              {"base str Sequence[str]", "base str object", "shows 2", "no class from the value's upwards"},
-                              {"query str <: Sequence[int]", "query str <: Sequence[str]", "refute", "out of the target"}});
+  expect_only_as_it_is(text,
+                       {{"value 1 str", "value 1 int", "shows 2", "str does not let its values show this at Sequence"},
+                        {"base str Sequence[str]", "base str object", "shows 2", "no class from the value's upwards"},
+                        {"query str <: Sequence[int]", "query str <: Sequence[str]", "refute", "out of the target"}});
 }
 
 TEST(Refutations, AParameterPassedToABaseInsideATypeTakesWhatTheValueShows) {
@@ -175,25 +181,27 @@ refute 1
 )";
 
 TEST(Refutations, TwoBoundsMeetInAFreshClass) {
-  expect_only_as_it_is(certificate("forall X. X <: A, X <: B |- X <: Never", "refuted", meets), {
-      {"class A at", "class A final at", "base AB A", "final"},
-      {"class AB fresh", "class AB fresh at 1:9", "class AB", "left over"},
-      {"class AB fresh", "class AB final fresh", "class AB", "no other flag"},
-      {"class AB fresh", "class AB fresh\nparameter AB T covariant", "parameter AB", "no parameters"},
-      {"class AB fresh", "class AB fresh\nmember AB m () -> A", "member AB", "no members"},
-      {"class A at 1:2\nbase A object", "class A at 1:2\nbase A AB", "base A AB", "derives from no fresh one"},
-      {"base AB A\nbase AB B\n", "", "class AB", "no base"},
-      {"base AB B", "base AB object", "step 2", "not above"},
-      {"base AB A\nbase AB B", "base AB B\nbase AB B", "class AB", "no method resolution order"},
-      {"conclude hypothesis 2 by 2\n", "", "value 1", "conclude hypothesis 2"},
-      {"hypothesis 2 by 2", "hypothesis 2 by 1", "conclude hypothesis 2", "not the hypothesis"},
-      {"instance X = AB", "instance X = A", "conclude hypothesis 1", "not the hypothesis"},
-      {"instance X = AB\n", "", "step 1", "instance X"},
-      {"instance X = AB", "instance Y = AB", "instance", "`X = `"},
-      {"instance X = AB", "instance X = X", "instance", "not known"},
-      {"value 1 AB", "value 1 A", "refute", "in the source"},
-      {"step 2 nom", "step 3 nom", "step 3", "out of sequence"},
-  });
+  expect_only_as_it_is(
+      certificate("forall X. X <: A, X <: B |- X <: Never", "refuted", meets),
+      {
+          {"class A at", "class A final at", "base AB A", "final"},
+          {"class AB fresh", "class AB fresh at 1:9", "class AB", "left over"},
+          {"class AB fresh", "class AB final fresh", "class AB", "no other flag"},
+          {"class AB fresh", "class AB fresh\nparameter AB T covariant", "parameter AB", "no parameters"},
+          {"class AB fresh", "class AB fresh\nmember AB m () -> A", "member AB", "no members"},
+          {"class A at 1:2\nbase A object", "class A at 1:2\nbase A AB", "base A AB", "derives from no fresh one"},
+          {"base AB A\nbase AB B\n", "", "class AB", "no base"},
+          {"base AB B", "base AB object", "step 2", "not above"},
+          {"base AB A\nbase AB B", "base AB B\nbase AB B", "class AB", "no method resolution order"},
+          {"conclude hypothesis 2 by 2\n", "", "value 1", "conclude hypothesis 2"},
+          {"hypothesis 2 by 2", "hypothesis 2 by 1", "conclude hypothesis 2", "not the hypothesis"},
+          {"instance X = AB", "instance X = A", "conclude hypothesis 1", "not the hypothesis"},
+          {"instance X = AB\n", "", "step 1", "instance X"},
+          {"instance X = AB", "instance Y = AB", "instance", "`X = `"},
+          {"instance X = AB", "instance X = X", "instance", "not known"},
+          {"value 1 AB", "value 1 A", "refute", "in the source"},
+          {"step 2 nom", "step 3 nom", "step 3", "out of sequence"},
+      });
 }
 
 TEST(Refutations, AFinalBaseOrNoneHasNoFreshClass) {
@@ -251,8 +259,10 @@ refute 1
 }
 
 TEST(Refutations, AResultOfAnotherTypeRefutes) {
-  expect_only_as_it_is(certificate("C <: P", "refuted", sized, R"(requires P size
+  expect_only_as_it_is(
+      certificate("C <: P", "refuted", sized, R"(requires P size
 finds C size C
+finds P size P
 member C size () -> str
 member P size () -> int
 value 1 str
@@ -260,18 +270,20 @@ value 2 C
 shows 2 member size gives 1
 refute 2
 )"),
-                       {{"member C size () -> str", "member C size () -> int", "shows 2", "member of C does not let"},
-                        {"member P size () -> int", "member P size () -> str", "refute", "out of the target"},
-                        {"member P size () -> int", "member P size (a: Never) -> int", "refute", "out of the target"},
-                        {"value 1 str", "value 1 int", "shows 2", "does not let"},
-                        {"shows 2 member size gives 1\n", "", "refute", "out of the target"},
-                        {"shows 2 member size gives 1", "shows 2 member sise gives 1", "shows 2", "where the member is found"},
-                        {"shows 2 member size gives 1", "shows 2 member size refuses 1 at 0", "shows 2", "no such place"}});
+      {{"member C size () -> str", "member C size () -> int", "shows 2", "member of C does not let"},
+       {"member P size () -> int", "member P size () -> str", "refute", "out of the target"},
+       {"member P size () -> int", "member P size (a: Never) -> int", "refute", "out of the target"},
+       {"value 1 str", "value 1 int", "shows 2", "does not let"},
+       {"shows 2 member size gives 1\n", "", "refute", "out of the target"},
+       {"shows 2 member size gives 1", "shows 2 member sise gives 1", "shows 2", "where the member is found"},
+       {"shows 2 member size gives 1", "shows 2 member size refuses 1 at 0", "shows 2", "no such place"}});
 }
 
 TEST(Refutations, ARefusedArgumentRefutes) {
-  expect_only_as_it_is(certificate("C <: P", "refuted", sized, R"(requires P put
+  expect_only_as_it_is(
+      certificate("C <: P", "refuted", sized, R"(requires P put
 finds C put C
+finds P put P
 member C put (a: int, b: int) -> int
 member P put (a: int, b: str) -> int
 value 1 str
@@ -279,31 +291,34 @@ value 2 C
 shows 2 member put refuses 1 at 1
 refute 2
 )"),
-                       {{"at 1\nrefute", "at 0\nrefute", "refute", "out of the target"},
-                        {"at 1\nrefute", "at 2\nrefute", "shows 2", "no such place"},
-                        {"at 1\nrefute", "at 4294967295\nrefute", "shows 2", "no such place"},
-                        {"at 1\nrefute", "at 4294967296\nrefute", "shows 2", "a number"},
-                        {"member C put (a: int, b: int)", "member C put (a: int, b: str)", "shows 2", "does not let"},
-                        {"member P put (a: int, b: str)", "member P put (a: int, b: int)", "refute", "out of the target"},
-                        {"member P put (a: int, b: str)", "member P put (a: Never, b: str)", "refute", "out of the target"}});
+      {{"at 1\nrefute", "at 0\nrefute", "refute", "out of the target"},
+       {"at 1\nrefute", "at 2\nrefute", "shows 2", "no such place"},
+       {"at 1\nrefute", "at 4294967295\nrefute", "shows 2", "no such place"},
+       {"at 1\nrefute", "at 4294967296\nrefute", "shows 2", "a number"},
+       {"member C put (a: int, b: int)", "member C put (a: int, b: str)", "shows 2", "does not let"},
+       {"member P put (a: int, b: str)", "member P put (a: int, b: int)", "refute", "out of the target"},
+       {"member P put (a: int, b: str)", "member P put (a: Never, b: str)", "refute", "out of the target"}});
 }
 
 TEST(Refutations, ACallThatDoesNotFitRefutes) {
-  expect_only_as_it_is(certificate("C <: P", "refuted", sized.substr(0, sized.find("class str")), sized.substr(sized.find("class P")))
-                           .append(R"(requires P put
+  expect_only_as_it_is(
+      certificate("C <: P", "refuted", sized.substr(0, sized.find("class str")), sized.substr(sized.find("class P")))
+          .append(R"(requires P put
 finds C put C
+finds P put P
 member C put (a: int, b: int) -> int
 member P put (a: int) -> int
 value 1 C
 refute 1
 )"),
-                       {{"member P put (a: int)", "member P put (a: int, b: int)", "refute", "out of the target"},
-                        {"member P put (a: int)", "member P put (a: Never)", "refute", "out of the target"}});
+      {{"member P put (a: int)", "member P put (a: int, b: int)", "refute", "out of the target"},
+       {"member P put (a: int)", "member P put (a: Never)", "refute", "out of the target"}});
 }
 
 TEST(Refutations, AttributesAreReadAndWritten) {
   const std::string read = certificate("C <: P", "refuted", sized, R"(requires P at
 finds C at C
+finds P at P
 member C at: int | str
 member P at: int
 value 1 str
@@ -314,6 +329,7 @@ refute 2
   expect_only_as_it_is(read, {{"member P at: int", "member P at: str | int", "refute", "out of the target"}});
   expect_only_as_it_is(certificate("C <: P", "refuted", sized, R"(requires P at
 finds C at C
+finds P at P
 member C at: int
 member P at: int | str
 value 1 str
@@ -326,12 +342,16 @@ refute 2
 }
 
 std::string kinds(std::string_view given, std::string_view wanted) {
-  std::string lines = "class C at 1:30\nbase C object\nclass P protocol at 1:20\nbase P object\nrequires P m\nmember C m";
+  std::string lines =
+      "class C at 1:30\nbase C object\nclass P protocol at 1:20\nbase P object\nrequires P m\nfinds C m C\nfinds P m "
+      "P\nmember C m";
   lines.append(given).append("\nmember P m").append(wanted).append("\nvalue 1 C\nrefute 1\n");
   return certificate("C <: P", "refuted", lines);
 }
 
-void expect_not_refuted(const std::string& text) { expect_rejected(text, line_of(text, "refute 1"), "out of the target"); }
+void expect_not_refuted(const std::string& text) {
+  expect_rejected(text, line_of(text, "refute 1"), "out of the target");
+}
 
 TEST(Refutations, WrongKindsRefuteOnlyWhereNoValueCouldServe) {
   expect_accepted(kinds(" () -> C", ": C"));
@@ -345,8 +365,11 @@ TEST(Refutations, WrongKindsRefuteOnlyWhereNoValueCouldServe) {
 }
 
 TEST(Refutations, DataForAMethodRefutesWhenWhatItGivesCannotBeCalled) {
-  const std::string text = certificate("C <: P", "refuted", sized.substr(0, sized.find("class str")), sized.substr(sized.find("class P")))
-                               .append(R"(requires P m
+  const std::string text =
+      certificate("C <: P", "refuted", sized.substr(0, sized.find("class str")), sized.substr(sized.find("class P")))
+          .append(R"(requires P m
+finds C m C
+finds P m P
 member C m property -> int
 member P m () -> int
 missing int __call__
@@ -358,7 +381,8 @@ refute 2
   expect_only_as_it_is(text, {{"missing int __call__\n", "", "refute", "out of the target"}});
 }
 
-// Q has what P has, so Q <: P[int] by members. A value of D that hands out an object at P says nothing about its members.
+// Q has what P has, so Q <: P[int] by members. A value of D that hands out an object at P says nothing about its
+// members.
 TEST(Refutations, WhatIsShownAtParametersSaysNothingOfMembers) {
   const std::string text = certificate("Q <: P[int]", "refuted", R"(class int at 1:9
 base int object
@@ -369,6 +393,7 @@ class Q protocol at 1:30
 base Q object
 requires Q get
 finds P get P
+finds Q get Q
 member P get () -> T
 member Q get () -> int
 value 1 object
@@ -379,7 +404,8 @@ refute 2
   expect_rejected(text, line_of(text, "refute 2"), "in the source");
 }
 
-// AI[int] <: Q[int] by members, Q being AI again. A value of AG that gives an object by its own member shows nothing at AI.
+// AI[int] <: Q[int] by members, Q being AI again. A value of AG that gives an object by its own member shows nothing at
+// AI.
 TEST(Refutations, AMemberFoundBelowAClassMayBeAMemberOfTheClass) {
   const std::string text = certificate("AI[int] <: Q", "refuted", R"(class int at 1:9
 base int object
@@ -392,6 +418,8 @@ base AG AI[Y]
 class Q protocol at 1:40
 base Q object
 requires Q get
+finds AG get AG
+finds Q get Q
 member Q get () -> int
 member AG get () -> Y
 value 1 object
@@ -404,18 +432,21 @@ refute 2
 }
 
 TEST(Refutations, WhatIsShownAtAProtocolAboveIsTakenForGrantedAndSaid) {
-  const auto statement = verify(certificate("AsyncGenerator[object, int] <: AsyncIterator[int]", "refuted", slice, R"(value 1 object
+  const auto statement =
+      verify(certificate("AsyncGenerator[object, int] <: AsyncIterator[int]", "refuted", slice, R"(value 1 object
 value 2 AsyncGenerator
 shows 2 AsyncGenerator.Y hands 1
 shows 2 AsyncIterator.T hands 1
 refute 2
 )"));
   ASSERT_TRUE(statement);
-  EXPECT_THAT(statement->text, testing::HasSubstr("no member of AsyncGenerator narrows what its bases say it shows as AsyncIterator"));
+  EXPECT_THAT(statement->text,
+              testing::HasSubstr("no member of AsyncGenerator narrows what its bases say it shows as AsyncIterator"));
 }
 
 TEST(Refutations, AFinalProtocolHasNoValue) {
-  const std::string text = certificate("P <: Never", "refuted", "class P protocol final at 1:2\nbase P object\nvalue 1 P\nrefute 1\n");
+  const std::string text =
+      certificate("P <: Never", "refuted", "class P protocol final at 1:2\nbase P object\nvalue 1 P\nrefute 1\n");
   expect_rejected(text, line_of(text, "value 1"), "final");
 }
 
@@ -437,7 +468,8 @@ shows 3 B.T hands 2
 refute 3
 )");
   expect_only_as_it_is(text, {{"value 2 object", "value 2 int", "shows 3 B.T", "D does not let"},
-                              {"shows 3 B.T hands 2\n", "shows 3 B.T hands 2\nshows 3 B.T hands 1\n", "shows 3 B.T hands 1", "shown before"}});
+                              {"shows 3 B.T hands 2\n", "shows 3 B.T hands 2\nshows 3 B.T hands 1\n",
+                               "shows 3 B.T hands 1", "shown before"}});
 }
 
 }  // namespace
