@@ -33,9 +33,9 @@ std::vector<std::pair<std::string_view, std::size_t>> names_of(std::string_view 
 
 }  // namespace
 
-ClassReader::ClassReader(std::vector<Module>& modules, std::vector<ClassSource>& sources, Universe& universe,
-                         TypePool& pool, std::vector<ParseError>& errors)
-    : modules_(modules), sources_(sources), universe_(universe), pool_(pool), errors_(errors) {
+ClassReader::ClassReader(std::vector<Module>& modules, ModuleNames& names, std::vector<ClassSource>& sources,
+                         Universe& universe, TypePool& pool, std::vector<ParseError>& errors)
+    : modules_(modules), names_(names), sources_(sources), universe_(universe), pool_(pool), errors_(errors) {
   for (const Module& each : modules) readers_.push_back(std::make_unique<Reader>(each.scope, universe.table, pool));
 }
 
@@ -178,10 +178,12 @@ void ClassReader::settle_limits_and_aliases() {
     progress = false;
     for (ClassSource& each : sources_) progress |= settle_limits(each, false);
     for (Alias& each : aliases_) progress |= !each.type && settle_alias(each, false);
+    names_.refresh();
   }
   // Once more, to report what is left and to note what they take for granted now that every bound is known.
   keep_obligations_ = true;
   for (Alias& each : aliases_) settle_alias(each, true);
+  names_.refresh();
   for (ClassSource& each : sources_) {
     settle_limits(each, true);
     check_order_of_defaults(each);
@@ -340,6 +342,7 @@ void ClassReader::spread_unsupported() {
       each.module->scope.define(each.assignment->name.text, Construct{*reason});
       universe_.scope.define(each.module->name + "." + std::string(each.assignment->name.text), Construct{*reason});
     }
+  names_.refresh();
 }
 
 void ClassReader::fail(const Location& place, std::string message) {

@@ -14,8 +14,8 @@ namespace agverify::model::syntax {
 /// Reads what stands outside the bodies of classes: type parameters with bounds and defaults, bases, and aliases.
 class ClassReader {
  public:
-  ClassReader(std::vector<Module>& modules, std::vector<ClassSource>& sources, Universe& universe, TypePool& pool,
-              std::vector<ParseError>& errors);
+  ClassReader(std::vector<Module>& modules, ModuleNames& names, std::vector<ClassSource>& sources, Universe& universe,
+              TypePool& pool, std::vector<ParseError>& errors);
 
   void run();
 
@@ -61,6 +61,7 @@ class ClassReader {
   void fail(const Location& place, std::string message);
 
   std::vector<Module>& modules_;
+  ModuleNames& names_;
   std::vector<ClassSource>& sources_;
   Universe& universe_;
   TypePool& pool_;

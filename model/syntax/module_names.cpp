@@ -1,6 +1,7 @@
 #include "model/syntax/module_names.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -9,8 +10,15 @@
 namespace agverify::model::syntax {
 namespace {
 
+using namespace std::string_view_literals;
+
 std::string dotted(std::string_view module, std::string_view name) { return std::string(module) + "." + std::string(name); }
 
+
+/// What the language modules define as classes and the language reads in its own way.
+constexpr std::array forms{"builtins.classmethod"sv, "builtins.property"sv,  "builtins.staticmethod"sv, "builtins.tuple"sv,
+                           "builtins.type"sv,        "typing.Any"sv,         "typing.NamedTuple"sv,     "typing.NewType"sv,
+                           "typing.ParamSpec"sv,     "typing.TypeAliasType"sv, "typing.TypeVar"sv,      "typing.TypeVarTuple"sv};
 
 /// Whether `name: annotation = value` can only be a variable.
 bool is_variable(const AssignmentOutline& assignment) {
@@ -25,6 +33,7 @@ bool is_construct(const Symbol* symbol, std::string_view name) {
 }  // namespace
 
 void ModuleNames::resolve() {
+  names_of_modules_ = all_.modules();
   for (Module& module : modules_) names_of_modules_.insert(module.name);
   for (Module& module : modules_) forget_pending_names(module);
   for (Module& module : modules_) define_own_names(module);
@@ -59,6 +68,34 @@ void ModuleNames::forget_pending_names(Module& module) {
     if (each.value_kind == AssignmentOutline::Value::Name) all_.forget(dotted(module.name, each.name.text));
 }
 
+void ModuleNames::copy(Module& module, std::string_view name, std::string source, bool source_is_local, bool is_exported) {
+  if (is_own_class(module, name)) return;
+  copies_.push_back({&module, std::string(name), std::move(source), source_is_local, is_exported});
+  repeat(copies_.back());
+}
+
+/// \returns whether the name means something new
+bool ModuleNames::repeat(const Copy& copy) {
+  const Symbol* source = copy.source_is_local ? copy.module->scope.find(copy.source) : all_.find(copy.source);
+  const Symbol* old = copy.module->scope.find(copy.name);
+  if (!source || (old && *old == *source)) return false;
+  const Symbol symbol = *source;
+  copy.module->scope.define(copy.name, symbol);
+  if (copy.is_exported) all_.define(dotted(copy.module->name, copy.name), symbol);
+  return true;
+}
+
+void ModuleNames::refresh() {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const Copy& each : copies_) changed |= repeat(each);
+  }
+}
+
+bool ModuleNames::is_own_class(const Module& module, std::string_view name) const {
+  return std::ranges::any_of(module.outline.classes, [&](const ClassOutline& each) { return each.name.text == name; });
+}
+
 void ModuleNames::define_own_names(Module& module) {
   for (const Piece& function : module.outline.functions)
     if (!all_.find(dotted(module.name, function.text))) define(module, function.text, Construct{"function"});
@@ -68,7 +105,8 @@ void ModuleNames::define_own_names(Module& module) {
   for (const ClassOutline& each : module.outline.classes) {
     if (!seen.insert(each.name.text).second)
       fail(ParseError::Kind::Table, module, each.name, fmt::format("the class `{}` is defined twice", each.name.text));
-    define(module, each.name.text, ClassId{next++});
+    const ClassId id{next++};
+    if (std::ranges::find(forms, dotted(module.name, each.name.text)) == forms.end()) define(module, each.name.text, id);
   }
 }
 
@@ -81,13 +119,18 @@ void ModuleNames::define_builtins(Module& module) {
 }
 
 bool ModuleNames::is_known(std::string_view module) const {
-  return names_of_modules_.contains(module) || is_language_module(module) || !all_.names_in(module).empty();
+  return names_of_modules_.contains(module) || is_language_module(module);
 }
 
-/// `.abc` and `..abc` seen from a module; packages are not told from modules, so one dot is the folder of the file.
+/// `.abc` and `..abc` seen from a module: one dot is the folder of its file.
 std::string ModuleNames::absolute(const Module& module, std::string_view written) const {
   if (!written.starts_with('.')) return std::string(written);
   std::string_view package = module.name;
+  if (module.is_package && !written.starts_with("..")) {
+    written.remove_prefix(1);
+    return written.empty() ? module.name : dotted(package, written);
+  }
+  if (module.is_package) written.remove_prefix(1);
   while (written.starts_with('.')) {
     written.remove_prefix(1);
     const std::size_t dot = package.rfind('.');
@@ -100,7 +143,8 @@ std::string ModuleNames::absolute(const Module& module, std::string_view written
 /// `import module as alias` makes every `alias.name` mean what `module.name` means.
 void ModuleNames::define_import_of_module(Module& module, const ImportOutline& import) {
   const std::string_view prefix = import.alias.empty() ? std::string_view{import.module} : import.alias.text;
-  for (const auto& [name, symbol] : all_.names_in(import.module)) module.scope.define(dotted(prefix, name), symbol);
+  for (const auto& [name, symbol] : all_.names_in(import.module))
+    copy(module, dotted(prefix, name), dotted(import.module, name), false, false);
   if (!is_known(import.module)) module.scope.define(prefix, Construct{"module " + import.module});
 }
 
@@ -111,7 +155,7 @@ void ModuleNames::import_all(Module& module, const ImportOutline& import) {
     // The type variables of a language module are how its stub is written, not what the module gives.
     const bool is_detail = variable != type_variables_.end() && is_language_module(from);
     if (name.starts_with('_') || is_detail || module.scope.find(name)) continue;
-    define(module, name, symbol);
+    copy(module, name, dotted(from, name), false, true);
     if (variable != type_variables_.end()) define_type_variable(module, name, *variable->second);
   }
 }
@@ -125,8 +169,8 @@ bool ModuleNames::settle_import(Module& module, const ImportOutline& import) {
   const std::string from = absolute(module, import.module), source = dotted(from, import.name.text);
   const Symbol* found = all_.find(source);
   if (!found && is_known(from)) return false;
-  const Symbol symbol = found ? *found : Symbol{construct_of(from, import.name.text)};
-  define(module, import.alias.text, symbol);
+  if (found) copy(module, import.alias.text, source, false, true);
+  if (!found && !is_own_class(module, import.alias.text)) define(module, import.alias.text, construct_of(from, import.name.text));
   if (const auto variable = type_variables_.find(source); variable != type_variables_.end())
     define_type_variable(module, import.alias.text, *variable->second);
   return true;
@@ -135,7 +179,10 @@ bool ModuleNames::settle_import(Module& module, const ImportOutline& import) {
 bool ModuleNames::settle_assignment(Module& module, const AssignmentOutline& assignment) {
   using Value = AssignmentOutline::Value;
   const std::string_view name = assignment.name.text;
-  if (assignment.value_kind == Value::TypeExpression && !is_variable(assignment)) return true;
+  if (assignment.value_kind == Value::TypeExpression && !is_variable(assignment)) {
+    define(module, name, Construct{"variable"});
+    return true;
+  }
   if (assignment.value_kind == Value::None || assignment.value_kind == Value::Other || is_variable(assignment)) {
     const bool known = is_language_module(module.name) && module.scope.find(name);
     if (!known) define(module, name, Construct{assignment.is_type_statement ? "generic alias" : "variable"});
@@ -145,8 +192,7 @@ bool ModuleNames::settle_assignment(Module& module, const AssignmentOutline& ass
   const Symbol* found = module.scope.find(is_call ? assignment.called.text : assignment.value.text);
   if (!found) return false;
   if (!is_call) {
-    const Symbol symbol = *found;
-    define(module, name, symbol);
+    copy(module, name, std::string(assignment.value.text), true, true);
   } else if (is_construct(found, "TypeVar")) {
     define_type_variable(module, name, assignment.arguments);
   } else {
@@ -172,6 +218,8 @@ void ModuleNames::give_up(const Pending& pending) {
     whole.module = dotted(from, pending.import->name.text);
     return define_import_of_module(*pending.module, whole);
   }
+  const std::string builtin = dotted("builtins", pending.import->name.text);
+  if (!is_language_module(from) && all_.find(builtin)) return copy(*pending.module, pending.import->alias.text, builtin, false, true);
   Scope there;
   for (const auto& [name, symbol] : all_.names_in(from)) there.define(name, symbol);
   std::string message = fmt::format("the module `{}` does not define `{}`", from, pending.import->name.text);

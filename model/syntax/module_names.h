@@ -17,7 +17,8 @@ namespace agverify::model::syntax {
 /// A module while it is read.
 struct Module {
   std::string name;
-  std::uint32_t file = 0;  ///< index into the files of the table
+  bool is_package = false;  ///< read from an `__init__` file
+  std::uint32_t file = 0;   ///< index into the files of the table
   Outline outline;
   ClassId first_class{};   ///< its classes follow one another, in the order of the outline
   Scope scope;             ///< what names mean inside it
@@ -32,8 +33,10 @@ class ModuleNames {
   ModuleNames(std::vector<Module>& modules, const ClassTable& table, Scope& all, std::vector<ParseError>& errors)
       : modules_(modules), table_(table), all_(all), errors_(errors) {}
 
-  /// Classes, imports, renamed names, type variables. Aliases that are type expressions come later.
+  /// Classes, imports, renamed names, type variables. An alias that is a type expression is a construct until it is read.
   void resolve();
+  /// Copies once more what imports and renamings stand for, after aliases were read.
+  void refresh();
 
  private:
   struct Pending {
@@ -42,7 +45,18 @@ class ModuleNames {
     const AssignmentOutline* assignment;
   };
 
+  /// A name that means in the module what another one means: one of all, or one of the module itself.
+  struct Copy {
+    Module* module;
+    std::string name, source;
+    bool source_is_local;
+    bool is_exported;
+  };
+
   void define(Module& module, std::string_view name, const Symbol& symbol);
+  void copy(Module& module, std::string_view name, std::string source, bool source_is_local, bool is_exported);
+  bool repeat(const Copy& copy);
+  bool is_own_class(const Module& module, std::string_view name) const;
   void define_own_names(Module& module);
   void define_builtins(Module& module);
   void define_import_of_module(Module& module, const ImportOutline& import);
@@ -62,7 +76,8 @@ class ModuleNames {
   Scope& all_;
   std::vector<ParseError>& errors_;
   std::map<std::string, const TypeVariableOutline*, std::less<>> type_variables_;  // by dotted name
-  std::set<std::string, std::less<>> names_of_modules_;
+  std::set<std::string, std::less<>> names_of_modules_;  // new and older ones
+  std::vector<Copy> copies_;
 };
 
 }  // namespace agverify::model::syntax

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "model/syntax/conditions.h"
 #include "model/syntax/cursor.h"
 #include "model/syntax/syntax_tree.h"
@@ -59,7 +61,7 @@ class OutlineReader {
     const Location at = place(node);
     const bool is_default = in_header && node.is("ERROR");
     const std::string message = is_default            ? "a default in a type parameter list is not read; `TypeVar` can have one"
-                                : node.is_missing() ? "`" + std::string(node.kind()) + "` is missing here"
+                                : node.is_missing() ? fmt::format("`{}` is missing here", node.kind())
                                                       : "this does not parse as Python";
     result_.errors.push_back({is_default ? ParseError::Kind::Unsupported : ParseError::Kind::Syntax, message, {}, at.line, at.column,
                               is_default ? "default in a type parameter list" : ""});

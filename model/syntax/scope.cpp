@@ -57,6 +57,13 @@ std::optional<std::string> Scope::suggest(std::string_view name) const {
   return std::string(std::get<2>(*best));
 }
 
+std::set<std::string, std::less<>> Scope::modules() const {
+  std::set<std::string, std::less<>> found;
+  for (const auto& [name, symbol] : symbols_)
+    if (const std::size_t dot = name.rfind('.'); dot != std::string::npos) found.insert(name.substr(0, dot));
+  return found;
+}
+
 std::vector<std::pair<std::string, Symbol>> Scope::names_in(std::string_view module) const {
   std::vector<std::pair<std::string, Symbol>> found;
   for (const auto& [name, symbol] : symbols_) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -43,6 +44,8 @@ class Scope {
   const Symbol* find(std::string_view name) const;
   /// The defined name that is closest by edit distance, when one is close; among equals the shortest, then by alphabet.
   std::optional<std::string> suggest(std::string_view name) const;
+  /// Every `module` with some `module.x` defined.
+  std::set<std::string, std::less<>> modules() const;
   /// Every `x` with `module.x` defined, `x` without a dot, by alphabet.
   std::vector<std::pair<std::string, Symbol>> names_in(std::string_view module) const;
 

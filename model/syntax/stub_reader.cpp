@@ -52,7 +52,8 @@ class Reading {
       each.file = source.path;
       errors_.push_back(std::move(each));
     }
-    modules_.push_back({std::move(name), file, std::move(read_one.outline), {}, std::move(scope), {}});
+    const bool is_package = source.path.substr(0, source.path.rfind('.')).ends_with("__init__");
+    modules_.push_back({std::move(name), is_package, file, std::move(read_one.outline), {}, std::move(scope), {}});
   }
 
   tl::expected<Universe, std::vector<ParseError>> run(bool is_prelude) {
@@ -70,9 +71,10 @@ class Reading {
  private:
   void read_all() {
     make_classes();
-    ModuleNames{modules_, universe_.table, universe_.scope, errors_}.resolve();
+    ModuleNames names{modules_, universe_.table, universe_.scope, errors_};
+    names.resolve();
     if (!find_well_known()) return;
-    ClassReader classes{modules_, sources_, universe_, pool_, errors_};
+    ClassReader classes{modules_, names, sources_, universe_, pool_, errors_};
     classes.run();
     MemberReader members{classes, universe_, pool_};
     for (const ClassSource& each : sources_) members.read(each);
