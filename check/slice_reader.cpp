@@ -53,7 +53,7 @@ class SliceReader {
   }
 
   bool find_well_known(std::span<const Line> lines) {
-    if (slice_.find_class("object")) return true;
+    if (slice_.classes.empty() || slice_.find_class("object")) return true;
     return complaint_.reject(lines.empty() ? 1 : lines.back().number, "the slice has no class object");
   }
 

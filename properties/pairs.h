@@ -29,7 +29,7 @@ struct Pair {
 struct Profile {
   std::size_t depth = 4;        ///< of the type that a pair starts from
   std::size_t most_steps = 3;
-  unsigned widened = 22, narrowed = 22, wrong = 50, unrelated = 6;  ///< weights of the origins
+  unsigned widened = 16, narrowed = 16, wrong = 62, unrelated = 6;  ///< weights of the origins
   TypeWeights types = {};
 };
 

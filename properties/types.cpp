@@ -68,6 +68,11 @@ class TypeDrawing {
   }
 
   ClassId choose_generic() {
+    const ClassId first = any_generic();
+    return world_.shows_its_parameters(first) || draw_.chance(weights_.unshown_parameter) ? first : any_generic();
+  }
+
+  ClassId any_generic() {
     std::vector<ClassId> some;
     const bool protocol = draw_.chance(weights_.protocol);
     std::ranges::copy_if(world_.generics(), std::back_inserter(some), [&](ClassId id) { return world_.table()[id].is_protocol == protocol; });

@@ -53,6 +53,15 @@ void World::collect_structural() {
   }
 }
 
+bool World::shows_its_parameters(ClassId id) const {
+  const auto& parameters = table_[id].parameters;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const Variance shown = slots_[index_of(id)][i].variance();
+    if (join(shown, parameters[i].declared_variance) != shown) return false;
+  }
+  return true;
+}
+
 std::optional<ClassId> World::generic_named(std::string_view name) const {
   const auto found = std::ranges::find(generics_, name, [&](ClassId id) { return std::string_view{table_[id].name}; });
   return found == generics_.end() ? std::nullopt : std::optional{*found};

@@ -38,6 +38,8 @@ class World {
   model::Type object() const { return object_; }
   model::Type none() const { return none_; }
   bool speaks_of(model::ClassId id) const { return spoken_[index_of(id)]; }
+  /// Whether the members show each slot that the declaration gives.
+  bool shows_its_parameters(model::ClassId id) const;
   std::optional<model::ClassId> generic_named(std::string_view name) const;
 
  private:

@@ -138,7 +138,7 @@ class Writer {
   void use_what_values_rest_on(const Witness& witness) {
     rules::Membership membership{table_, substitution_, matcher_, witness.values};
     membership.in(witness.root, substitution_.variables(query_.source, witness.instances));
-    membership.in(witness.root, substitution_.variables(query_.target, witness.instances));
+    membership.out(witness.root, substitution_.variables(query_.target, witness.instances));
     for (std::uint32_t i = 0; i < witness.values.size(); ++i) ask_laws(membership, ValueId{i}, witness.values[i]);
     for (const auto& [id, protocol] : membership.structural_pairs()) slice_.use_members(id, protocol);
   }

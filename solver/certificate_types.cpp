@@ -54,8 +54,8 @@ void CertificateTypes::name(Type type) {
     for (Type part : parts_of(next))
       if (sizes_.at(part) > longest_inline && !names_.contains(part)) waiting.push_back(part);
     if (waiting.size() > before) continue;
-    lines_ += fmt::format("let ${} {}\n", names_.size() + 1, written(next));
-    names_.emplace(next, names_.size() + 1);
+    lines_ += fmt::format("let ${} {}\n", names_.size(), written(next));
+    names_.emplace(next, names_.size());
     waiting.pop_back();
   }
 }

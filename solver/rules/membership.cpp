@@ -82,8 +82,9 @@ std::optional<bool> Membership::at_class(const Question& question, const Nominal
 
 std::optional<bool> Membership::at_protocol(const Question& question, const Nominal& type) {
   const Value& value = values_[index_of(question.value)];
-  structural_pairs_.insert({value.tag, type.class_id});
-  if (matcher_.match(value.tag, type.class_id).kind != StructuralMatch::Kind::Possible) return question.out;
+  const bool possible = matcher_.match(value.tag, type.class_id).kind == StructuralMatch::Kind::Possible;
+  if (possible || question.out) structural_pairs_.insert({value.tag, type.class_id});  // "not in" rests on nothing
+  if (!possible) return question.out;
   for (const MemberObservation& each : value.members) {
     if (!member_of(type.class_id, each.member)) continue;
     const auto* gives = std::get_if<Gives>(&each.shown);

@@ -1,0 +1,57 @@
+#include "properties/matrix.h"
+
+#include <cstdio>
+
+#include <gtest/gtest.h>
+
+#include "model/syntax/printer.h"
+#include "properties/documented.h"
+#include "properties/table_text.h"
+#include "properties/tables.h"
+#include "tests/properties/verified.h"
+
+namespace agverify::properties {
+namespace {
+
+using namespace model;
+
+std::string text(const Discord& discord, const ClassTable& table) {
+  return fmt::format("{}\nindex {}; rules: {}, smt: {}, certificate: {} {}", syntax::print(discord.query, table), discord.index,
+                     name_of(discord.opinions.rules), name_of(discord.opinions.smt), name_of(discord.opinions.certificate),
+                     discord.opinions.rejection);
+}
+
+TEST(Matrix, RulesSolverAndCheckerGoTogether) {
+  const auto documentation = documented(every_construct());
+  const World world{documentation->universe.table, documentation->pool};
+  Trial trial{world, verified};
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
+    const std::uint64_t count = pairs_a_seed(2'000);
+    const Matrix matrix = hear_pairs(trial, world, seed, count, {});
+    fmt::print("seed {}, {} pairs of depth {}\n{}", seed, count, Profile{}.depth, text_of(matrix));
+    EXPECT_EQ(matrix.discords, 0U) << text(*matrix.first_discord, world.table());
+    for (const Verdict verdict : {Verdict::Proved, Verdict::Refuted}) {
+      EXPECT_GE(matrix.of_rules(verdict) * 10, count * 3);
+      EXPECT_GE(matrix.of_solver(verdict) * 10, count * 3);
+    }
+    EXPECT_LE(matrix.of_rules(Verdict::Unknown) * 100, count);
+    EXPECT_LE(matrix.of_solver(Verdict::Unknown) * 100, count);
+  }
+}
+
+TEST(Matrix, TheyGoTogetherOverRandomTables) {
+  const std::uint64_t tables = pairs_a_seed(2'000) / 50;
+  for (std::uint64_t table = 0; table < tables; ++table) {
+    TypePool pool;
+    const ClassTable classes = table_at(6, table, pool);
+    const World world{classes, pool};
+    Trial trial{world, verified};
+    Profile profile;
+    profile.depth = 3;
+    const Matrix matrix = hear_pairs(trial, world, table, 50, profile);
+    EXPECT_EQ(matrix.discords, 0U) << "table " << table << "\n" << stub_of(classes, first_made(classes)) << text(*matrix.first_discord, classes);
+  }
+}
+
+}  // namespace
+}  // namespace agverify::properties
