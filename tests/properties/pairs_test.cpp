@@ -32,7 +32,7 @@ TEST_F(PairsTest, APairIsAFunctionOfSeedAndIndex) {
 
 TEST_F(PairsTest, WhatIsBuiltToHoldIsProved) {
   std::map<Verdict, std::uint64_t> verdicts;
-  for (std::uint64_t index = 0; index < 5'000; ++index) {
+  for (std::uint64_t index = 0; index < 8'000; ++index) {
     const Pair pair = pair_at(world, 1, index);
     if (!holds_by_construction(pair.origin)) continue;
     const auto opinion = decider.decide(query_of(pair));
