@@ -137,10 +137,7 @@ struct Decider::Run {
         here.derived.push_back({each.number, each.source, each.target, each.inverts});
         finding.opinion.basis = std::max(finding.opinion.basis, basis_of_inversion(*hypotheses, each.inverts));
       }
-    if (!derived(narrowed, *hypotheses, here)) return false;
-    if (wants_evidence) keep_used(here);
-    proof.cases.push_back(std::move(here));
-    return true;
+    return derived(narrowed, *hypotheses, here) && (proof.cases.push_back(std::move(here)), true);
   }
 
   /// That the members of a union are below what the union is below is written.
