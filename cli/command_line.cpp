@@ -1,0 +1,117 @@
+#include "cli/command_line.h"
+
+#include <sstream>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/python_version.h"
+
+namespace agverify::cli {
+namespace {
+
+using model::syntax::PythonVersion;
+
+constexpr std::string_view about =
+    "Proves or refutes subtype questions between Python types, with evidence that can be checked.";
+
+constexpr std::string_view closing = R"(QUERY is S <: T (subtype), S ~> T (assignable), S == T (equivalent) or S ~ T (consistent), after
+`forall X, Y.` for all types X, Y, and after hypotheses and `|-` where there are any:
+
+  agverify prove 'AsyncGenerator[bool, object] <: AsyncIterator[int]'
+  agverify prove 'forall Y, A, B. A <: B |- AsyncGenerator[Y, B] <: AsyncGenerator[Y, A]'
+  agverify prove --prelude classes.pyi --file questions.txt
+
+Exit codes: 0 all proved, 1 something refuted, 2 something unknown and nothing refuted; 64 usage, 65 bad input,
+66 missing input, 69 a solver is missing or died, 70 the deciders disagree or a certificate fails, 74 input or output.)";
+
+/// The texts of options that are not text in what a command gets.
+struct Raw {
+  std::string version = "3.13", decider = "both";
+};
+
+void add_stub_options(CLI::App& command, StubOptions& into, Raw& raw) {
+  command.add_option("--prelude", into.preludes, "Stub or source text with further classes; several add up")
+      ->type_name("F.pyi")
+      ->allow_extra_args(false);
+  command.add_option("--stubs", into.stubs, "Stubs in the place of the built-in hierarchy")->type_name("DIR");
+  command.add_option("--python-version", raw.version, "What sys.version_info means in stubs (3.13)")
+      ->type_name("V")
+      ->check([](const std::string& text) { return python_version(text) ? "" : fmt::format("`{}` is no version such as 3.13", text); });
+}
+
+CLI::App* add_prove(CLI::App& app, ProveOptions& into, Raw& raw) {
+  CLI::App* command = app.add_subcommand("prove", "Answer questions");
+  command->add_option("QUERY", into.queries, "Questions such as 'list[int] <: Sequence[int]'")->option_text("...");
+  command->add_option("--file", into.file, "Questions one a line; # comments and blank lines are skipped")->type_name("F");
+  command->add_option("--jsonl", into.jsonl, "JSON questions one a line, answered one a line; without F from standard input")
+      ->type_name("[F]")
+      ->expected(0, 1)
+      ->default_str("-");
+  add_stub_options(*command, into.texts, raw);
+  command->add_flag("--explain", into.explain, "Print the whole derivation, or the whole witness");
+  command->add_option("--certificate", into.certificate, "Write the certificate; of several questions: into this folder")
+      ->type_name("PATH");
+  command->add_option("--decider", raw.decider, "Who decides: both (default), rules or smt")
+      ->type_name("WHO")
+      ->check(CLI::IsMember({"both", "rules", "smt"}));
+  command->add_option("--timeout", into.milliseconds, "Milliseconds that the solver may take for a question (2000)")
+      ->type_name("MS")
+      ->check(CLI::PositiveNumber);
+  command->add_flag("--timing", into.timing, "Say how long each answer took");
+  return command;
+}
+
+struct Parser {
+  CLI::App app{std::string(about), "agverify"};
+  Raw raw;
+  ProveOptions prove;
+  CLI::App* prove_command;
+
+  explicit Parser(std::string_view version) {
+    app.set_version_flag("--version", fmt::format("agverify {}", version), "Print the version");
+    app.require_subcommand(1);
+    app.footer(std::string(closing));
+    prove_command = add_prove(app, prove, raw);
+  }
+
+  Command chosen() {
+    const PythonVersion version = *python_version(raw.version);
+    prove.texts.version = version;
+    prove.deciders = raw.decider == "rules" ? solver::Deciders::Rules
+                     : raw.decider == "smt" ? solver::Deciders::Smt
+                                            : solver::Deciders::Both;
+    return prove;
+  }
+};
+
+std::optional<std::string> misuse(const Command& command) {
+  const auto* prove = std::get_if<ProveOptions>(&command);
+  if (!prove) return std::nullopt;
+  if (prove->jsonl && (prove->file || !prove->queries.empty())) return "--jsonl goes without other questions";
+  if (prove->jsonl && prove->explain) return "--explain goes with questions as text";
+  if (!prove->jsonl && !prove->file && prove->queries.empty()) return "prove needs a QUERY, --file or --jsonl";
+  return std::nullopt;
+}
+
+Notice usage(std::string_view message) {
+  return {ExitCode::Usage, fmt::format("agverify: {}\nRun with --help for more information.", message)};
+}
+
+}  // namespace
+
+tl::expected<Command, Notice> read_command_line(int count, const char* const* arguments, std::string_view version) {
+  Parser parser{version};
+  try {
+    parser.app.parse(count, const_cast<char**>(arguments));
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream out, ignored;
+    if (parser.app.exit(error, out, ignored) == 0) return tl::unexpected(Notice{ExitCode::Success, out.str()});
+    return tl::unexpected(usage(error.what()));
+  }
+  Command command = parser.chosen();
+  if (const auto wrong = misuse(command)) return tl::unexpected(usage(*wrong));
+  return command;
+}
+
+}  // namespace agverify::cli

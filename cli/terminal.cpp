@@ -1,0 +1,22 @@
+#include "cli/terminal.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "cli/files.h"
+
+namespace agverify::cli {
+
+bool wants_colours() { return ::isatty(STDOUT_FILENO) != 0 && !environment("NO_COLOR"); }
+
+bool print(std::string_view text) { return std::fwrite(text.data(), 1, text.size(), stdout) == text.size(); }
+
+void print_error(std::string_view line) {
+  // Answers before the error stand before it on a terminal too.
+  std::fflush(stdout);
+  std::fwrite(line.data(), 1, line.size(), stderr);
+  std::fputc('\n', stderr);
+}
+
+}  // namespace agverify::cli

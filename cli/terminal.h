@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+namespace agverify::cli {
+
+/// Whether colours are wanted on standard output: it is a terminal and NO_COLOR is unset or empty.
+bool wants_colours();
+
+/// \returns false when standard output no longer takes anything
+bool print(std::string_view text);
+void print_error(std::string_view line);
+
+}  // namespace agverify::cli

@@ -1,0 +1,41 @@
+#include "report/deed.h"
+
+#include <fmt/format.h>
+
+namespace agverify::report {
+
+using namespace model;
+
+namespace {
+
+/// What a member does directly, or something that it takes or gives does.
+Deed by_member(const Member& member, bool refuses, bool direct) {
+  const bool is_method = std::holds_alternative<Method>(member.form);
+  if (refuses && !is_method) return {"refuse", "refuses", fmt::format("as a new `{}`", member.name)};
+  if (refuses) return {"refuse", "refuses", fmt::format("{} `{}`", direct ? "when passed to" : "coming in through", member.name)};
+  if (!is_method && direct) return {"hold", "holds", fmt::format("as `{}`", member.name)};
+  if (direct) return {"return", "returns", fmt::format("from `{}`", member.name)};
+  return {"hand out", "hands out", fmt::format("through `{}`", member.name)};
+}
+
+const Member* named(const ClassTable& table, ClassId protocol, const std::string& name) {
+  for (const FoundMember& each : table.protocol_members(protocol))
+    if (each.member->name == name) return each.member;
+  return nullptr;
+}
+
+}  // namespace
+
+Deed deed_of(const Breach& breach, const ClassTable& table, const Slots& slots) {
+  const Deed unnamed = breach.refuses ? Deed{"refuse", "refuses", ""} : Deed{"hand out", "hands out", ""};
+  if (breach.kind == Breach::Kind::Member) {
+    const Member* member = named(table, as_nominal(breach.target)->class_id, breach.member);
+    return member ? by_member(*member, breach.refuses, true) : unnamed;
+  }
+  if (index_of(breach.owner) >= slots.size()) return unnamed;
+  const auto& reason = slots[index_of(breach.owner)][breach.parameter].at(breach.refuses ? Polarity::Negative : Polarity::Positive);
+  if (!reason) return unnamed;
+  return by_member(table[reason->owner].members[reason->member], breach.refuses, reason->path.empty());
+}
+
+}  // namespace agverify::report

@@ -1,0 +1,173 @@
+#include "report/story.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "report/deed.h"
+
+namespace agverify::report {
+
+using namespace model;
+
+namespace {
+
+constexpr std::size_t most_levels = 4;
+constexpr std::size_t most_breaches = 2;
+
+struct Literal {
+  std::string_view class_name, text;
+};
+/// One value of each class that everybody can write down.
+constexpr std::array<Literal, 8> literals{{{"builtins.int", "1"},
+                                           {"builtins.bool", "True"},
+                                           {"builtins.str", "\"a\""},
+                                           {"builtins.bytes", "b\"a\""},
+                                           {"builtins.float", "1.5"},
+                                           {"builtins.complex", "1j"},
+                                           {"builtins.object", "object()"},
+                                           {"types.NoneType", "None"}}};
+
+std::string with_article(std::string text) {
+  const bool vowel = !text.empty() && std::string_view{"AEIOUaeiou"}.find(text.front()) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + std::move(text);
+}
+
+const Refutation& refutation(const Answer& answer) { return std::get<Refutation>(answer.judgement.evidence); }
+
+}  // namespace
+
+Story::Story(const Answer& answer)
+    : answer_(answer),
+      witness_(refutation(answer).witness),
+      text_(answer.whole_table(), answer.query.variables),
+      finder_(answer.whole_table(), answer.pool, witness_),
+      source_(finder_.substitution().variables(answer.query.source, witness_.instances)),
+      target_(finder_.substitution().variables(answer.query.target, witness_.instances)) {
+  if (refutation(answer).direction == Direction::TargetToSource) std::swap(source_, target_);
+}
+
+std::vector<std::string> Story::fresh_classes() {
+  std::vector<std::string> lines;
+  for (const FreshClass& each : witness_.fresh_classes) {
+    std::vector<std::string> bases;
+    for (Type base : each.bases) bases.push_back(text_.text(base));
+    lines.push_back(bases.empty() ? fmt::format("class {}: ...", each.name)
+                                  : fmt::format("class {}({}): ...", each.name, fmt::join(bases, ", ")));
+  }
+  return lines;
+}
+
+std::string Story::instance() {
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < witness_.instances.size(); ++i)
+    parts.push_back(fmt::format("{} = {}", answer_.query.variables[i], text_.text(witness_.instances[i])));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string Story::witness() {
+  const Sight root{witness_.root, source_, target_};
+  const std::vector<Breach> found = telling(root);
+  if (found.empty()) return without_breach(root, finder_.of(root.value, target_));
+  return fmt::format("{} {}; {}", plain(root), deeds(root, found, true, most_levels), demands(root, most_levels));
+}
+
+/// The breaches that show something, as many as a sentence bears.
+std::vector<Breach> Story::telling(const Sight& sight) {
+  if (!sight.target) return {};
+  std::vector<Breach> found = finder_.of(sight.value, *sight.target);
+  std::erase_if(found, [](const Breach& each) { return each.kind != Breach::Kind::Slot && each.kind != Breach::Kind::Member; });
+  if (found.size() > most_breaches) found.erase(found.begin() + most_breaches, found.end());
+  return found;
+}
+
+/// The class alone, or a member that it lacks, tells the value from the target.
+std::string Story::without_breach(const Sight& sight, const std::vector<Breach>& found) {
+  const std::string value = plain(sight), target = text_.text(*sight.target), source = text_.text(*sight.source);
+  const Class& tag = answer_.whole_table()[witness_.values[index_of(sight.value)].tag];
+  const std::string is = value == with_article(source) ? value : fmt::format("{} is {}", value, with_article(source));
+  if (found.empty() || found.front().kind == Breach::Kind::Empty) return fmt::format("{} is a value, and {} has none", value, target);
+  if (found.size() == 1 && found.front().kind == Breach::Kind::Misfit)
+    return fmt::format("{} does not have the member `{}` as {} asks for it: {}", value, found.front().member, target, found.front().why);
+  const std::string_view none = found.size() == 1 ? "does not derive from" : "derives from no member of";
+  const std::string way = fmt::format("{} {} {}", text_.name(witness_.values[index_of(sight.value)].tag), none, target);
+  return fmt::format("{}{}; {}", is, tag.parameters.empty() || value != is ? "" : " may show nothing at all", way);
+}
+
+/// A value as a noun: what is written for it, or its class with the arguments that it is seen at.
+std::string Story::plain(const Sight& sight) {
+  const ClassTable& table = answer_.whole_table();
+  const ClassId tag = witness_.values[index_of(sight.value)].tag;
+  const auto literal = std::ranges::find(literals, table[tag].qualified_name, &Literal::class_name);
+  if (literal != literals.end()) return std::string(literal->text);
+  if (table[tag].parameters.empty()) return with_article(std::string(text_.name(tag)));
+  if (sight.source) {
+    const Type seen = finder_.part_with(sight.value, *sight.source);
+    const Nominal* type = as_nominal(seen);
+    if (type && type->class_id == tag) return with_article(text_.text(seen));
+  }
+  return with_article(std::string(text_.name(tag)));
+}
+
+/// A value with what it does.
+std::string Story::described(const Sight& sight, std::size_t levels) {
+  const std::vector<Breach> found = telling(sight);
+  if (found.empty()) return plain(sight);
+  return fmt::format("{} that {}", plain(sight), levels == 0 ? "..." : deeds(sight, found, false, levels));
+}
+
+std::string Story::deeds(const Sight& sight, const std::vector<Breach>& found, bool may, std::size_t levels) {
+  std::vector<std::string> parts;
+  for (const Breach& each : found)
+    if (const std::string part = deed(sight, each, may, levels); std::ranges::find(parts, part) == parts.end()) parts.push_back(part);
+  return (may ? "may " : "") + fmt::format("{}", fmt::join(parts, " and "));
+}
+
+std::string Story::deed(const Sight& sight, const Breach& breach, bool may, std::size_t levels) {
+  const Deed how = deed_of(breach, answer_.whole_table(), answer_.slots);
+  const std::string what = described(shown(sight, breach), levels - 1);
+  const std::string& verb = may ? how.verb : how.verb_for_one;
+  return how.way.empty() ? fmt::format("{} {}", verb, what) : fmt::format("{}, {}, {}", verb, how.way, what);
+}
+
+/// What the target asks for where the value fails it, level by level along the first breach.
+std::string Story::demands(const Sight& sight, std::size_t levels) {
+  std::vector<std::string> parts;
+  Sight here = sight;
+  for (std::size_t level = 0; level < levels; ++level) {
+    const std::vector<Breach> found = telling(here);
+    if (found.empty()) break;
+    std::vector<std::string> said;
+    for (const Breach& each : found)
+      if (const std::string part = demand(here, each); std::ranges::find(said, part) == said.end()) said.push_back(part);
+    parts.push_back(fmt::format("{}", fmt::join(said, " and ")));
+    here = shown(here, found.front());
+  }
+  if (!telling(here).empty()) parts.push_back("...");
+  return fmt::format("{}", fmt::join(parts, "; "));
+}
+
+std::string Story::demand(const Sight& sight, const Breach& breach) {
+  const std::string target = text_.text(breach.target);
+  const Sight below = shown(sight, breach);
+  if (breach.refuses)
+    return fmt::format("every {} must take {}", target, telling(below).empty() ? plain(below) : "every " + text_.text(*breach.asked));
+  const Deed how = deed_of(breach, answer_.whole_table(), answer_.slots);
+  return is_never(*breach.asked) ? fmt::format("no {} {} anything there", target, how.verb_for_one)
+                                 : fmt::format("every {} {} only {}", target, how.verb_for_one, text_.text(*breach.asked));
+}
+
+/// What is handed out is in the source's argument and not in the target's; what is refused the other way round.
+Story::Sight Story::shown(const Sight& sight, const Breach& breach) {
+  std::optional<Type> own;
+  if (sight.source) {
+    const Type seen = finder_.part_with(sight.value, *sight.source);
+    own = breach.kind == Breach::Kind::Slot ? finder_.argument_at(seen, breach.owner, breach.parameter) : finder_.member_at(seen, breach);
+  }
+  if (breach.refuses) return {breach.shown, breach.asked, own};
+  return {breach.shown, own, breach.asked};
+}
+
+}  // namespace agverify::report

@@ -1,0 +1,68 @@
+#include "report/type_text.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace agverify::report {
+
+using namespace model;
+
+namespace {
+constexpr TypeText::Limits statement_limits{24, 40};
+}  // namespace
+
+std::string TypeText::text(Type type, Limits limits, std::span<const TypeParameter> parameters) {
+  std::string out;
+  append(out, type, limits, false, parameters);
+  return out;
+}
+
+// Calls itself at most `limits.depth` times below itself.
+void TypeText::append(std::string& out, Type type, Limits limits, bool in_union, std::span<const TypeParameter> parameters) {
+  if (parts_of(type).empty()) return printer_.append(out, type, variables_, parameters);
+  if (limits.depth == 0) {
+    out += "...";
+    return;
+  }
+  --limits.depth;
+  const Nominal* nominal = as_nominal(type);
+  if (nominal) (out += name(nominal->class_id)) += '[';
+  if (!nominal && in_union) out += '(';
+  append_parts(out, type, limits, parameters);
+  if (nominal) out += ']';
+  if (!nominal && in_union) out += ')';
+}
+
+void TypeText::append_parts(std::string& out, Type type, Limits limits, std::span<const TypeParameter> parameters) {
+  const bool is_union = as_union(type) != nullptr;
+  std::size_t written = 0;
+  for (Type part : parts_of(type)) {
+    if (written > 0) out += is_union ? " | " : ", ";
+    if (written++ == limits.parts) {
+      out += "...";
+      return;
+    }
+    append(out, part, limits, is_union, parameters);
+  }
+}
+
+std::string TypeText::hypothesis(const Hypothesis& hypothesis, Limits limits) {
+  if (const auto* relation = std::get_if<RelationHypothesis>(&hypothesis))
+    return fmt::format("{} {} {}", text(relation->source, limits), syntax::sign_of(relation->relation), text(relation->target, limits));
+  const auto& choice = std::get<OneOfHypothesis>(hypothesis);
+  std::vector<std::string> types;
+  for (Type type : choice.types) types.push_back(text(type, limits));
+  return fmt::format("{} in ({})", variables_[choice.variable], fmt::join(types, ", "));
+}
+
+std::string TypeText::statement(const Query& query) {
+  std::string out;
+  if (!query.variables.empty()) out += fmt::format("forall {}. ", fmt::join(query.variables, ", "));
+  std::vector<std::string> hypotheses;
+  for (const Hypothesis& each : query.hypotheses) hypotheses.push_back(hypothesis(each, statement_limits));
+  if (!hypotheses.empty()) out += fmt::format("{} |- ", fmt::join(hypotheses, ", "));
+  return out + fmt::format("{} {} {}", text(query.source, statement_limits), syntax::sign_of(query.relation),
+                           text(query.target, statement_limits));
+}
+
+}  // namespace agverify::report
