@@ -10,7 +10,7 @@ namespace {
 using model::Type;
 using model::Verdict;
 
-constexpr int most_questions = 600;
+constexpr int most_questions = 300;
 
 void add(std::vector<Type>& types, Type type) {
   if (std::ranges::find(types, type) == types.end()) types.push_back(type);

@@ -10,6 +10,8 @@
 #include "solver/smt/search.h"
 
 #include <algorithm>
+#include <optional>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -28,24 +30,17 @@ class Search {
 
   Finding run(Type source, Type target) {
     tree_.plant(source, target);
+    Result result = countermodel(false);
     Finding found;
-    switch (countermodel(false)) {
-      case Result::Satisfiable:
-        found.verdict = Verdict::Refuted;
-        read_back(found);
-        return found;
-      case Result::Unknown: found.reason = reason_; return found;
-      case Result::Unsatisfiable: break;
+    if (result == Result::Satisfiable) {
+      found.verdict = Verdict::Refuted;
+      read_back(found);
+    } else if (result == Result::Unsatisfiable && !tree_.doubts().empty()) {
+      result = countermodel(true);
+      if (result == Result::Satisfiable) found.reason = doubt_in_model();
     }
-    if (tree_.doubts().empty()) {
-      found.verdict = Verdict::Proved;
-      return found;
-    }
-    switch (countermodel(true)) {
-      case Result::Satisfiable: found.reason = doubt_in_model(); break;
-      case Result::Unknown: found.reason = reason_; break;
-      case Result::Unsatisfiable: found.verdict = Verdict::Proved; break;
-    }
+    if (result == Result::Unsatisfiable) found.verdict = Verdict::Proved;
+    if (result == Result::Unknown) found.reason = reason_;
     return found;
   }
 
@@ -67,42 +62,50 @@ class Search {
     return Result::Unknown;
   }
 
-  /// Goes through the nodes that the model uses, root first: which option each demand takes, and which nodes are not grown yet.
+  /// Goes through the nodes that the model uses, level by level: what each of them shows, and which are not grown yet.
   void walk() {
     used_.assign(1, 0);
+    reached_.assign(tree_.nodes().size(), std::nullopt);
     taken_.assign(tree_.nodes().size(), {});
     to_grow_.clear();
-    std::vector<bool> seen(tree_.nodes().size());
     for (std::size_t at = 0; at < used_.size(); ++at) {
       const std::uint32_t node = used_[at];
       if (!tree_.nodes()[node].grown) to_grow_.push_back(node);
-      for (const Demand& demand : tree_.nodes()[node].demands) {
-        if (!std::ranges::all_of(demand.triggers, [&](Literal each) { return solver_.holds(each); })) continue;
-        for (std::uint32_t child : choose(demand)) {
-          if (!seen[child]) used_.push_back(child), taken_[node].push_back(child);
-          seen[child] = true;
-        }
-      }
+      for (const Demand& demand : tree_.nodes()[node].demands)
+        if (std::ranges::all_of(demand.triggers, [&](Literal each) { return solver_.holds(each); }))
+          for (const Edge& edge : choose(demand).edges) follow(node, edge);
     }
   }
 
+  void follow(std::uint32_t from, const Edge& edge) {
+    const auto same = [&](const Edge* each) { return each->literal == edge.literal; };
+    if (std::ranges::any_of(taken_[from], same)) return;
+    taken_[from].push_back(&edge);
+    if (reached_[edge.node]) return;
+    reached_[edge.node] = Reached{from, edge.literal};
+    used_.push_back(edge.node);
+  }
+
   /// The option that needs least: no node, then grown nodes, then any.
-  const std::vector<std::uint32_t>& choose(const Demand& demand) {
+  const Option& choose(const Demand& demand) {
     const auto cost = [&](const Option& option) {
-      const bool grown = std::ranges::all_of(option.children, [&](std::uint32_t each) { return tree_.nodes()[each].grown; });
-      return std::tuple{option.doubtful, !option.children.empty(), !grown};
+      const bool grown = std::ranges::all_of(option.edges, [&](const Edge& each) { return tree_.nodes()[each.node].grown; });
+      return std::tuple{option.doubtful, !option.edges.empty(), !grown};
     };
     const Option* best = nullptr;
     for (const Option& each : demand.options)
       if ((!best || cost(each) < cost(*best)) && solver_.holds(each.literal)) best = &each;
-    return best->children;
+    return *best;
   }
 
+  /// Grows a node, or forbids the way to it where it can take the place of a node on that way.
   void grow(std::uint32_t at) {
     const ValueNode& node = tree_.nodes()[at];
+    std::vector<Literal> way;
     for (std::uint32_t above = at; above != 0;) {
-      above = tree_.nodes()[above].parent;
-      if (replaces(node, tree_.nodes()[above])) return forbid(node, tree_.nodes()[above]);
+      way.push_back(-reached_[above]->edge);
+      above = reached_[above]->from;
+      if (replaces(node, tree_.nodes()[above])) return forbid(std::move(way), node, tree_.nodes()[above]);
     }
     tree_.grow(at);
   }
@@ -120,9 +123,8 @@ class Search {
     return std::ranges::all_of(above.initial, [&](const Initial& each) { return !asked(each) || same_asked(node, each); });
   }
 
-  /// "Not both: the node is asked all of this, and the one above nothing more than this."
-  void forbid(const ValueNode& node, const ValueNode& above) {
-    std::vector<Literal> clause{-node.exists};
+  /// "Not all: this way is taken, the node is asked all of this, and the one above nothing more than this."
+  void forbid(std::vector<Literal> clause, const ValueNode& node, const ValueNode& above) {
     for (const Initial& each : above.initial) {
       if (!asked(each)) {
         clause.push_back(each.cause);
@@ -151,9 +153,9 @@ class Search {
 
   model::Value value_of(std::uint32_t at, const std::vector<std::uint32_t>& place, std::vector<model::FreshClass>& classes) {
     model::Value made{class_of(tree_.nodes()[at], classes), {}, {}};
-    for (std::uint32_t each : taken_[at]) {
-      const Shown& shown = tree_.nodes()[each].shown;
-      const model::ValueId value{place[each]};
+    for (const Edge* each : taken_[at]) {
+      const Shown& shown = each->shown;
+      const model::ValueId value{place[each->node]};
       if (shown.kind == Shown::Kind::Slot) made.slots.push_back({shown.owner, shown.place, shown.polarity, value});
       if (shown.kind == Shown::Kind::Given) made.members.push_back({*shown.member, model::Gives{value}});
       if (shown.kind == Shown::Kind::Refused) made.members.push_back({*shown.member, model::RefusesArgument{shown.place, value}});
@@ -179,12 +181,18 @@ class Search {
     return ClassId{static_cast<std::uint32_t>(world.size() + classes.size() - 1)};
   }
 
+
   ValueTree& tree_;
   BooleanSolver& solver_;
   const SearchLimits& limits_;
   std::string reason_;
   std::vector<std::uint32_t> used_, to_grow_;
-  std::vector<std::vector<std::uint32_t>> taken_;  // per node: what it shows in the model
+  struct Reached {
+    std::uint32_t from;
+    Literal edge;
+  };
+  std::vector<std::optional<Reached>> reached_;       // per node: how the walk came to it first
+  std::vector<std::vector<const Edge*>> taken_;       // per node: what it shows in the model
 };
 
 }  // namespace

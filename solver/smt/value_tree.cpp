@@ -17,6 +17,9 @@
 // also stand for slots that the law does not show, and for members that are not read: a verdict counts only if it comes out
 // the same with all of them false, when it is refuted, and with all of them free, when it is proved.
 // None is one value and the booleans are two: a variable has the same answer for all occurrences.
+//
+// Two values of one level of which the same is asked can be one value. So nodes are shared within a level, and what would be
+// a tree of 2^n nodes below n invariant parameters has 2n.
 
 #include "solver/smt/value_tree.h"
 
@@ -43,9 +46,10 @@ void ValueTree::plant(Type source, Type target) {
   nodes_.clear();
   doubts_.clear();
   single_values_.clear();
+  shared_.clear();
   const Literal exists = solver_.fresh();
   solver_.add({exists});
-  nodes_.push_back({0, {}, exists, {{source, true, always}, {target, false, always}}});
+  nodes_.push_back({0, exists, {{source, true, always}, {target, false, always}}});
   grow(0);
 }
 
@@ -233,16 +237,14 @@ void ValueTree::add_slot(std::uint32_t at, const Nominal& target, std::uint32_t 
   for (const Above& each : above) initial.push_back({each.arguments[parameter], handed_out, each.literal});
   const SlotUse& use = uses_.of(target.class_id, parameter, polarity);
   if (use.plain) {
-    const std::uint32_t made = child(at, shown, std::move(initial));
-    options.push_back({nodes_[made].exists, {made}, false});
+    const Edge made = show(at, shown, std::move(initial));
+    options.push_back({made.literal, {made}, false});
     return;
   }
   if (use.conditional) add_conditional(at, target, use, shown, initial, above, options);
-  const std::uint32_t made = child(at, shown, std::move(initial));
-  const Literal doubtful = solver_.fresh();
-  solver_.add({-doubtful, nodes_[made].exists});
-  solver_.add({-doubtful, doubt(use.doubt)});
-  options.push_back({doubtful, {made}, true});
+  const Edge made = show(at, shown, std::move(initial));
+  solver_.add({-made.literal, doubt(use.doubt)});
+  options.push_back({made.literal, {made}, true});
 }
 
 /// The observation together with what its conditions ask for: other values that are its arguments, and types that the shown
@@ -257,13 +259,12 @@ void ValueTree::add_conditional(std::uint32_t at, const Nominal& target, const S
         initial.push_back({substitution_.parameters(each, source.arguments), false, source.literal});
     }
   }
-  const std::uint32_t made = new_child(at, shown, std::move(initial));  // not shared: it has arguments
-  Option option{nodes_[made].exists, {made}, false};
+  const Edge made = show(at, shown, std::move(initial));
+  Option option{made.literal, {made}, false};
   for (Type each : use.inhabited) {
-    const std::uint32_t argument = child(at, {Shown::Kind::Argument, target.class_id, 0, Polarity::Negative, nullptr},
-                                         {{substitution_.parameters(each, target.arguments), true, always}});
-    solver_.add({-nodes_[made].exists, nodes_[argument].exists});
-    option.children.push_back(argument);
+    const Shown as_argument{Shown::Kind::Argument, target.class_id, 0, Polarity::Negative, nullptr};
+    option.edges.push_back(show(at, as_argument, {{substitution_.parameters(each, target.arguments), true, always}}));
+    solver_.add({-made.literal, option.edges.back().literal});
   }
   options.push_back(std::move(option));
 }
@@ -315,45 +316,56 @@ bool ValueTree::add_member(std::uint32_t at, const MemberUse& wanted, std::vecto
     if (found == Fit::Doubtful) options.push_back({doubt(reason), {}, true});
     if (found == Fit::Fits) fitting.emplace_back(literal, &use);
   }
-  const auto show = [&](Shown shown, std::vector<Initial> initial) {
+  const auto show_one = [&](Shown shown, std::vector<Initial> initial) {
     shown.member = &wanted.member->name;
-    const std::uint32_t made = child(at, shown, std::move(initial));
-    options.push_back({nodes_[made].exists, {made}, false});
+    const Edge made = show(at, shown, std::move(initial));
+    options.push_back({made.literal, {made}, false});
   };
   const auto same = [&](Type one, Type two) { return fitting.size() == 1 && had.size() == 1 && one == two; };
   if (wanted.given && !fitting.empty() && !same(*wanted.given, *fitting.front().second->given)) {
     std::vector<Initial> initial{{*wanted.given, false, always}};
     for (const auto& [literal, use] : fitting) initial.push_back({*use->given, true, literal});
-    show({Shown::Kind::Given, {}, 0, {}, nullptr}, std::move(initial));
+    show_one({Shown::Kind::Given, {}, 0, {}, nullptr}, std::move(initial));
   }
   for (std::uint32_t k = 0; k < wanted.taken.size() && !fitting.empty(); ++k) {
     if (same(wanted.taken[k].type, fitting.front().second->taken[k].type)) continue;
     std::vector<Initial> initial{{wanted.taken[k].type, true, always}};
     for (const auto& [literal, use] : fitting) initial.push_back({use->taken[k].type, false, literal});
-    show({Shown::Kind::Refused, {}, k, {}, nullptr}, std::move(initial));
+    show_one({Shown::Kind::Refused, {}, k, {}, nullptr}, std::move(initial));
   }
   return true;
 }
 
-/// A value below another one; the same one when it was asked for already.
-std::uint32_t ValueTree::child(std::uint32_t parent, const Shown& shown, std::vector<Initial> initial) {
-  const auto same = [](const Initial& one, const Initial& two) {
-    return one.type == two.type && one.inside == two.inside && one.cause == two.cause;
-  };
-  for (std::uint32_t each : nodes_[parent].children)
-    if (nodes_[each].shared && nodes_[each].shown == shown && std::ranges::equal(nodes_[each].initial, initial, same)) return each;
-  const std::uint32_t made = new_child(parent, shown, std::move(initial));
-  nodes_[made].shared = true;
-  return made;
+/// A value that another one shows. What it is asked on a single cause is asked always: it is shown for no other reason.
+Edge ValueTree::show(std::uint32_t parent, const Shown& shown, std::vector<Initial> initial) {
+  const Literal literal = solver_.fresh();
+  solver_.add({-literal, nodes_[parent].exists});
+  const auto conditional = std::ranges::count_if(initial, [](const Initial& each) { return !(each.cause == always); });
+  for (Initial& each : initial)
+    if (conditional == 1 && !(each.cause == always)) {
+      solver_.add({-literal, each.cause});
+      each.cause = always;
+    }
+  const std::uint32_t level = nodes_[parent].level + 1;
+  const std::uint32_t node = conditional > 1 ? new_node(level, std::move(initial)) : shared_node(level, std::move(initial));
+  solver_.add({-literal, nodes_[node].exists});
+  return {literal, node, shown};
 }
 
-std::uint32_t ValueTree::new_child(std::uint32_t parent, const Shown& shown, std::vector<Initial> initial) {
-  const auto made = static_cast<std::uint32_t>(nodes_.size());
-  const Literal exists = solver_.fresh();
-  solver_.add({-exists, nodes_[parent].exists});
-  nodes_.push_back({parent, shown, exists, std::move(initial)});
-  nodes_[parent].children.push_back(made);
-  return made;
+/// The node of which the same is asked at the same level.
+std::uint32_t ValueTree::shared_node(std::uint32_t level, std::vector<Initial> initial) {
+  std::vector<std::uint64_t> key;
+  for (const Initial& each : initial) key.push_back(std::uint64_t{each.type->serial} * 2 + (each.inside ? 1 : 0));
+  std::ranges::sort(key);
+  key.push_back(level);
+  const auto [at, is_new] = shared_.try_emplace(std::move(key));
+  if (is_new) at->second = new_node(level, std::move(initial));
+  return at->second;
+}
+
+std::uint32_t ValueTree::new_node(std::uint32_t level, std::vector<Initial> initial) {
+  nodes_.push_back({level, solver_.fresh(), std::move(initial)});
+  return static_cast<std::uint32_t>(nodes_.size() - 1);
 }
 
 void ValueTree::demand(std::uint32_t at, std::vector<Literal> triggers, std::vector<Option> options) {

@@ -16,9 +16,9 @@
 
 namespace agverify::solver::smt {
 
-/// What a value is to the value above it in the tree.
+/// What a value is to the value that shows it.
 struct Shown {
-  enum class Kind : std::uint8_t { Root, Slot, Given, Refused, Argument } kind = Kind::Root;
+  enum class Kind : std::uint8_t { Slot, Given, Refused, Argument } kind = Kind::Slot;
   model::ClassId owner{};        ///< of a slot
   std::uint32_t place = 0;       ///< the parameter of a slot, or the refused argument's place
   model::Polarity polarity{};    ///< of a slot
@@ -40,10 +40,17 @@ struct Fact {
   std::vector<Literal> supports;  ///< some one holds wherever the fact does
 };
 
+/// "The value at hand shows the value of that node."
+struct Edge {
+  Literal literal;
+  std::uint32_t node;
+  Shown shown;
+};
+
 /// One way to stand outside a type.
 struct Option {
   Literal literal;
-  std::vector<std::uint32_t> children;  ///< nodes that must be there
+  std::vector<Edge> edges;  ///< all of them hold with it
   bool doubtful = false;
 };
 
@@ -54,15 +61,12 @@ struct Demand {
 };
 
 struct ValueNode {
-  std::uint32_t parent;
-  Shown shown;
+  std::uint32_t level;  ///< the root's is 0, and what a value shows is one level below it
   Literal exists;
   std::vector<Initial> initial;
-  bool shared = false;  ///< whoever shows the same may show it by this node
   bool grown = false;
   std::vector<Fact> facts = {};
   std::vector<Demand> demands = {};
-  std::vector<std::uint32_t> children = {};
 };
 
 /// The values of a countermodel to `source <: target`, as propositions, grown where a model needs more of them.
@@ -105,8 +109,9 @@ class ValueTree {
   void by_members(std::uint32_t node, const Fact& fact, std::span<const Above> above);
   bool add_member(std::uint32_t node, const MemberUse& wanted, std::vector<Option>& options);
   std::vector<std::pair<Literal, MemberUse>> holders(const ValueNode& node, const std::string& name);
-  std::uint32_t child(std::uint32_t parent, const Shown& shown, std::vector<Initial> initial);
-  std::uint32_t new_child(std::uint32_t parent, const Shown& shown, std::vector<Initial> initial);
+  Edge show(std::uint32_t parent, const Shown& shown, std::vector<Initial> initial);
+  std::uint32_t shared_node(std::uint32_t level, std::vector<Initial> initial);
+  std::uint32_t new_node(std::uint32_t level, std::vector<Initial> initial);
   void demand(std::uint32_t node, std::vector<Literal> triggers, std::vector<Option> options);
 
   World& world_;
@@ -115,6 +120,7 @@ class ValueTree {
   BooleanSolver& solver_;
   model::Substitution substitution_;
   std::vector<ValueNode> nodes_;
+  std::map<std::vector<std::uint64_t>, std::uint32_t> shared_;  // by level and what is asked
   std::vector<std::pair<Literal, std::string>> doubts_;
   std::map<std::pair<std::uint32_t, int>, Literal> single_values_;  // variable, and which value: 0 None, 1 True, 2 False
 };

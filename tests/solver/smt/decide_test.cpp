@@ -213,11 +213,51 @@ TEST_F(SmtDecide, AWitnessShowsWhatTheTargetForbids) {
   EXPECT_EQ(root.slots[0].polarity, model::Polarity::Negative);
 }
 
-TEST_F(SmtDecide, NestingTooDeepIsALimit) {
+std::string nested(std::string_view head, int depth, std::string_view leaf) {
   std::string text;
-  for (int i = 0; i < 20'000; ++i) text += "list[";
-  text += "int" + std::string(20'000, ']');
-  const Answer answer = bench().decider.decide(bench().world.query(text + " <: object"));
+  for (int i = 0; i < depth; ++i) text += std::string(head) + "[";
+  return text + std::string(leaf) + std::string(static_cast<std::size_t>(depth), ']');
+}
+
+TEST_F(SmtDecide, InvariantParametersNestedDeeplyAreDecided) {
+  const auto verdict = [&](std::string_view leaf) {
+    const std::string text = nested("list", 60, leaf) + " <: " + nested("list", 60, "int");
+    return name_of(bench().decider.decide(bench().world.query(text)).verdict);
+  };
+  EXPECT_EQ(verdict("int | bool"), "proved");
+  EXPECT_EQ(verdict("bool"), "refuted");
+}
+
+TEST_F(SmtDecide, WideUnionsOfNestedTypesAreDecided) {
+  std::string source, target;
+  for (int i = 0; i < 60; ++i) {
+    source += nested(i % 2 ? "list" : "Sequence", 1 + i % 7, "bool") + " | ";
+    target += nested(i % 2 ? "list" : "Sequence", 1 + (60 - i) % 7, "int") + " | ";
+  }
+  EXPECT_EQ(bench().decider.decide(bench().world.query(source + "A <: " + target + "B")).verdict, Verdict::Refuted);
+  EXPECT_EQ(bench().decider.decide(bench().world.query("list[" + source + "A] <: list[A | " + source + "Never]")).verdict, Verdict::Proved);
+}
+
+TEST(SmtDecideTable, AnAddedClassChangesNoVerdict) {
+  const std::string_view questions[] = {
+      "object <: A | B", "A <: Below", "Co[A] <: Co[Below]", "Co[A | B] <: Co[A] | Co[B]", "Tree <: Traversable", "Co[bool] <: Gives[int]",
+      "forall X. X <: A, X <: B |- X <: Never", "forall X. X <: A | B |- X <: A", "forall X. X <: A, X <: Last |- X <: Never"};
+  const std::string_view additions[] = {"class Unrelated: ...\n", "class AB(A, B): ...\n", "class Lower(Below, Co[A]): ...\n",
+                                        "class Implements:\n    def give(self) -> bool: ...\n    def left(self) -> Tree: ...\n"};
+  const auto verdicts = [&](std::string_view addition) {
+    World world{std::string(prelude) + std::string(addition)};
+    ClassLaws laws{world.table(), world.pool, world.slots};
+    Decider decider{world.table(), world.pool, world.slots, laws};
+    std::vector<std::string_view> found;
+    for (std::string_view each : questions) found.push_back(name_of(decider.decide(world.query(each)).verdict));
+    return found;
+  };
+  const auto before = verdicts("");
+  for (std::string_view each : additions) EXPECT_EQ(verdicts(each), before) << each;
+}
+
+TEST_F(SmtDecide, NestingTooDeepIsALimit) {
+  const Answer answer = bench().decider.decide(bench().world.query(nested("list", 20'000, "int") + " <: object"));
   EXPECT_EQ(answer.verdict, Verdict::Unknown);
   EXPECT_TRUE(answer.reason.starts_with("limit")) << answer.reason;
 }
