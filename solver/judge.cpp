@@ -8,6 +8,7 @@
 #include "solver/smt/class_laws.h"
 #include "solver/smt/decide.h"
 #include "solver/smt/law_text.h"
+#include "solver/smt/smt_lib.h"
 
 namespace agverify::solver {
 
@@ -20,7 +21,8 @@ using namespace model;
 ///   decided           the opposite                          none: an error of ours    -
 ///   unknown           refuted, with a value that the        refuted                   certificate
 ///                     certificate's checker accepts
-///   unknown           decided                               that, basis sets          solver
+///   unknown           decided                               that, basis sets          solver, two-solvers when
+///                                                                                     a second one agrees
 ///   unknown           unknown                               unknown, both reasons     none
 struct Judge::Parts {
   const ClassTable& table;
@@ -135,14 +137,28 @@ struct Judge::Parts {
 
   void by_smt_alone(const Query& query, const smt::Answer& answer, Judgement& judgement) {
     take(answer, judgement);
-    if (!answer.witness || !query.hypotheses.empty() || !answer.witness->fresh_classes.empty()) return;
+    if (!certified(query, answer, judgement)) ask_second(query, judgement);
+  }
+
+  bool certified(const Query& query, const smt::Answer& answer, Judgement& judgement) {
+    if (!options.check || !answer.witness || !query.hypotheses.empty() || !answer.witness->fresh_classes.empty()) return false;
     judgement.evidence = Refutation{*answer.witness, {}, answer.direction};
-    if (options.check && !certify(query, judgement)) {
+    if (!certify(query, judgement)) {
       judgement.evidence_kind = EvidenceKind::Certificate;
-    } else {
-      judgement.evidence = std::monostate{};
-      judgement.certificate.clear();
+      return true;
     }
+    judgement.evidence = std::monostate{};
+    judgement.certificate.clear();
+    return false;
+  }
+
+  void ask_second(const Query& query, Judgement& judgement) {
+    if (!options.second_solver) return;
+    const auto script = smt::smt_lib(query, table, pool);
+    const auto second = script ? options.second_solver(*script) : std::nullopt;
+    if (!second) return;
+    if (*second == judgement.verdict) judgement.evidence_kind = EvidenceKind::TwoSolvers;
+    else judgement.internal_error = fmt::format("the solvers disagree: smt says {}, a second one {}", name_of(judgement.verdict), name_of(*second));
   }
 };
 

@@ -11,6 +11,7 @@
 #include "model/slots.h"
 #include "solver/judgement.h"
 #include "solver/rules/engine.h"
+#include "solver/second_solver.h"
 
 namespace agverify::solver {
 
@@ -31,6 +32,7 @@ struct JudgeOptions {
   unsigned smt_milliseconds = 2000;
   CertificateCheck check = {};     ///< with Both, or evidence wanted: every certificate goes through it
   LawStore laws = {};
+  SecondSolver second_solver = {};  ///< asked where the SMT side decides alone
 };
 
 /// Asks the deciders and weighs what they say: one page, `judge.cpp`.

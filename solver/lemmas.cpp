@@ -11,6 +11,7 @@
 #include "model/syntax/reader.h"
 #include "solver/smt/class_laws.h"
 #include "solver/smt/decide.h"
+#include "solver/smt/smt_lib.h"
 
 namespace agverify::solver {
 namespace {
@@ -21,12 +22,14 @@ RelationHypothesis* premise(Query& query, std::size_t index) { return std::get_i
 
 class Workshop {
  public:
-  Workshop(const syntax::Universe& universe, TypePool& pool)
-      : universe_(universe), pool_(pool), slots_(least_slots(universe.table)), laws_(universe.table, pool, slots_),
+  Workshop(const syntax::Universe& universe, TypePool& pool, const SecondSolver& second)
+      : universe_(universe), second_(second), pool_(pool), slots_(least_slots(universe.table)), laws_(universe.table, pool, slots_),
         decider_(universe.table, pool, slots_, laws_), reader_(universe.scope, universe.table, pool) {}
 
   Lemma lemma(const logic::RuleEntry& entry) {
-    Lemma made{entry.rule, entry.obligation, Verdict::Unknown, {}, false, 0, {}};
+    Lemma made;
+    made.rule = entry.rule;
+    made.expected = entry.obligation;
     if (entry.obligation == Verdict::Unknown) return made;
     const auto query = reader_.query(entry.sequent);
     assert(query);
@@ -35,12 +38,19 @@ class Workshop {
     made.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
     made.found = answer.verdict;
     made.reason = answer.reason;
+    made.second = ask_second(*query);
     made.premises_satisfiable = satisfiable(*query);
     if (entry.obligation == Verdict::Proved) made.mutants = mutants(*query);
     return made;
   }
 
  private:
+  std::optional<Verdict> ask_second(const Query& query) {
+    if (!second_) return std::nullopt;
+    const auto script = smt::smt_lib(query, universe_.table, pool_);
+    return script ? second_(*script) : std::nullopt;
+  }
+
   /// With the premises alone, `object <: Never` must not follow.
   bool satisfiable(Query query) {
     query.relation = Relation::Subtype;
@@ -72,6 +82,7 @@ class Workshop {
   }
 
   const syntax::Universe& universe_;
+  const SecondSolver& second_;
   TypePool& pool_;
   Slots slots_;
   smt::ClassLaws laws_;
@@ -81,8 +92,8 @@ class Workshop {
 
 }  // namespace
 
-std::vector<Lemma> prove_lemmas(const syntax::Universe& prelude, TypePool& pool) {
-  Workshop workshop{prelude, pool};
+std::vector<Lemma> prove_lemmas(const syntax::Universe& prelude, TypePool& pool, const SecondSolver& second) {
+  Workshop workshop{prelude, pool, second};
   std::vector<Lemma> lemmas;
   for (const logic::RuleEntry& entry : logic::rule_table()) lemmas.push_back(workshop.lemma(entry));
   return lemmas;

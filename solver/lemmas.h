@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "logic/rule_names.h"
 #include "model/syntax/stub_reader.h"
 #include "model/verdict.h"
+#include "solver/second_solver.h"
 
 namespace agverify::solver {
 
@@ -21,6 +23,7 @@ struct Lemma {
   logic::Rule rule{};
   model::Verdict expected = model::Verdict::Unknown;  ///< Unknown: the spec answers two ways, nothing is asked
   model::Verdict found = model::Verdict::Unknown;
+  std::optional<model::Verdict> second;  ///< what a second solver says, where one was asked and answered
   std::string reason;                 ///< of an unknown
   bool premises_satisfiable = false;  ///< some types meet the premises: the obligation is not vacuous
   double milliseconds = 0;
@@ -29,6 +32,7 @@ struct Lemma {
 
 /// Asks the SMT side for every rule of the table.
 /// \param prelude a universe that holds the classes of `logic::lemma_prelude`
-std::vector<Lemma> prove_lemmas(const model::syntax::Universe& prelude, model::TypePool& pool);
+/// \param second may be empty: nobody else is asked
+std::vector<Lemma> prove_lemmas(const model::syntax::Universe& prelude, model::TypePool& pool, const SecondSolver& second = {});
 
 }  // namespace agverify::solver

@@ -189,6 +189,11 @@ class Script {
         if (table_.find_member(id, name))
           out += fmt::format("(assert (forall ((v V)) (=> {} {})))\n", relation(is, {"v"}), relation("has " + name, {"v"}));
     }
+    for (ClassId closed : classes_)
+      for (ClassId other : classes_)
+        if (table_[closed].is_final && closed != other && !table_.derives_from(closed, other))
+          out += fmt::format("(assert (forall ((v V)) (not (and {} {}))))\n", relation("is " + table_[closed].qualified_name, {"v"}),
+                             relation("is " + table_[other].qualified_name, {"v"}));
     if (classes_.contains(table_.well_known.none_type)) {
       const std::string is = "is " + table_[table_.well_known.none_type].qualified_name;
       out += fmt::format("(assert (forall ((v V) (w V)) (=> (and {} {}) (= v w))))\n", relation(is, {"v"}), relation(is, {"w"}));
