@@ -40,20 +40,22 @@ void ModuleNames::resolve() {
   for (Module& module : modules_) define_builtins(module);
   std::vector<Pending> pending;
   for (Module& module : modules_) {
-    for (const ImportOutline& import : module.outline.imports) {
-      if (import.name.empty()) define_import_of_module(module, import);
+    for (const ImportOutline& import : module.outline.imports)
       if (!import.name.empty()) pending.push_back({&module, &import, nullptr});
-    }
     for (const AssignmentOutline& each : module.outline.assignments) pending.push_back({&module, nullptr, &each});
   }
-  while (std::erase_if(pending, [&](const Pending& each) { return settle(each); }) > 0) {}
+  do {
+    import_whole_modules();
+  } while (std::erase_if(pending, [&](const Pending& each) { return settle(each); }) > 0);
+  for (const Pending& each : pending) give_up(each);
+}
+
+void ModuleNames::import_whole_modules() {
   for (Module& module : modules_)
     for (const ImportOutline& import : module.outline.imports) {
       if (import.name.empty()) define_import_of_module(module, import);
       if (import.name.text == "*") import_all(module, import);
     }
-  while (std::erase_if(pending, [&](const Pending& each) { return settle(each); }) > 0) {}
-  for (const Pending& each : pending) give_up(each);
 }
 
 void ModuleNames::define(Module& module, std::string_view name, const Symbol& symbol) {
@@ -144,7 +146,7 @@ std::string ModuleNames::absolute(const Module& module, std::string_view written
 void ModuleNames::define_import_of_module(Module& module, const ImportOutline& import) {
   const std::string_view prefix = import.alias.empty() ? std::string_view{import.module} : import.alias.text;
   for (const auto& [name, symbol] : all_.names_in(import.module))
-    copy(module, dotted(prefix, name), dotted(import.module, name), false, false);
+    if (!module.scope.find(dotted(prefix, name))) copy(module, dotted(prefix, name), dotted(import.module, name), false, false);
   if (!is_known(import.module)) module.scope.define(prefix, Construct{"module " + import.module});
 }
 

@@ -59,6 +59,7 @@ class ModuleNames {
   bool is_own_class(const Module& module, std::string_view name) const;
   void define_own_names(Module& module);
   void define_builtins(Module& module);
+  void import_whole_modules();
   void define_import_of_module(Module& module, const ImportOutline& import);
   void import_all(Module& module, const ImportOutline& import);
   bool settle(const Pending& pending);

@@ -288,7 +288,7 @@ TEST(StubFolder, ModulesImportEachOtherInAnyOrder) {
   sources.push_back({"package/__init__.pyi", "from .inner import *\nfrom . import other\n", {}});
   sources.push_back({"package/inner.pyi",
                      "from typing import Generic, TypeVar\nfrom ..last import Late as Later\nfrom .other import Number\n"
-                     "T = TypeVar('T', covariant=True)\nPair = dict[Number, Later]\n"
+                     "Limit = list[Number]\nT = TypeVar('T', covariant=True, bound=Limit)\nPair = dict[Number, Later]\n"
                      "class Box(Generic[T]):\n    def get(self) -> T: ...\n", {}});
   sources.push_back({"package/other.pyi", "Number = int\n", {}});
   sources.push_back({"last.pyi",
@@ -297,7 +297,7 @@ TEST(StubFolder, ModulesImportEachOtherInAnyOrder) {
   TypePool pool;
   const auto universe = read_stubs(sources, {3, 13}, pool);
   ASSERT_TRUE(universe.has_value()) << all(universe.error());
-  EXPECT_EQ(shown(*universe, "last.Last"), "Last[+T](Box[T])\nx: dict[int, list[int]]\ny: dict[int, list[int]]");
+  EXPECT_EQ(shown(*universe, "last.Last"), "Last[+T: list[int]](Box[T])\nx: dict[int, list[int]]\ny: dict[int, list[int]]");
   const auto type = read_annotation("Last[package.inner.Pair] | last.Late", universe->scope, universe->table, pool);
   ASSERT_TRUE(type.has_value()) << describe(type.error());
   EXPECT_EQ(print(*type, universe->table), "Last[dict[int, list[int]]] | list[int]");
