@@ -1,9 +1,9 @@
 #include "cli/line_source.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -16,13 +16,12 @@ constexpr std::size_t block_size = 1 << 18;
 }  // namespace
 
 LineSource::~LineSource() {
-  if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
+  if (file_ && file_ != stdin) std::fclose(file_);
 }
 
 tl::expected<void, Failure> LineSource::open(const std::string& path) {
-  path_ = path;
-  descriptor_ = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor_ >= 0) return {};
+  file_ = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
+  if (file_) return {};
   return tl::unexpected(failure(ExitCode::MissingInput, fmt::format("cannot read: {}", std::strerror(errno)), path));
 }
 
@@ -57,7 +56,7 @@ bool LineSource::fill() {
   before_waiting_();
   ssize_t count = 0;
   do {
-    count = ::read(descriptor_, buffer_.data() + end_, block_size);
+    count = ::read(::fileno(file_), buffer_.data() + end_, block_size);
   } while (count < 0 && errno == EINTR);
   failed_ = count < 0;
   if (count <= 0) return false;

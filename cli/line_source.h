@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <functional>
 #include <optional>
 #include <string>
@@ -38,8 +39,7 @@ class LineSource {
 
   std::size_t padding_;
   std::function<void()> before_waiting_;
-  std::string path_;
-  int descriptor_ = -1;
+  std::FILE* file_ = nullptr;  // read by its descriptor alone
   std::vector<char> buffer_;
   std::size_t line_begin_ = 0, begin_ = 0, end_ = 0;
   std::uint64_t number_ = 0;

@@ -137,7 +137,10 @@ struct Decider::Run {
         here.derived.push_back({each.number, each.source, each.target, each.inverts});
         finding.opinion.basis = std::max(finding.opinion.basis, basis_of_inversion(*hypotheses, each.inverts));
       }
-    return derived(narrowed, *hypotheses, here) && (proof.cases.push_back(std::move(here)), true);
+    if (!derived(narrowed, *hypotheses, here)) return false;
+    if (wants_evidence) keep_used(here);
+    proof.cases.push_back(std::move(here));
+    return true;
   }
 
   /// That the members of a union are below what the union is below is written.

@@ -1,6 +1,9 @@
 #include "solver/rules/hypotheses.h"
 
 #include <algorithm>
+#include <map>
+#include <ranges>
+#include <set>
 
 namespace agverify::solver::rules {
 namespace {
@@ -71,6 +74,23 @@ class Inversion {
 };
 
 }  // namespace
+
+void keep_used(ProofCase& proof) {
+  if (proof.derived.empty()) return;
+  std::set<std::uint32_t> used;
+  for (const Step& step : proof.derivation.steps) used.insert(step.hypothesis);
+  for (const DerivedHypothesis& each : proof.derived | std::views::reverse)  // it follows from one before it
+    if (used.contains(each.number)) used.insert(each.inverts);
+  std::map<std::uint32_t, std::uint32_t> renumbered;
+  std::uint32_t next = proof.derived.front().number;
+  std::erase_if(proof.derived, [&](const DerivedHypothesis& each) { return !used.contains(each.number); });
+  const auto number_of = [&](std::uint32_t old) { return renumbered.contains(old) ? renumbered.at(old) : old; };
+  for (DerivedHypothesis& each : proof.derived) {
+    renumbered[each.number] = next;
+    each = {next++, each.source, each.target, number_of(each.inverts)};
+  }
+  for (Step& step : proof.derivation.steps) step.hypothesis = number_of(step.hypothesis);
+}
 
 bool inverts_exactly(const ClassTable& table, const Slots& slots, ClassId id) {
   const Class& definition = table[id];

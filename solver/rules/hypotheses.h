@@ -7,6 +7,7 @@
 #include <tl/expected.hpp>
 
 #include "model/class_table.h"
+#include "model/evidence.h"
 #include "model/query.h"
 #include "model/slots.h"
 #include "model/substitution.h"
@@ -39,6 +40,9 @@ struct Hypotheses {
 /// Source: DESIGN of hypotheses: asserting one between constructors over few values would be vacuous (docs/semantics.md).
 tl::expected<Hypotheses, std::string> take_apart(const model::Query& query, const model::ClassTable& table,
                                                  const model::Slots& slots, model::Substitution& substitution);
+
+/// Leaves out the derived hypotheses that no step rests on, directly or through another, and closes up the numbers.
+void keep_used(model::ProofCase& proof);
 
 /// Whether every declared slot of the class is shown by its members unconditionally, so that its law can be inverted.
 bool inverts_exactly(const model::ClassTable& table, const model::Slots& slots, model::ClassId id);
