@@ -37,29 +37,28 @@ bool names_differ(Cursor& cursor, const Method& method) {
   return true;
 }
 
-std::optional<Method> read_method(Cursor& cursor, const TypeScope& scope) {
-  Method method;
+bool read_method(Cursor& cursor, const TypeScope& scope, Method& method) {
   bool marked = false;
   while (!cursor.accept(")")) {
     const bool is_first = method.parameters.empty() && !marked;
-    if (!is_first && !cursor.expect(", ")) return std::nullopt;
+    if (!is_first && !cursor.expect(", ")) return false;
     if (!(cursor.accept("/") ? mark_positional_only(cursor, method, marked) : add_parameter(cursor, scope, method)))
-      return std::nullopt;
+      return false;
   }
   if (!marked) mark_by_name(method);
-  if (!names_differ(cursor, method) || !cursor.expect(" -> ")) return std::nullopt;
+  if (!names_differ(cursor, method) || !cursor.expect(" -> ")) return false;
   const auto result = read_type(cursor, scope);
-  if (!result) return std::nullopt;
-  method.result = *result;
-  return method;
+  if (result) method.result = *result;
+  return result.has_value();
 }
 
 }  // namespace
 
 std::optional<Member> read_signature(Cursor& cursor, const TypeScope& scope) {
   if (cursor.accept(" (")) {
-    auto method = read_method(cursor, scope);
-    return method ? std::optional<Member>(std::move(*method)) : std::nullopt;
+    Method method;
+    if (!read_method(cursor, scope, method)) return std::nullopt;
+    return method;
   }
   const bool is_attribute = cursor.accept(": ");
   const bool is_settable = !is_attribute && cursor.accept(" settable");
