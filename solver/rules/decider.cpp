@@ -1,6 +1,7 @@
 #include "solver/rules/decider.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "logic/rule_table.h"
 #include "solver/rules/derivation.h"
@@ -177,7 +178,18 @@ struct Decider::Run {
   // --- or closed types for the variables at which the hypotheses hold and the goal fails
 
   void refute_by_instance() {
-    InstanceSearch search{query, decider.table_, decider.pool_, decider.substitution_};
+    const std::string reason = std::exchange(finding.opinion.reason, {});
+    finding.opinion = {};
+    std::optional<std::string> obstacle;
+    for (const auto fresh : {InstanceSearch::FreshClasses::Meets, InstanceSearch::FreshClasses::All})
+      if (found_instance(fresh, obstacle)) return;
+    finding.opinion.reason = obstacle           ? *obstacle
+                             : !reason.empty() ? reason
+                                               : "structural: neither a derivation nor an instance was found";
+  }
+
+  bool found_instance(InstanceSearch::FreshClasses fresh, std::optional<std::string>& obstacle) {
+    InstanceSearch search{query, decider.table_, decider.pool_, decider.substitution_, fresh};
     Slots slots = decider.slots_;
     slots.resize(search.table().size());
     Engine engine{search.table(), slots, decider.pool_, decider.limits_, decider.rules_};
@@ -186,12 +198,9 @@ struct Decider::Run {
       return verdict == Verdict::Unknown ? std::nullopt : std::optional{verdict == Verdict::Proved};
     };
     const auto instance = search.run(goals, holds);
-    const std::string reason = finding.opinion.reason;
-    finding.opinion = {};
-    if (instance) return refuted_at(*instance, engine, search.table());
-    finding.opinion.reason = search.obstacle()                ? *search.obstacle()
-                             : !reason.empty()                ? reason
-                                                              : "structural: neither a derivation nor an instance was found";
+    if (instance) refuted_at(*instance, engine, search.table());
+    obstacle = search.obstacle();
+    return instance.has_value();
   }
 
   void refuted_at(const Instance& instance, Engine& engine, const ClassTable& table) {

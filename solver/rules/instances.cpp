@@ -29,10 +29,11 @@ bool joins(const ClassTable& table, std::optional<ClassId>& lowest, ClassId id) 
 
 }  // namespace
 
-InstanceSearch::InstanceSearch(const Query& query, const ClassTable& table, TypePool& pool, Substitution& substitution)
+InstanceSearch::InstanceSearch(const Query& query, const ClassTable& table, TypePool& pool, Substitution& substitution,
+                               FreshClasses fresh)
     : query_(query), table_(table), pool_(pool), substitution_(substitution), upper_(query.variables.size()) {
   collect_bounds();
-  add_fresh_classes();
+  add_fresh_classes(fresh);
 }
 
 /// X <: A gives A to X; X <: Y gives X what Y has; repeated until nothing changes.
@@ -52,13 +53,14 @@ void InstanceSearch::collect_bounds() {
       }
 }
 
-void InstanceSearch::add_fresh_classes() {
-  for (std::uint32_t i = 0; i < query_.variables.size(); ++i) add_meet(i);
+void InstanceSearch::add_fresh_classes(FreshClasses wanted) {
+  for (std::uint32_t i = 0; i < query_.variables.size(); ++i) add_below_bounds(i, wanted);
+  if (wanted == FreshClasses::Meets) return;
   for (const std::string& variable : query_.variables) add_class(fmt::format("Fresh{}", variable), {});
 }
 
 /// `class AB(A, B)` for a variable below A and below B: the world may hold it, unless a bound is final.
-void InstanceSearch::add_meet(std::uint32_t variable) {
+void InstanceSearch::add_below_bounds(std::uint32_t variable, FreshClasses wanted) {
   std::vector<Type> bases;
   for (Type bound : upper_[variable]) {
     const auto is_above_another = [&](Type other) {
@@ -66,7 +68,7 @@ void InstanceSearch::add_meet(std::uint32_t variable) {
     };
     if (!std::ranges::any_of(upper_[variable], is_above_another)) bases.push_back(bound);
   }
-  if (bases.empty()) return;
+  if (bases.empty() || (bases.size() == 1 && wanted == FreshClasses::Meets)) return;
   std::string name;
   std::optional<ClassId> lowest;
   for (Type base : bases) {

@@ -24,8 +24,12 @@ struct Instance {
 /// and one below each set of upper bounds that a variable has. Bounded; finding none proves nothing.
 class InstanceSearch {
  public:
+  /// Which classes the world is given beside the table's: only those below several bounds of a variable, or also a
+  /// plain one for each variable and one below each single bound.
+  enum class FreshClasses { Meets, All };
+
   InstanceSearch(const model::Query& query, const model::ClassTable& table, model::TypePool& pool,
-                 model::Substitution& substitution);
+                 model::Substitution& substitution, FreshClasses fresh);
 
   /// Whether `source <: target` holds of closed types of `table`; asked very often.
   using Holds = std::function<std::optional<bool>(model::Type source, model::Type target)>;
@@ -40,8 +44,8 @@ class InstanceSearch {
 
  private:
   void collect_bounds();
-  void add_fresh_classes();
-  void add_meet(std::uint32_t variable);
+  void add_fresh_classes(FreshClasses wanted);
+  void add_below_bounds(std::uint32_t variable, FreshClasses wanted);
   model::ClassId add_class(std::string name, std::vector<model::Type> bases);
   void collect_candidates(const std::vector<std::pair<model::Type, model::Type>>& goals);
   void add_parts(model::Type type);
