@@ -317,6 +317,17 @@ std::vector<Law> all_laws() {
        stands_documented("Generator", 1, Variance::Contravariant)},
       {"sync-return-type-covariant", "Generator is covariant in ReturnType.", "generics#variance", parameter_of("Generator", 2),
        stands_documented("Generator", 2, Variance::Covariant)},
+      {"send-type-default", "SendType is None where a generator only yields: that is its default.",
+       "generics#defaults-for-type-parameters",
+       [](Draw& draw, const World& world) -> std::optional<Types> {
+         const auto id = world.generic_named("AsyncGenerator");
+         if (!id || !world.table()[*id].parameters.back().default_type) return std::nullopt;
+         const Type yielded = some_type(draw, world);
+         return Types{world.pool().nominal(*id, {yielded, *world.table()[*id].parameters.back().default_type}),
+                      world.pool().nominal(*id, {yielded, world.none()})};
+       },
+       [](const Court& court, Subject types) { return outcome(court.relation(Relation::Equivalent, types[0], types[1]), Verdict::Proved); },
+       true},
       {"async-hierarchy", "AsyncGenerator is below AsyncIterator, and that below AsyncIterable, of the same yield type.",
        "concepts#nominal-and-structural-types", hierarchy("Async"), hierarchy_descends},
       {"async-hierarchy-strict", "The async hierarchy does not go the other way.", "concepts#nominal-and-structural-types",

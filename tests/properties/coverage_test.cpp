@@ -1,0 +1,30 @@
+#include "properties/coverage.h"
+
+#include <gtest/gtest.h>
+
+#include "properties/documented.h"
+#include "properties/pairs.h"
+#include "properties/universal.h"
+
+namespace agverify::properties {
+namespace {
+
+using namespace model;
+using logic::Rule;
+
+TEST(Coverage, EveryRuleIsVisitedAtBothSigns) {
+  const auto documentation = documented(every_construct());
+  const World world{documentation->universe.table, documentation->pool};
+  Coverage coverage{world};
+  for (std::uint64_t index = 0; index < 10'000; ++index) {
+    coverage.count(query_of(pair_at(world, 1, index), index % 10 == 0 ? Relation::Equivalent : Relation::Subtype));
+    if (index % 4 == 0) coverage.count(universal_query_at(world, 1, index));
+  }
+  fmt::print("seed 1, 10000 pairs and 2500 queries with variables\n{}", coverage.text());
+  for (std::size_t i = 0; i < logic::rule_names.size(); ++i)
+    for (const Polarity polarity : {Polarity::Positive, Polarity::Negative})
+      EXPECT_GT(coverage.of(static_cast<Rule>(i), polarity), 0U) << logic::rule_names[i] << " at " << sign_of(polarity);
+}
+
+}  // namespace
+}  // namespace agverify::properties

@@ -1,0 +1,57 @@
+#include "properties/mutants.h"
+
+#include <gtest/gtest.h>
+
+#include "logic/rule_table.h"
+#include "properties/documented.h"
+#include "properties/hunt.h"
+#include "solver/lemmas.h"
+#include "tests/properties/verified.h"
+
+namespace agverify::properties {
+namespace {
+
+using namespace model;
+
+constexpr std::uint64_t seed = 1;
+
+std::string text(std::string_view name, const std::vector<Death>& deaths) {
+  std::string out = fmt::format("  {:32}", name);
+  if (deaths.empty()) out += " lives";
+  for (const Death& each : deaths) out += fmt::format(" {} ({});", each.by, each.after);
+  return out + "\n";
+}
+
+TEST(Mutants, EveryMistakeInTheRulesIsFound) {
+  const auto documentation = documented(every_construct());
+  const World world{documentation->universe.table, documentation->pool};
+  Hunt hunt{world, verified, seed};
+  fmt::print("mistakes in the rules, seed {}: what found each, after how many queries\n", seed);
+  for (const EngineMutant& mutant : engine_mutants()) {
+    const auto deaths = hunt.hunt(mutant.rules);
+    fmt::print("{}", text(mutant.name, deaths));
+    EXPECT_FALSE(deaths.empty()) << mutant.name << ": " << mutant.sentence;
+  }
+}
+
+TEST(Mutants, TheRulesAsTheyAreLive) {
+  const auto documentation = documented(every_construct());
+  const World world{documentation->universe.table, documentation->pool};
+  const auto deaths = Hunt{world, verified, seed}.hunt(solver::rules::standard_rules());
+  EXPECT_TRUE(deaths.empty()) << text("the rules", deaths);
+}
+
+TEST(Mutants, EveryMistakeInTheClassTableIsFound) {
+  const auto documentation = documented();
+  fmt::print("mistakes in the class table, seed {}: what found each, after how many queries (0: when it is read)\n", seed);
+  for (const TableMutant& mutant : table_mutants()) {
+    const auto table = mutant.change(documentation->universe.table, documentation->pool);
+    ASSERT_TRUE(table.has_value()) << mutant.name;
+    const auto deaths = hunt_table(*table, documentation->pool, verified, seed, {.queries = 600, .tries_a_law = 200});
+    fmt::print("{}", text(mutant.name, deaths));
+    EXPECT_FALSE(deaths.empty()) << mutant.name << ": " << mutant.sentence;
+  }
+}
+
+}  // namespace
+}  // namespace agverify::properties
