@@ -174,10 +174,15 @@ bool is_hierarchy(const Court& court, Subject types) {
 Outcome reflexive(const Court& court, Subject types) { return outcome(court.subtype(types[0], types[0]), Verdict::Proved); }
 
 Outcome never_below(const Court& court, Subject types) {
-  return outcome(court.subtype(court.world.pool().never(), types[0]), Verdict::Proved);
+  const Type never = court.world.pool().never();
+  if (court.ask({{"X"}, {}, Relation::Subtype, never, court.world.pool().variable(0)}) != Verdict::Proved) return Outcome::Fails;
+  return outcome(court.subtype(never, types[0]), Verdict::Proved);
 }
 
+/// Of every type at once too; what is asked of a variable alone has an answer.
 Outcome object_above(const Court& court, Subject types) {
+  const Verdict of_every_type = court.ask({{"X"}, {}, Relation::Subtype, court.world.pool().variable(0), court.world.object()});
+  if (of_every_type != Verdict::Proved) return Outcome::Fails;
   return outcome(court.subtype(types[0], court.world.object()), Verdict::Proved);
 }
 

@@ -195,7 +195,7 @@ std::vector<EngineMutant> engine_mutants() {
       {"cycle-always", "A question that comes back to itself is true, whatever lies between.", with_cycle(always)},
       {"cycle-never", "A question that comes back to itself is false.", with_cycle(never)},
       {"never-bottom-lost", "Never is below itself and object alone.", with(Rule::NeverBottom, not_mine)},
-      {"object-top-lost", "A class is below object by deriving from it alone, a protocol as well.", with(Rule::ObjectTop, not_mine)},
+      {"object-top-lost", "What is no class, a variable, is not below object.", with(Rule::ObjectTop, not_mine)},
       {"protocol-without-results", "What a protocol's members give is not looked at.", with(Rule::ProtocolStructural, protocol_without_results)},
       {"protocol-without-parameters", "What a protocol's members take is not looked at.", with(Rule::ProtocolStructural, protocol_without_parameters)},
       {"protocol-parameters-covariant", "Parameters of methods are compared as results are.", with(Rule::ProtocolStructural, protocol_parameters_covariant)},

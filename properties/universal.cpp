@@ -1,5 +1,7 @@
 #include "properties/universal.h"
 
+#include <array>
+
 #include "properties/places.h"
 #include "properties/steps.h"
 
@@ -16,12 +18,13 @@ class QueryDrawing {
 
   Query run() {
     const bool generic = !world_.generics().empty();
-    switch (draw_.weighted({4, generic ? 3U : 0U, generic ? 2U : 0U, 1, 1})) {
+    switch (draw_.weighted({4, generic ? 3U : 0U, generic ? 2U : 0U, 1, 1, 1})) {
       case 0: return with_part_abstracted();
       case 1: return under_a_constructor();
       case 2: return out_of_a_constructor();
       case 3: return chain_of_variables();
-      default: return circle_of_variables();
+      case 4: return circle_of_variables();
+      default: return bounds_of_everything();
     }
   }
 
@@ -95,6 +98,18 @@ class QueryDrawing {
     query.hypotheses = {RelationHypothesis{Relation::Subtype, variable(0), variable(1)},
                         RelationHypothesis{Relation::Subtype, variable(1), variable(0)}};
     return query;
+  }
+
+  /// What holds of every type, or does not, nothing being assumed.
+  Query bounds_of_everything() {
+    const Type never = pool_.never(), object = world_.object(), other = draw_leaf(draw_, world_);
+    const std::array<std::pair<Type, Type>, 5> sides{{{variable(0), object},
+                                                      {never, variable(0)},
+                                                      {variable(0), never},
+                                                      {object, variable(0)},
+                                                      {variable(0), pool_.union_of({other, variable(0)})}}};
+    const auto [source, target] = draw_.one_of(sides);
+    return {{"X"}, {}, Relation::Subtype, source, target};
   }
 
   Query two(Relation relation, Type source, Type target) { return {{"X", "Y"}, {}, relation, source, target}; }

@@ -32,7 +32,7 @@ class Writer {
     steps(refutation.hypotheses);
     conclude_hypotheses(refutation.hypotheses);
     values(refutation.witness);
-    use_what_values_rest_on(refutation.witness);
+    use_what_values_rest_on(refutation.witness, refutation.direction);
     return whole("refuted", refutation.direction);
   }
 
@@ -135,10 +135,11 @@ class Writer {
   }
 
   /// Members count where values are held against protocols: so ask all that the checker asks.
-  void use_what_values_rest_on(const Witness& witness) {
+  void use_what_values_rest_on(const Witness& witness, std::optional<Direction> direction) {
     rules::Membership membership{table_, substitution_, matcher_, witness.values};
-    membership.in(witness.root, substitution_.variables(query_.source, witness.instances));
-    membership.out(witness.root, substitution_.variables(query_.target, witness.instances));
+    const bool turned = direction == Direction::TargetToSource;
+    membership.in(witness.root, substitution_.variables(turned ? query_.target : query_.source, witness.instances));
+    membership.out(witness.root, substitution_.variables(turned ? query_.source : query_.target, witness.instances));
     for (std::uint32_t i = 0; i < witness.values.size(); ++i) ask_laws(membership, ValueId{i}, witness.values[i]);
     for (const auto& [id, protocol] : membership.structural_pairs()) slice_.use_members(id, protocol);
   }
