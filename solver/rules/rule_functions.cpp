@@ -120,15 +120,15 @@ Outcome protocol_structural(const Goal& goal, RuleContext& context) {
   const StructuralMatch& match = context.matcher.match(source->class_id, target->class_id);
   const Rule whole = context.table[source->class_id].is_protocol ? Rule::ProtocolToProtocol : Rule::ProtocolStructural;
   context.rule = match.rule == Rule::ProtocolStructural ? whole : match.rule;
-  if (match.kind == StructuralMatch::Kind::Impossible) return Outcome::Refuted;
-  context.reason = match.reason;
-  if (match.kind == StructuralMatch::Kind::Unknown) return Outcome::Unknown;
-  context.rule = whole;
   for (Type input : match.inputs)
     if (is_empty(context.substitution.parameters(input, target->arguments))) {
       context.reason = "unsupported parameter of type Never";
       return Outcome::Unknown;
     }
+  if (match.kind == StructuralMatch::Kind::Impossible) return Outcome::Refuted;
+  context.reason = match.reason;
+  if (match.kind == StructuralMatch::Kind::Unknown) return Outcome::Unknown;
+  context.rule = whole;
   for (const MemberDemand& demand : match.demands) {
     context.basis = std::max(context.basis, logic::basis_of(demand.rule));
     const Type given = context.substitution.parameters(demand.of_class, source->arguments);

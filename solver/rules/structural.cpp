@@ -28,12 +28,11 @@ class MemberComparison {
   void method(const Method& wanted) {
     const auto* given = std::get_if<Method>(&given_.member->form);
     if (!given) return unknown("an attribute in the place of a method");
+    for (const SignatureParameter& each : wanted.parameters) into_.inputs.push_back(of_protocol(each.type));
     if (auto why = call_that_does_not_fit(*given, wanted)) return impossible(Rule::ProtocolMethod, *why);
-    for (std::size_t i = 0; i < wanted.parameters.size(); ++i) {
-      into_.inputs.push_back(of_protocol(wanted.parameters[i].type));
+    for (std::size_t i = 0; i < wanted.parameters.size(); ++i)
       demand(given->parameters[i].type, wanted.parameters[i].type, false, Rule::ProtocolMethod,
              {Place::Kind::Refuses, Polarity::Negative, static_cast<std::uint16_t>(i), index_});
-    }
     demand(given->result, wanted.result, true, Rule::ProtocolMethod, gives());
   }
 

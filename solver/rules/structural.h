@@ -28,7 +28,8 @@ struct StructuralMatch {
   std::string member;                                  ///< Impossible: at this member
   std::string reason;                                  ///< Unknown: why; Impossible: a sentence
   std::vector<MemberDemand> demands;
-  std::vector<model::Type> inputs;  ///< the parameter types of the protocol's methods, over its parameters
+  /// The parameter types of the protocol's methods, over its parameters; Impossible: of the method that fails.
+  std::vector<model::Type> inputs;
 };
 
 /// Holds members against members. Spec: protocol#assignability-relationships-with-other-types, #protocol-members,

@@ -13,7 +13,7 @@ using model::Verdict;
 using tests::World;
 
 constexpr std::string_view prelude = R"(
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Never, Protocol, TypeVar
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 T_contra = TypeVar("T_contra", contravariant=True)
@@ -71,6 +71,10 @@ class Tree:
 class Traversable(Protocol):
     def left(self) -> Traversable: ...
 class Down(Con[Con[Down]]): ...
+class AsksNever(Protocol):
+    def turn(self, value: Never, other: str, /) -> int: ...
+class TakesLess:
+    def turn(self, value: str, /) -> int: ...
 class Ring(Protocol):
     def next(self) -> Ring: ...
     def size(self) -> int: ...
@@ -188,6 +192,7 @@ INSTANTIATE_TEST_SUITE_P(OfRules, Unknowns, testing::Values(
   std::pair{"int <: float", "unsupported promotion"},
   std::pair{"list[bool] <: Sequence[complex]", "unsupported promotion"},
   std::pair{"forall X. X <: int, X <: str |- X <: Never", "unsupported disjoint bases"},
+  std::pair{"TakesLess <: AsksNever", "unsupported parameter of type Never"},
   std::pair{"forall V, W. Sequence[V] <: int |- V <: W", "structural"}));
 
 TEST(Decide, RefutationBeatsAnUnknownPremise) {
