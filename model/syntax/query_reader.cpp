@@ -5,6 +5,14 @@
 #include <fmt/format.h>
 
 namespace agverify::model::syntax {
+namespace {
+
+bool is_choice_of(const Hypothesis& hypothesis, std::uint32_t variable) {
+  const auto* choice = std::get_if<OneOfHypothesis>(&hypothesis);
+  return choice && choice->variable == variable;
+}
+
+}  // namespace
 
 std::optional<Query> QueryReader::read() {
   cursor_.skip_space();
@@ -78,6 +86,8 @@ std::optional<Relation> QueryReader::read_relation() {
 std::optional<QueryReader::Item> QueryReader::read_choice(Type subject, std::uint32_t offset, std::uint32_t in_offset) {
   const Variable* variable = as_variable(subject);
   if (!variable) return fail(ParseError::Kind::Syntax, offset, "only a variable can stand before `in`");
+  if (std::ranges::any_of(hypotheses_, [&](const Hypothesis& each) { return is_choice_of(each, variable->index); }))
+    return fail(ParseError::Kind::Syntax, offset, fmt::format("`{}` has its list of types already", variables_[variable->index]));
   OneOfHypothesis choice{variable->index, {}};
   cursor_.skip_space();
   if (!cursor_.accept("("))

@@ -176,6 +176,7 @@ TEST_F(QueryText, PlacesItsErrors) {
   EXPECT_EQ(round_trip("forall X. X in (int, str)"), "1:13: `in` can only be a hypothesis, before `|-`");
   EXPECT_EQ(round_trip("int in (int, str) |- int <: int"), "1:1: only a variable can stand before `in`");
   EXPECT_EQ(round_trip("forall X. X in (int) |- X <: int"), "1:13: `in` needs at least two types");
+  EXPECT_EQ(round_trip("forall X. X in (int, str), X in (int, str) |- X <: int"), "1:28: `X` has its list of types already");
   EXPECT_EQ(round_trip("forall X. X[int] <: int"), "1:11: `X` takes no type arguments");
   EXPECT_EQ(round_trip("forall X. X <: int |- X <: int,"), "1:31: the end is expected here, not `,`");
   EXPECT_EQ(round_trip(""), "1:1: a type is expected here, not the end");
