@@ -53,9 +53,8 @@ Variance without(Variance variance, Polarity polarity) {
 
 /// Everything found out about one class on the way to laws.
 struct ClassWork {
-  Promises promises;
+  std::optional<Promises> promises;      ///< only while a law is being proved: its types may be given back afterwards
   std::vector<ClassId> applied;
-  std::unique_ptr<LawProver> prover;
   std::optional<std::string> not_sound;  ///< by its slots: nothing when proved, else why not
   bool tested = false;
   std::vector<model::ClassLaw::PerParameter> slots;
@@ -67,16 +66,21 @@ struct ClassLaws::Workshop {
   model::TypePool& pool;
   const model::Slots& slots;
   std::map<ClassId, ClassWork> works = {};
+  std::optional<LawSession> session = {};
 
   ClassWork& work(ClassId id) {
     const auto [at, is_new] = works.try_emplace(id);
     ClassWork& made = at->second;
+    if (!made.promises) made.promises = promises_of(table, pool, id);
     if (!is_new) return made;
-    made.promises = promises_of(table, pool, id);
-    const std::set<ClassId> applied = applied_classes(made.promises);
+    const std::set<ClassId> applied = applied_classes(*made.promises);
     made.applied.assign(applied.begin(), applied.end());
-    made.prover = std::make_unique<LawProver>(table, slots, made.promises, id);
     return made;
+  }
+
+  LawProver prover(ClassId id) {
+    if (!session) session.emplace();
+    return {*session, table, slots, *work(id).promises, id};
   }
 
   std::vector<ClassId> reach(ClassId id) {
@@ -106,10 +110,10 @@ struct ClassLaws::Workshop {
     Answer answer;
   };
   std::optional<Failure> sound(ClassId id, const SlotVector& standing) {
-    ClassWork& here = work(id);
-    for (std::size_t k = 0; k < here.promises.promises.size(); ++k)
-      if (const Answer answer = here.prover->sound(k, standing); answer != Answer::Yes)
-        return Failure{&here.promises.promises[k], answer};
+    const std::vector<Promise>& promises = work(id).promises->promises;
+    LawProver here = prover(id);
+    for (std::size_t k = 0; k < promises.size(); ++k)
+      if (const Answer answer = here.sound(k, standing); answer != Answer::Yes) return Failure{&promises[k], answer};
     return std::nullopt;
   }
 
@@ -118,8 +122,8 @@ struct ClassLaws::Workshop {
     ClassWork& here = work(id);
     if (here.tested) return;
     here.tested = true;
-    if (here.promises.unread) {
-      here.not_sound = fmt::format("unsupported {}", *here.promises.unread);
+    if (here.promises->unread) {
+      here.not_sound = fmt::format("unsupported {}", *here.promises->unread);
     } else if (const auto failure = sound(id, vector(id))) {
       here.not_sound = fmt::format("{} could not be settled", failure->promise->name);
     }
@@ -137,7 +141,7 @@ struct ClassLaws::Workshop {
     if (!reason) return;
     law.shown = true;
     law.member = table[reason->owner].members[reason->member].name;
-    LawProver::Schema schema = here.prover->schema(parameter, polarity);
+    LawProver::Schema schema = prover(id).schema(parameter, polarity);
     law.conditions = std::move(schema.conditions);
     here.pending[parameter][static_cast<std::size_t>(polarity)] = std::move(schema.rests_on);
     law.exact = schema.proved;
@@ -206,6 +210,7 @@ struct ClassLaws::Workshop {
         made.reason = each == id ? *why : fmt::format("{} in {}", *why, table[each].name);
       }
     if (made.status == ClassLaw::Status::Proved && !declares_all_slots(id)) hold_to_declared(id, made);
+    for (auto& [each, done] : works) done.promises.reset();
     return made;
   }
 

@@ -200,9 +200,8 @@ bool holds_types(const std::optional<model::Witness>& witness) {
 
 Answer Decider::decide(const Query& query) {
   const model::TypePool::Mark mark = state_->pool().mark();
-  const std::size_t kept = state_->uses.kept();
   Answer answer = state_->decide(query);
-  if (state_->uses.kept() == kept && !holds_types(answer.witness)) state_->pool().roll_back(mark);
+  if (!holds_types(answer.witness)) state_->pool().roll_back(mark);
   return answer;
 }
 

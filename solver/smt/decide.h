@@ -29,8 +29,8 @@ struct Answer {
 /// Decides queries by what they mean over values: from members, through the class laws.
 class Decider {
  public:
-  /// All must outlive the decider. Types made for a query are given back to the pool, so no other types may be made in it
-  /// while `decide` runs.
+  /// All must outlive the decider. Types made for a query are given back to the pool, save those of a witness; no types are
+  /// kept between queries, so the caller may roll the pool back too.
   Decider(const model::ClassTable& table, model::TypePool& pool, const model::Slots& slots, ClassLaws& laws,
           DeciderOptions options = {});
   ~Decider();

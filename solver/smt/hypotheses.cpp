@@ -17,6 +17,8 @@
 #include <algorithm>
 #include <deque>
 
+#include "solver/smt/alternatives.h"
+
 namespace agverify::solver::smt {
 namespace {
 
@@ -26,20 +28,6 @@ using model::Type;
 using model::Verdict;
 
 constexpr std::size_t most_clauses = 256;
-
-std::vector<Type> alternatives(Type type) {
-  std::vector<Type> open{type}, found;
-  while (!open.empty()) {
-    const Type each = open.back();
-    open.pop_back();
-    if (const auto* joined = model::as_union(each)) {
-      open.insert(open.end(), joined->members.rbegin(), joined->members.rend());
-    } else if (!model::is_never(each)) {
-      found.push_back(each);
-    }
-  }
-  return found;
-}
 
 class Saturation {
  public:

@@ -20,6 +20,7 @@
 #include <fmt/format.h>
 #include <z3++.h>
 
+#include "solver/smt/alternatives.h"
 #include "solver/smt/type_text.h"
 
 namespace agverify::solver::smt {
@@ -38,12 +39,20 @@ constexpr unsigned resource_limit = 3'000'000;  // of Z3's own units: seconds on
 
 }  // namespace
 
+struct LawSession::Context {
+  z3::context z3 = {};
+};
+
+LawSession::LawSession() : context_(std::make_unique<Context>()) {}
+
+LawSession::~LawSession() = default;
+
 struct LawProver::Formulas {
+  z3::context& context;
   const model::ClassTable& table;
   const model::Slots& slots;
   const Promises& promises;
   const model::ClassId id;
-  z3::context context = {};
   z3::sort value = context.uninterpreted_sort("Value");
   unsigned fresh = 0;
 
@@ -70,16 +79,7 @@ struct LawProver::Formulas {
   /// x in type[side]. A set that does not speak of the parameters is the same on both sides.
   z3::expr holds(Type type, Side side, const z3::expr& x) {
     z3::expr_vector found{context};
-    std::vector<Type> open{type};
-    while (!open.empty()) {
-      const Type each = open.back();
-      open.pop_back();
-      if (const auto* joined = model::as_union(each)) {
-        open.insert(open.end(), joined->members.begin(), joined->members.end());
-      } else if (!model::is_never(each)) {
-        found.push_back(holds_plain(each, side, x));
-      }
-    }
+    for (Type each : alternatives(type)) found.push_back(holds_plain(each, side, x));
     return z3::mk_or(found);
   }
 
@@ -178,8 +178,9 @@ struct LawProver::Formulas {
   }
 };
 
-LawProver::LawProver(const model::ClassTable& table, const model::Slots& slots, const Promises& promises, model::ClassId id)
-    : formulas_(new Formulas{table, slots, promises, id}) {}
+LawProver::LawProver(LawSession& session, const model::ClassTable& table, const model::Slots& slots, const Promises& promises,
+                     model::ClassId id)
+    : formulas_(new Formulas{session.context().z3, table, slots, promises, id}) {}
 
 LawProver::~LawProver() = default;
 
@@ -217,14 +218,7 @@ std::vector<Type> along(Type type, const std::vector<model::PathStep>& path) {
 }
 
 bool surely_inhabited(Type type) {
-  std::vector<Type> open{type};
-  while (!open.empty()) {
-    const Type each = open.back();
-    open.pop_back();
-    if (model::as_nominal(each)) return true;
-    if (const auto* joined = model::as_union(each)) open.insert(open.end(), joined->members.begin(), joined->members.end());
-  }
-  return false;
+  return std::ranges::any_of(alternatives(type), [](Type each) { return model::as_nominal(each) != nullptr; });
 }
 
 /// The question of one schema value, put together from the parameter outwards.
@@ -320,12 +314,8 @@ struct SchemaQuestion {
 LawProver::Schema LawProver::schema(std::uint32_t parameter, Polarity polarity) {
   Formulas& f = *formulas_;
   const model::SlotReason& reason = *f.slots[index_of(f.id)][parameter].at(polarity);
-  const auto promise = std::ranges::find_if(f.promises.promises, [&](const Promise& each) {
-    if (each.owner != reason.owner || each.member != reason.member) return false;
-    return reason.place ? each.taken.size() > *reason.place : each.given.has_value();
-  });
   try {
-    return SchemaQuestion<Formulas>{f, parameter, reason, *promise}.ask();
+    return SchemaQuestion<Formulas>{f, parameter, reason, promise_of(f.promises, reason)}.ask();
   } catch (const z3::exception&) {
     return {};
   }

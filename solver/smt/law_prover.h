@@ -19,11 +19,24 @@ struct SlotOf {
   model::Polarity polarity;
 };
 
+/// Z3 as all proofs of laws share it: one context takes megabytes.
+class LawSession {
+ public:
+  LawSession();
+  ~LawSession();
+  struct Context;
+  Context& context() { return *context_; }
+
+ private:
+  std::unique_ptr<Context> context_;
+};
+
 /// The proofs about one class, each a question to Z3.
 class LawProver {
  public:
   /// \param promises of the class; all arguments must outlive the prover
-  LawProver(const model::ClassTable& table, const model::Slots& slots, const Promises& promises, model::ClassId id);
+  LawProver(LawSession& session, const model::ClassTable& table, const model::Slots& slots, const Promises& promises,
+            model::ClassId id);
   ~LawProver();
 
   enum class Answer { Yes, No, Unknown };

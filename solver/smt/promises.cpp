@@ -1,5 +1,6 @@
 #include "solver/smt/promises.h"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
@@ -50,6 +51,13 @@ Promises promises_of(const model::ClassTable& table, model::TypePool& pool, mode
     taken.merge(here);
   }
   return std::move(collector.found);
+}
+
+const Promise& promise_of(const Promises& promises, const model::SlotReason& reason) {
+  return *std::ranges::find_if(promises.promises, [&](const Promise& each) {
+    if (each.owner != reason.owner || each.member != reason.member) return false;
+    return reason.place ? each.taken.size() > *reason.place : each.given.has_value();
+  });
 }
 
 }  // namespace agverify::solver::smt

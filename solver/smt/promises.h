@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/class_table.h"
+#include "model/slots.h"
 #include "model/substitution.h"
 
 namespace agverify::solver::smt {
@@ -27,5 +28,8 @@ struct Promises {
 
 /// The members of a class, own and inherited, in terms of its own parameters; what is overridden is left out.
 Promises promises_of(const model::ClassTable& table, model::TypePool& pool, model::ClassId id);
+
+/// The promise that shows the slot: of an attribute the read or the write.
+const Promise& promise_of(const Promises& promises, const model::SlotReason& reason);
 
 }  // namespace agverify::solver::smt

@@ -4,39 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "solver/smt/alternatives.h"
+
 namespace agverify::solver::smt {
 
 using model::ClassId;
 using model::ClassLaw;
 using model::Polarity;
 using model::Type;
-
-namespace {
-
-/// A method's place is read from its promise; the read and the write of an attribute are two.
-const Promise& promise_of(const Promises& promises, const model::SlotReason& reason) {
-  return *std::ranges::find_if(promises.promises, [&](const Promise& each) {
-    if (each.owner != reason.owner || each.member != reason.member) return false;
-    return reason.place ? each.taken.size() > *reason.place : each.given.has_value();
-  });
-}
-
-/// Members of a union, nested unions opened.
-std::vector<Type> alternatives(Type type) {
-  std::vector<Type> open{type}, found;
-  while (!open.empty()) {
-    const Type each = open.back();
-    open.pop_back();
-    if (const auto* joined = model::as_union(each)) {
-      open.insert(open.end(), joined->members.begin(), joined->members.end());
-    } else {
-      found.push_back(each);
-    }
-  }
-  return found;
-}
-
-}  // namespace
 
 const SlotUse& SlotUses::of(ClassId id, std::uint32_t parameter, Polarity polarity) {
   const std::tuple key{id, parameter, polarity};
@@ -62,20 +37,27 @@ SlotUse SlotUses::make(ClassId id, std::uint32_t parameter, Polarity polarity) {
   use.doubt = fmt::format("declared only: {}.{}", table_[id].name, table_[id].parameters[parameter].name);
   if (!law.shown || law.absorbed || !law.exact) return use;
   use.plain = law.conditions.empty();
-  if (!use.plain) read_conditions(id, *slots_[index_of(id)][parameter].at(polarity), use);
+  use.conditional = !use.plain && read_conditions(id, *slots_[index_of(id)][parameter].at(polarity));
   return use;
 }
 
-void SlotUses::read_conditions(ClassId id, const model::SlotReason& reason, SlotUse& use) {
+SlotConditions SlotUses::conditions(ClassId id, std::uint32_t parameter, Polarity polarity) {
+  return *read_conditions(id, *slots_[index_of(id)][parameter].at(polarity));
+}
+
+/// \returns nothing when some condition is not of a kind that can be asked
+std::optional<SlotConditions> SlotUses::read_conditions(ClassId id, const model::SlotReason& reason) {
   const Promises promises = promises_of(table_, pool_, id);
   const Promise& promise = promise_of(promises, reason);
-  use.conditional = read_path(reason, reason.place ? promise.taken[*reason.place] : *promise.given, use);
+  SlotConditions found;
+  if (!read_path(reason, reason.place ? promise.taken[*reason.place] : *promise.given, found)) return std::nullopt;
   for (std::size_t k = 0; k < promise.taken.size(); ++k)
-    if (k != reason.place) use.inhabited.push_back(promise.taken[k]);
+    if (k != reason.place) found.inhabited.push_back(promise.taken[k]);
+  return found;
 }
 
 /// \returns whether the conditions along the path are all of a kind that can be asked
-bool SlotUses::read_path(const model::SlotReason& reason, Type type, SlotUse& use) const {
+bool SlotUses::read_path(const model::SlotReason& reason, Type type, SlotConditions& conditions) const {
   bool only_unions_follow = true;
   std::vector<Type> types{type};
   for (const model::PathStep& step : reason.path) types.push_back(model::parts_of(types.back())[step.part]);
@@ -90,7 +72,7 @@ bool SlotUses::read_path(const model::SlotReason& reason, Type type, SlotUse& us
     for (std::size_t o = 0; o < parts.size(); ++o) {
       if (o == reason.path[k].part) continue;
       if (only_unions_follow) {
-        use.outside.push_back(parts[o]);
+        conditions.outside.push_back(parts[o]);
       } else if (!surely_outside(types[k + 1], parts[o])) {
         return false;
       }
@@ -104,8 +86,7 @@ bool SlotUses::surely_outside(Type chosen, Type other) const {
   const auto* nominal = model::as_nominal(chosen);
   return nominal && std::ranges::all_of(alternatives(other), [&](Type each) {
     const auto* beside = model::as_nominal(each);
-    if (!beside) return model::is_never(each);
-    return !table_[beside->class_id].is_protocol && !table_.derives_from(nominal->class_id, beside->class_id);
+    return beside && !table_[beside->class_id].is_protocol && !table_.derives_from(nominal->class_id, beside->class_id);
   });
 }
 

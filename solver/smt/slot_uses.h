@@ -14,14 +14,17 @@ namespace agverify::solver::smt {
 /// How far a declared slot of a class may be relied on to tell two applications of the class apart.
 struct SlotUse {
   bool plain = false;  ///< the law is exact there without conditions
-  /// The law is exact on conditions that can be asked of the values at hand: these types (in terms of the class's
-  /// parameters) have a value, and what is shown lies outside those.
-  bool conditional = false;
-  std::vector<model::Type> inhabited, outside;
+  bool conditional = false;  ///< exact on conditions that can be asked of the values at hand: `SlotUses::conditions`
   std::string doubt;   ///< unless plain: why no answer is given where the slot decides
 };
 
-/// What the class law says of the slots, class by class, kept for later questions.
+/// What must hold where a slot is exact on conditions, in terms of the class's parameters.
+struct SlotConditions {
+  std::vector<model::Type> inhabited;  ///< each has a value
+  std::vector<model::Type> outside;    ///< what is shown lies in none of them
+};
+
+/// What the class law says of the slots, class by class, kept for later questions. No types are kept.
 class SlotUses {
  public:
   SlotUses(const model::ClassTable& table, model::TypePool& pool, const model::Slots& slots, ClassLaws& laws)
@@ -31,13 +34,12 @@ class SlotUses {
   /// Why the slots may not tell everything apart that members do: nothing once the law is proved.
   const std::optional<std::string>& doubt(model::ClassId id);
 
-  /// Grows whenever something was worked out, and types may have been made, that is kept.
-  std::size_t kept() const { return uses_.size() + doubts_.size(); }
+  SlotConditions conditions(model::ClassId id, std::uint32_t parameter, model::Polarity polarity);
 
  private:
   SlotUse make(model::ClassId id, std::uint32_t parameter, model::Polarity polarity);
-  void read_conditions(model::ClassId id, const model::SlotReason& reason, SlotUse& use);
-  bool read_path(const model::SlotReason& reason, model::Type type, SlotUse& use) const;
+  std::optional<SlotConditions> read_conditions(model::ClassId id, const model::SlotReason& reason);
+  bool read_path(const model::SlotReason& reason, model::Type type, SlotConditions& conditions) const;
   bool surely_outside(model::Type chosen, model::Type other) const;
 
   const model::ClassTable& table_;

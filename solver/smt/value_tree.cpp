@@ -241,7 +241,7 @@ void ValueTree::add_slot(std::uint32_t at, const Nominal& target, std::uint32_t 
     options.push_back({made.literal, {made}, false});
     return;
   }
-  if (use.conditional) add_conditional(at, target, use, shown, initial, above, options);
+  if (use.conditional) add_conditional(at, target, shown, initial, above, options);
   const Edge made = show(at, shown, std::move(initial));
   solver_.add({-made.literal, doubt(use.doubt)});
   options.push_back({made.literal, {made}, true});
@@ -249,9 +249,10 @@ void ValueTree::add_slot(std::uint32_t at, const Nominal& target, std::uint32_t 
 
 /// The observation together with what its conditions ask for: other values that are its arguments, and types that the shown
 /// value lies outside of, on the side that it is not in.
-void ValueTree::add_conditional(std::uint32_t at, const Nominal& target, const SlotUse& use, const Shown& shown,
-                                std::vector<Initial> initial, std::span<const Above> above, std::vector<Option>& options) {
-  for (Type each : use.outside) {
+void ValueTree::add_conditional(std::uint32_t at, const Nominal& target, const Shown& shown, std::vector<Initial> initial,
+                                std::span<const Above> above, std::vector<Option>& options) {
+  const SlotConditions conditions = uses_.conditions(target.class_id, shown.place, shown.polarity);
+  for (Type each : conditions.outside) {
     if (shown.polarity == Polarity::Positive) {
       initial.push_back({substitution_.parameters(each, target.arguments), false, always});
     } else {
@@ -261,7 +262,7 @@ void ValueTree::add_conditional(std::uint32_t at, const Nominal& target, const S
   }
   const Edge made = show(at, shown, std::move(initial));
   Option option{made.literal, {made}, false};
-  for (Type each : use.inhabited) {
+  for (Type each : conditions.inhabited) {
     const Shown as_argument{Shown::Kind::Argument, target.class_id, 0, Polarity::Negative, nullptr};
     option.edges.push_back(show(at, as_argument, {{substitution_.parameters(each, target.arguments), true, always}}));
     solver_.add({-made.literal, option.edges.back().literal});
@@ -283,57 +284,57 @@ void ValueTree::by_members(std::uint32_t at, const Fact& out, std::span<const Ab
 }
 
 /// The members of this name that the value has, by the classes that it is in; by `object` when none of these says.
-std::vector<std::pair<Literal, MemberUse>> ValueTree::holders(const ValueNode& node, const std::string& name) {
+std::vector<ValueTree::Holder> ValueTree::holders(const ValueNode& node, const std::string& name) {
   const ClassId object = world_.table().well_known.object;
-  std::vector<std::pair<Literal, MemberUse>> found;
+  std::vector<Holder> found;
   for (const Fact& in : node.facts) {
     if (!is_class(in, object)) continue;
     const Nominal& source = *model::as_nominal(in.type);
     if (const auto had = world_.find_member(source.class_id, name)) {
       const Type owner = world_.up_cast(source, {had->owner, had->owner_specialization});
-      found.emplace_back(in.literal, use_of(substitution_, *had->member, model::as_nominal(owner)->arguments));
+      found.push_back({in.literal, use_of(substitution_, *had->member, model::as_nominal(owner)->arguments)});
     }
   }
   if (!found.empty()) return found;
-  if (const auto had = world_.find_member(object, name)) found.emplace_back(node.exists, use_of(substitution_, *had->member, {}));
+  if (const auto had = world_.find_member(object, name)) found.push_back({node.exists, use_of(substitution_, *had->member, {})});
   return found;
 }
 
 /// Ways to fail at one member of a protocol. \returns false when the value surely lacks it: nothing need be shown then
 bool ValueTree::add_member(std::uint32_t at, const MemberUse& wanted, std::vector<Option>& options) {
-  const auto had = holders(nodes_[at], wanted.member->name);
+  const std::vector<Holder> had = holders(nodes_[at], wanted.member->name);
   if (had.empty()) return false;
-  if (!(had.front().first == nodes_[at].exists)) {
+  if (!(had.front().literal == nodes_[at].exists)) {
     const Literal lacks = solver_.fresh();
-    for (const auto& [literal, use] : had) solver_.add({-lacks, -literal});
+    for (const Holder& each : had) solver_.add({-lacks, -each.literal});
     options.push_back({lacks, {}, false});
   }
-  std::vector<std::pair<Literal, const MemberUse*>> fitting;
-  for (const auto& [literal, use] : had) {
+  std::vector<Holder> fitting;
+  for (const Holder& each : had) {
     std::string reason;
-    const Fit found = fit(wanted, use, reason);
-    if (found == Fit::Fails) options.push_back({literal, {}, false});
+    const Fit found = fit(wanted, each.use, reason);
+    if (found == Fit::Fails) options.push_back({each.literal, {}, false});
     if (found == Fit::Doubtful) options.push_back({doubt(reason), {}, true});
-    if (found == Fit::Fits) fitting.emplace_back(literal, &use);
+    if (found == Fit::Fits) fitting.push_back(each);
   }
-  const auto show_one = [&](Shown shown, std::vector<Initial> initial) {
+  if (!fitting.empty()) add_uses(at, wanted, fitting, options);
+  return true;
+}
+
+/// Something given that the wanted member does not give, or something refused that it takes.
+void ValueTree::add_uses(std::uint32_t at, const MemberUse& wanted, const std::vector<Holder>& fitting, std::vector<Option>& options) {
+  const auto add = [&](Shown shown, Type here, bool given, const auto& type_of) {
+    if (fitting.size() == 1 && type_of(fitting.front().use) == here) return;  // inside and outside of one type
+    std::vector<Initial> initial{{here, !given, always}};
+    for (const Holder& each : fitting) initial.push_back({type_of(each.use), given, each.literal});
     shown.member = &wanted.member->name;
     const Edge made = show(at, shown, std::move(initial));
     options.push_back({made.literal, {made}, false});
   };
-  const auto same = [&](Type one, Type two) { return fitting.size() == 1 && had.size() == 1 && one == two; };
-  if (wanted.given && !fitting.empty() && !same(*wanted.given, *fitting.front().second->given)) {
-    std::vector<Initial> initial{{*wanted.given, false, always}};
-    for (const auto& [literal, use] : fitting) initial.push_back({*use->given, true, literal});
-    show_one({Shown::Kind::Given, {}, 0, {}, nullptr}, std::move(initial));
-  }
-  for (std::uint32_t k = 0; k < wanted.taken.size() && !fitting.empty(); ++k) {
-    if (same(wanted.taken[k].type, fitting.front().second->taken[k].type)) continue;
-    std::vector<Initial> initial{{wanted.taken[k].type, true, always}};
-    for (const auto& [literal, use] : fitting) initial.push_back({use->taken[k].type, false, literal});
-    show_one({Shown::Kind::Refused, {}, k, {}, nullptr}, std::move(initial));
-  }
-  return true;
+  if (wanted.given)
+    add({Shown::Kind::Given, {}, 0, {}, nullptr}, *wanted.given, true, [](const MemberUse& use) { return *use.given; });
+  for (std::uint32_t k = 0; k < wanted.taken.size(); ++k)
+    add({Shown::Kind::Refused, {}, k, {}, nullptr}, wanted.taken[k].type, false, [k](const MemberUse& use) { return use.taken[k].type; });
 }
 
 /// A value that another one shows. What it is asked on a single cause is asked always: it is shown for no other reason.

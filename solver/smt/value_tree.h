@@ -104,11 +104,16 @@ class ValueTree {
   void by_slots(std::uint32_t node, const Fact& fact, std::span<const Above> above);
   void add_slot(std::uint32_t node, const model::Nominal& target, std::uint32_t parameter, model::Polarity polarity,
                 std::span<const Above> above, std::vector<Option>& options);
-  void add_conditional(std::uint32_t node, const model::Nominal& target, const SlotUse& use, const Shown& shown,
-                       std::vector<Initial> initial, std::span<const Above> above, std::vector<Option>& options);
+  void add_conditional(std::uint32_t node, const model::Nominal& target, const Shown& shown, std::vector<Initial> initial,
+                       std::span<const Above> above, std::vector<Option>& options);
   void by_members(std::uint32_t node, const Fact& fact, std::span<const Above> above);
   bool add_member(std::uint32_t node, const MemberUse& wanted, std::vector<Option>& options);
-  std::vector<std::pair<Literal, MemberUse>> holders(const ValueNode& node, const std::string& name);
+  struct Holder {  // a member that the value has where the literal holds
+    Literal literal;
+    MemberUse use;
+  };
+  void add_uses(std::uint32_t node, const MemberUse& wanted, const std::vector<Holder>& fitting, std::vector<Option>& options);
+  std::vector<Holder> holders(const ValueNode& node, const std::string& name);
   Edge show(std::uint32_t parent, const Shown& shown, std::vector<Initial> initial);
   std::uint32_t shared_node(std::uint32_t level, std::vector<Initial> initial);
   std::uint32_t new_node(std::uint32_t level, std::vector<Initial> initial);
