@@ -6,6 +6,7 @@
 
 #include "check/certificate.h"
 #include "cli/files.h"
+#include "cli/second_solver.h"
 #include "cli/version.h"
 #include "digest/sha256.h"
 #include "model/syntax/printer.h"
@@ -19,6 +20,7 @@ SessionOptions session_options(const StubOptions& texts, solver::Deciders decide
   options.judge.deciders = deciders;
   options.judge.wants_evidence = wants_evidence;
   options.judge.smt_milliseconds = milliseconds;
+  options.judge.second_solver = cvc5(std::chrono::milliseconds{milliseconds});
   options.judge.check = [](std::string_view certificate) -> std::optional<std::string> {
     const auto accepted = check::verify(certificate);
     if (accepted) return std::nullopt;
@@ -48,7 +50,7 @@ std::string keep_internal_error(const Hierarchy& hierarchy, const model::Query& 
   const std::string text =
       fmt::format("agverify {}\nerror {}\nquery {}\npython {}.{}\nstubs {}\nrules {}, smt {}\nreason {}\n\n{}", version(),
                   *judgement.internal_error, question, hierarchy.version.major, hierarchy.version.minor, hierarchy.digest,
-                  name_of(judgement.rules), judgement.smt ? name_of(*judgement.smt) : "skipped", judgement.reason, judgement.certificate);
+                  solver::opinion_name(judgement.rules), solver::opinion_name(judgement.smt), judgement.reason, judgement.certificate);
   const std::string name = fmt::format("agverify-error-{}.txt", digest::sha256(text).substr(0, 12));
   for (const std::string& folder : {std::string("."), std::filesystem::temp_directory_path().string()}) {
     const std::string path = (std::filesystem::path{folder} / name).lexically_normal().string();

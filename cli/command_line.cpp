@@ -40,6 +40,10 @@ void add_stub_options(CLI::App& command, StubOptions& into, Raw& raw) {
       ->check([](const std::string& text) { return python_version(text) ? "" : fmt::format("`{}` is no version such as 3.13", text); });
 }
 
+void add_timeout(CLI::App& command, unsigned& into, const std::string& meaning) {
+  command.add_option("--timeout", into, meaning)->type_name("MS")->check(CLI::PositiveNumber);
+}
+
 CLI::App* add_prove(CLI::App& app, ProveOptions& into, Raw& raw) {
   CLI::App* command = app.add_subcommand("prove", "Answer questions");
   command->add_option("QUERY", into.queries, "Questions such as 'list[int] <: Sequence[int]'")->option_text("...");
@@ -55,9 +59,7 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& into, Raw& raw) {
   command->add_option("--decider", raw.decider, "Who decides: both (default), rules or smt")
       ->type_name("WHO")
       ->check(CLI::IsMember({"both", "rules", "smt"}));
-  command->add_option("--timeout", into.milliseconds, "Milliseconds that the solver may take for a question (2000)")
-      ->type_name("MS")
-      ->check(CLI::PositiveNumber);
+  add_timeout(*command, into.milliseconds, "Milliseconds that the solver may take for a question (2000)");
   command->add_flag("--timing", into.timing, "Say how long each answer took");
   return command;
 }
@@ -66,21 +68,36 @@ struct Parser {
   CLI::App app{std::string(about), "agverify"};
   Raw raw;
   ProveOptions prove;
-  CLI::App* prove_command;
+  RulesOptions rules;
+  ClassesOptions classes;
+  CorpusOptions corpus;
+  CLI::App *prove_command, *rules_command, *classes_command, *corpus_command;
 
   explicit Parser(std::string_view version) {
     app.set_version_flag("--version", fmt::format("agverify {}", version), "Print the version");
     app.require_subcommand(1);
     app.footer(std::string(closing));
     prove_command = add_prove(app, prove, raw);
+    rules_command = app.add_subcommand("rules", "List the inference rules and what solvers say of each");
+    rules_command->add_flag("--open", rules.open, "Only those that rest on what the typing spec leaves open");
+    add_timeout(*rules_command, rules.milliseconds, "Milliseconds that the second solver may take for a rule (5000)");
+    classes_command = app.add_subcommand("classes", "Show classes: parameters, bases, members, the law of each");
+    classes_command->add_option("NAME", classes.names, "Classes; none: all")->option_text("...");
+    add_stub_options(*classes_command, classes.texts, raw);
+    corpus_command = app.add_subcommand("corpus", "Run self-describing cases through both deciders and the checker");
+    corpus_command->add_option("PATH", corpus.paths, "Case files and folders; none: the cases that are built in")->option_text("...");
+    add_timeout(*corpus_command, corpus.milliseconds, "Milliseconds that the solver may take for a question (2000)");
   }
 
   Command chosen() {
     const PythonVersion version = *python_version(raw.version);
-    prove.texts.version = version;
+    prove.texts.version = classes.texts.version = version;
     prove.deciders = raw.decider == "rules" ? solver::Deciders::Rules
                      : raw.decider == "smt" ? solver::Deciders::Smt
                                             : solver::Deciders::Both;
+    if (rules_command->parsed()) return rules;
+    if (classes_command->parsed()) return classes;
+    if (corpus_command->parsed()) return corpus;
     return prove;
   }
 };

@@ -32,7 +32,22 @@ struct ProveOptions {
   unsigned milliseconds = 2000;      ///< for the solver, a query
 };
 
-using Command = std::variant<ProveOptions>;
+struct RulesOptions {
+  bool open = false;
+  unsigned milliseconds = 5000;  ///< for the second solver, a lemma
+};
+
+struct ClassesOptions {
+  StubOptions texts;
+  std::vector<std::string> names;
+};
+
+struct CorpusOptions {
+  std::vector<std::string> paths;  ///< files and folders; none: the cases that are built in
+  unsigned milliseconds = 2000;    ///< for the solver, a query
+};
+
+using Command = std::variant<ProveOptions, RulesOptions, ClassesOptions, CorpusOptions>;
 
 /// What to print instead of running a command: help and version to standard output, a wrong use to standard error.
 struct Notice {

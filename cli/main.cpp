@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include "cli/classes.h"
 #include "cli/command_line.h"
+#include "cli/corpus.h"
 #include "cli/prove.h"
+#include "cli/rules.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
 
@@ -13,6 +16,9 @@ namespace {
 
 struct Run {
   ExitCode operator()(const ProveOptions& options) const { return prove(options); }
+  ExitCode operator()(const RulesOptions& options) const { return rules(options); }
+  ExitCode operator()(const ClassesOptions& options) const { return classes(options); }
+  ExitCode operator()(const CorpusOptions& options) const { return corpus(options); }
 };
 
 ExitCode tell(const Notice& notice) {

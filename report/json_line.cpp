@@ -47,8 +47,8 @@ void append_decided(std::string& out, const solver::Judgement& judgement) {
 }
 
 void append_deciders(std::string& out, const solver::Judgement& judgement) {
-  ((out += ", \"deciders\": {\"rules\": \"") += name_of(judgement.rules)) += '"';
-  append_word(out, "smt", judgement.smt ? name_of(*judgement.smt) : "skipped");
+  ((out += ", \"deciders\": {\"rules\": \"") += solver::opinion_name(judgement.rules)) += '"';
+  append_word(out, "smt", solver::opinion_name(judgement.smt));
   out += '}';
 }
 

@@ -86,8 +86,8 @@ std::string rule_text(const solver::Judgement& judgement) {
 }
 
 std::string evidence_text(const solver::Judgement& judgement) {
-  const auto opinion = [](std::optional<Verdict> verdict) { return verdict ? name_of(*verdict) : std::string_view{"skipped"}; };
-  return fmt::format("{}; rules: {}, smt: {}", solver::name_of(judgement.evidence_kind), opinion(judgement.rules), opinion(judgement.smt));
+  return fmt::format("{}; rules: {}, smt: {}", solver::name_of(judgement.evidence_kind), solver::opinion_name(judgement.rules),
+                     solver::opinion_name(judgement.smt));
 }
 
 std::string stubs_text(const Answer& answer) {
@@ -118,7 +118,7 @@ std::string unread_text(std::string_view question, std::string_view reason, cons
   page.head(Verdict::Unknown, question);
   page.row("reason", reason);
   page.row("why", why_unknown(reason));
-  page.row("evidence", "none; rules: unknown, smt: skipped");
+  page.row("evidence", "none; rules: skipped, smt: skipped");
   return page.take();
 }
 

@@ -59,7 +59,7 @@ struct Judge::Parts {
 
   static Judgement taken_from(const rules::Opinion& opinion) {
     Judgement judgement;
-    judgement.verdict = judgement.rules = opinion.verdict;
+    judgement.rules = judgement.verdict = opinion.verdict;
     judgement.basis = opinion.basis;
     judgement.rule = opinion.rule;
     judgement.direction = opinion.direction;

@@ -25,6 +25,11 @@ constexpr std::string_view name_of(EvidenceKind kind) {
   return "";
 }
 
+/// The verdict of one decider in words.
+constexpr std::string_view opinion_name(std::optional<model::Verdict> opinion) {
+  return opinion ? name_of(*opinion) : std::string_view{"skipped"};
+}
+
 /// The answer to a query, with what backs it.
 struct Judgement {
   model::Verdict verdict = model::Verdict::Unknown;
@@ -35,8 +40,8 @@ struct Judgement {
   std::optional<model::Direction> direction;
   std::string reason;                                   ///< why unknown
   std::uint64_t subgoals = 0;
-  model::Verdict rules = model::Verdict::Unknown;       ///< what each decider said
-  std::optional<model::Verdict> smt;                    ///< nothing: not asked
+  std::optional<model::Verdict> rules;                  ///< what each decider said; nothing: not asked
+  std::optional<model::Verdict> smt;
   model::Evidence evidence;                             ///< when it was asked for
   std::shared_ptr<const model::ClassTable> extended;    ///< the table with the witness's fresh classes; null: none
   std::string certificate;                              ///< its text, when it was asked for and there is one

@@ -59,7 +59,8 @@ TEST_P(Judged, ByBothDecidersWithEvidence) {
   const Judgement judgement = judge.judge(world.query(GetParam().query));
   EXPECT_FALSE(judgement.internal_error) << *judgement.internal_error;
   EXPECT_EQ(name_of(judgement.verdict), name_of(GetParam().verdict)) << judgement.reason;
-  EXPECT_EQ(name_of(judgement.rules), name_of(GetParam().rules));
+  ASSERT_TRUE(judgement.rules);
+  EXPECT_EQ(name_of(*judgement.rules), name_of(GetParam().rules));
   ASSERT_TRUE(judgement.smt);
   EXPECT_EQ(name_of(*judgement.smt), name_of(GetParam().smt));
   EXPECT_EQ(name_of(judgement.evidence_kind), name_of(GetParam().evidence));

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "cli/failure.h"
+#include "model/syntax/stub_reader.h"
+#include "model/verdict.h"
+
+namespace agverify::cli {
+
+/// What a case says of one query.
+struct Expectation {
+  std::optional<model::Verdict> verdict;  ///< nothing: the query is bad input
+  std::optional<model::Basis> basis;      ///< of proved and refuted
+  std::string words;                      ///< how the reason of an unknown begins, or a part of the error's message
+  std::string query;
+  std::uint32_t line = 0;                 ///< of the file
+};
+
+/// A self-describing case: a rule in prose with its anchor, classes, and queries with their verdicts. docs/corpus.md has
+/// the format.
+struct CorpusCase {
+  std::string file, rule, anchor, prose, prelude;
+  model::syntax::PythonVersion version;
+  std::uint32_t line = 0, prelude_line = 0;  ///< where the case, and the text of its prelude, begin
+  std::optional<std::string> table_error;  ///< the classes cannot stand: a part of the message
+  std::vector<Expectation> expectations;   ///< none with `table_error`
+};
+
+/// \returns the cases of a file in order, or the first line that is not understood
+tl::expected<std::vector<CorpusCase>, Failure> read_cases(const std::string& file, std::string_view text);
+
+}  // namespace agverify::cli

@@ -1,0 +1,84 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/corpus_case.h"
+#include "tests/cli/run_program.h"
+
+namespace agverify::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+constexpr std::string_view head = "rule: class-upcast\nanchor: generics#x\nprose: One\nprose: sentence.\n";
+
+std::string with(std::string_view rest) { return std::string(head) + std::string(rest); }
+
+TEST(CorpusCase, HoldsWhatItsLinesSay) {
+  const auto cases = read_cases("a.case", with("python: 3.12\nprelude:\n    class A: ...\n\n    class B(A):\n        x: int\n"
+                                               "query: refuted sets: A <: B\nquery: unknown unsupported X: A <: Literal[1]\n"
+                                               "query: error takes 1: A[int] <: B\n---\n" + std::string(head) + "query: proved spec: int <: int\n"));
+  ASSERT_TRUE(cases) << cases.error().text();
+  ASSERT_EQ(cases->size(), 2U);
+  const CorpusCase& one = cases->front();
+  EXPECT_EQ(one.prose, "One sentence.");
+  EXPECT_EQ(one.version.minor, 12U);
+  EXPECT_EQ(one.prelude, "class A: ...\n\nclass B(A):\n    x: int\n");
+  EXPECT_EQ(one.prelude_line, 7U);
+  ASSERT_EQ(one.expectations.size(), 3U);
+  EXPECT_EQ(one.expectations[0].basis, model::Basis::Sets);
+  EXPECT_EQ(one.expectations[1].words, "unsupported X");
+  EXPECT_FALSE(one.expectations[2].verdict);
+  EXPECT_EQ(one.expectations[2].query, "A[int] <: B");
+  EXPECT_EQ(cases->back().line, 15U);
+}
+
+TEST(CorpusCase, LineThatIsNotUnderstoodIsNamed) {
+  const auto line_of = [](const std::string& text) {
+    const auto cases = read_cases("a.case", text);
+    return cases ? 0 : cases.error().errors.front().line;
+  };
+  EXPECT_EQ(line_of(with("query: proved: int <: int\n")), 5U) << "no basis";
+  EXPECT_EQ(line_of(with("query: maybe spec: int <: int\n")), 5U);
+  EXPECT_EQ(line_of(with("verdict: proved\n")), 5U);
+  EXPECT_EQ(line_of(with("rule: again\n")), 5U);
+  EXPECT_EQ(line_of(with("")), 4U) << "no query";
+  EXPECT_EQ(line_of("rule: a\nquery: proved spec: int <: int\n"), 2U) << "no anchor";
+}
+
+TEST(Corpus, EveryBuiltInCaseComesOutAsItSays) {
+  const Finished run = Place{}.agverify({"corpus"});
+  EXPECT_EQ(run.code, 0) << run.out << run.error;
+  EXPECT_THAT(run.out, HasSubstr(" 0 not\n"));
+}
+
+TEST(Corpus, DifferenceIsPrintedWithItsPlaceAndEndsWithOne) {
+  const Place place;
+  place.write("cases/wrong.case", with("query: proved spec: int <: str\nquery: refuted spec: int <: str\nquery: proved open: bool <: int\n"));
+  const Finished run = place.agverify({"corpus", "cases"});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_EQ(run.out, "cases/wrong.case:5: class-upcast: the answer is refuted spec (rules: refuted, smt: refuted)\n"
+                     "cases/wrong.case:7: class-upcast: the answer is proved spec (rules: proved, smt: proved)\n"
+                     "1 cases, 3 queries: 1 proved, 2 refuted, 0 bad input; evidence: 3 certificate; smt gave no answer to 0; "
+                     "1 as described, 2 not\n");
+}
+
+TEST(Corpus, ClassesThatCannotStandAreNamedInsideTheCase) {
+  const Place place;
+  place.write("a.case", with("prelude:\n    class A: ...\n    class B(Absent): ...\nquery: proved spec: B <: A\n"));
+  const Finished run = place.agverify({"corpus", "a.case"});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_THAT(run.out, StartsWith("a.case:7: class-upcast: the classes cannot be read: nothing defines `Absent`"));
+  place.write("b.case", with("prelude:\n    class B(Absent): ...\nerror: nothing defines `Absent`\n"));
+  EXPECT_EQ(place.agverify({"corpus", "b.case"}).code, 0);
+}
+
+TEST(Corpus, FileThatIsNoCaseIsBadInputAndAMissingOneIsSaid) {
+  const Place place;
+  place.write("a.case", "nonsense\n");
+  EXPECT_EQ(place.agverify({"corpus", "a.case"}).code, 65);
+  EXPECT_EQ(place.agverify({"corpus", "absent.case"}).code, 66);
+}
+
+}  // namespace
+}  // namespace agverify::cli
