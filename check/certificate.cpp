@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "check/body.h"
+#include "check/seal.h"
 #include "check/slice_reader.h"
 #include "check/statement.h"
 
@@ -15,8 +16,8 @@ namespace {
 class Verifier {
  public:
   bool run(std::string_view text) {
-    const auto lines = split_lines(text, complaint_);
-    return lines && read_head(*lines) && read_sections(std::span(*lines).subspan(head_.lines)) && no_line_left();
+    auto lines = split_lines(text, complaint_);
+    return lines && open_seals(*lines, complaint_) && read_head(*lines) && read_sections(std::span(*lines).subspan(head_.lines)) && no_line_left();
   }
 
   Complaint& complaint() { return complaint_; }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "digest/sha256.h"
 #include "logic/rule_names.h"
 #include "solver/certificate_slice.h"
 #include "solver/certificate_types.h"
@@ -42,7 +43,27 @@ class Writer {
     printer_.append(out, query_);
     out += fmt::format("\nverdict {}\n", verdict);
     if (direction) out += fmt::format("direction {}\n", name_of(*direction));
-    return out + slice_.text() + types_.lines() + body_;
+    return sealed(out + slice_.text() + types_.lines() + body_);
+  }
+
+  /// A short mark for each line, so that an altered one is told by its number.
+  static std::string sealed(std::string text) {
+    constexpr std::size_t lines_a_seal = 16;
+    std::string seals, seal;
+    std::size_t number = 0;
+    const auto mark = [](std::string_view line) { return digest::sha256(line).substr(0, 6); };
+    const auto close = [&] { seals += seal + " " + mark(seal) + "\n"; };
+    for (std::size_t begin = 0; begin < text.size(); ++number) {
+      const std::size_t end = text.find('\n', begin);
+      if (number % lines_a_seal == 0) {
+        if (number > 0) close();
+        seal = fmt::format("seal {}", number + 1);
+      }
+      seal += " " + mark(std::string_view(text).substr(begin, end - begin));
+      begin = end + 1;
+    }
+    close();
+    return text + seals;
   }
 
   void use_query() {
