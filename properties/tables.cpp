@@ -96,6 +96,32 @@ class TableDrawing {
       std::visit([&](auto& form) { rename(form, old_id, own); }, member.form);
       made.members.push_back(std::move(member));
     }
+    if (!made.members.empty() && draw_.chance(profile_.misfit)) change(made);
+  }
+
+  /// Calls that fit no more, or more than before: a parameter with another name, one more, one with a default; an attribute
+  /// that is only read. Every slot stays shown.
+  void change(Class& made) {
+    Member& member = draw_.one_of(made.members);
+    if (auto* method = std::get_if<Method>(&member.form)) return change(*method);
+    if (auto* property = std::get_if<Property>(&member.form)) {
+      if (property->settable) member.form = Attribute{property->type};
+      return;
+    }
+    member.form = Property{std::get<Attribute>(member.form).type, true};
+  }
+
+  void change(Method& method) {
+    auto& parameters = method.parameters;
+    const bool positional = std::ranges::all_of(parameters, &SignatureParameter::positional_only);
+    switch (draw_.below(3)) {
+      case 0: return parameters.push_back({"more", closed_leaf(), positional, draw_.chance(50)});
+      case 1:
+        if (!parameters.empty()) parameters.back().has_default = true;
+        return;
+      default:
+        if (!parameters.empty()) parameters.back().name = "renamed";
+    }
   }
 
   void rename(Method& method, ClassId from, ClassId to) {

@@ -12,6 +12,7 @@ struct TableProfile {
   std::size_t classes = 7;      ///< beside object, None, int, bool, float, complex and str
   unsigned protocol = 35;       ///< percent of the classes that are protocols
   unsigned twin = 30;           ///< percent of the classes that repeat the members of an earlier one without deriving from it
+  unsigned misfit = 40;         ///< percent of these that change something about one member
 };
 
 /// A small class table whose classes have members: a pure function of seed and index. Variance, members and bases agree

@@ -18,7 +18,7 @@ using namespace model;
 class Writer {
  public:
   Writer(const Query& query, const ClassTable& table, TypePool& pool, std::size_t fresh)
-      : query_(query), table_(table), printer_(table), types_(table, query.variables), slice_(table, fresh), substitution_(pool), matcher_(table, substitution_) {}
+      : query_(query), table_(table), printer_(table), types_(table, query.variables), slice_(table, fresh), substitution_(pool), matcher_(table) {}
 
   std::string proved(const Proof& proof) {
     use_query();

@@ -28,7 +28,7 @@ bool is_passage(Rule rule) { return rule == Rule::UnionLeftAll || rule == Rule::
 }  // namespace
 
 Engine::Engine(const ClassTable& table, const Slots& slots, TypePool& pool, Limits limits, const RuleSet& rules)
-    : limits_(limits), rules_(rules), substitution_(pool), matcher_(table, substitution_),
+    : limits_(limits), rules_(rules), substitution_(pool), matcher_(table),
       context_{.rules = rules, .table = table, .slots = slots, .pool = pool, .substitution = substitution_,
                .matcher = matcher_, .premises = premises_} {}
 

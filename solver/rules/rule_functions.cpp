@@ -119,20 +119,22 @@ Outcome protocol_structural(const Goal& goal, RuleContext& context) {
   if (!source || !target || !context.table[target->class_id].is_protocol) return Outcome::NotMine;
   const StructuralMatch& match = context.matcher.match(source->class_id, target->class_id);
   const Rule whole = context.table[source->class_id].is_protocol ? Rule::ProtocolToProtocol : Rule::ProtocolStructural;
-  context.rule = match.rule == Rule::ProtocolStructural ? whole : match.rule;
-  for (Type input : match.inputs)
-    if (is_empty(context.substitution.parameters(input, target->arguments))) {
+  for (const DeclaredType& input : match.inputs)
+    if (is_empty(input.at(context.substitution, target->arguments))) {
       context.reason = "unsupported parameter of type Never";
       return Outcome::Unknown;
     }
+  context.rule = match.rule == Rule::ProtocolStructural ? whole : match.rule;
   if (match.kind == StructuralMatch::Kind::Impossible) return Outcome::Refuted;
-  context.reason = match.reason;
-  if (match.kind == StructuralMatch::Kind::Unknown) return Outcome::Unknown;
+  if (match.kind == StructuralMatch::Kind::Unknown) {
+    context.reason = match.reason;
+    return Outcome::Unknown;
+  }
   context.rule = whole;
   for (const MemberDemand& demand : match.demands) {
     context.basis = std::max(context.basis, logic::basis_of(demand.rule));
-    const Type given = context.substitution.parameters(demand.of_class, source->arguments);
-    const Type wanted = context.substitution.parameters(demand.of_protocol, target->arguments);
+    const Type given = demand.of_class.at(context.substitution, source->arguments);
+    const Type wanted = demand.of_protocol.at(context.substitution, target->arguments);
     if (given == wanted) continue;
     const Goal goal_here = demand.class_below ? Goal{given, wanted} : Goal{wanted, given};
     context.premises.push_back({goal_here, demand.rule, true, demand.place, 0, logic::basis_of(demand.rule)});
@@ -175,6 +177,7 @@ bool protocol_recursive(bool guarded) { return guarded; }
 }  // namespace
 
 bool is_empty(Type type) {
+  if (!as_union(type)) return is_never(type);
   std::vector<Type> left{type};
   while (!left.empty()) {
     const Type next = left.back();

@@ -8,27 +8,35 @@ namespace {
 using namespace model;
 using logic::Rule;
 
+/// A member, and the class where the search for it began.
+struct Seen {
+  FoundMember found;
+  ClassId from;
+
+  const Member& member() const { return *found.member; }
+  DeclaredType declared(Type type) const { return {type, found.owner_specialization, found.owner != from}; }
+};
+
 /// Compares one member with the protocol's and collects demands.
 class MemberComparison {
  public:
-  MemberComparison(Substitution& substitution, StructuralMatch& into, const FoundMember& given, const FoundMember& wanted,
-                   std::uint32_t index)
-      : substitution_(substitution), into_(into), given_(given), wanted_(wanted), index_(index) {}
+  MemberComparison(StructuralMatch& into, const Seen& given, const Seen& wanted, std::uint32_t index)
+      : into_(into), given_(given), wanted_(wanted), index_(index) {}
 
   void run() {
-    if (const auto* unread = std::get_if<Unread>(&wanted_.member->form)) return unknown(unread->construct);
-    if (const auto* unread = std::get_if<Unread>(&given_.member->form)) return unknown(unread->construct);
-    if (const auto* wanted = std::get_if<Method>(&wanted_.member->form)) return method(*wanted);
-    if (std::holds_alternative<Method>(given_.member->form)) return unknown("a method in the place of an attribute");
-    if (const auto* wanted = std::get_if<Attribute>(&wanted_.member->form)) return attribute(wanted->type);
-    property(std::get<Property>(wanted_.member->form));
+    if (const auto* unread = std::get_if<Unread>(&wanted_.member().form)) return unknown(unread->construct);
+    if (const auto* unread = std::get_if<Unread>(&given_.member().form)) return unknown(unread->construct);
+    if (const auto* wanted = std::get_if<Method>(&wanted_.member().form)) return method(*wanted);
+    if (std::holds_alternative<Method>(given_.member().form)) return unknown("a method in the place of an attribute");
+    if (const auto* wanted = std::get_if<Attribute>(&wanted_.member().form)) return attribute(wanted->type);
+    property(std::get<Property>(wanted_.member().form));
   }
 
  private:
   void method(const Method& wanted) {
-    const auto* given = std::get_if<Method>(&given_.member->form);
+    const auto* given = std::get_if<Method>(&given_.member().form);
     if (!given) return unknown("an attribute in the place of a method");
-    for (const SignatureParameter& each : wanted.parameters) into_.inputs.push_back(of_protocol(each.type));
+    for (const SignatureParameter& each : wanted.parameters) into_.inputs.push_back(wanted_.declared(each.type));
     if (auto why = call_that_does_not_fit(*given, wanted)) return impossible(Rule::ProtocolMethod, *why);
     for (std::size_t i = 0; i < wanted.parameters.size(); ++i)
       demand(given->parameters[i].type, wanted.parameters[i].type, false, Rule::ProtocolMethod,
@@ -37,14 +45,14 @@ class MemberComparison {
   }
 
   void attribute(Type wanted) {
-    if (const auto* given = std::get_if<Property>(&given_.member->form); given && !given->settable)
+    if (const auto* given = std::get_if<Property>(&given_.member().form); given && !given->settable)
       return impossible(Rule::ProtocolAttributeInvariant, "it is a property without setter");
     demand(given_type(), wanted, true, Rule::ProtocolAttributeInvariant, gives());
     demand(given_type(), wanted, false, Rule::ProtocolAttributeInvariant, refuses());
   }
 
   void property(const Property& wanted) {
-    const auto* given = std::get_if<Property>(&given_.member->form);
+    const auto* given = std::get_if<Property>(&given_.member().form);
     if (wanted.settable && given && !given->settable)
       return impossible(Rule::ProtocolPropertySetter, "it has no setter");
     const Rule rule = wanted.settable ? Rule::ProtocolPropertySetter : Rule::ProtocolPropertyCovariant;
@@ -53,42 +61,41 @@ class MemberComparison {
   }
 
   Type given_type() const {
-    const auto* attribute = std::get_if<Attribute>(&given_.member->form);
-    return attribute ? attribute->type : std::get<Property>(given_.member->form).type;
+    const auto* attribute = std::get_if<Attribute>(&given_.member().form);
+    return attribute ? attribute->type : std::get<Property>(given_.member().form).type;
   }
 
   Place gives() const { return {Place::Kind::Gives, Polarity::Positive, 0, index_}; }
   Place refuses() const { return {Place::Kind::Refuses, Polarity::Negative, 0, index_}; }
 
-  Type of_protocol(Type type) { return over(wanted_, type); }
-  Type over(const FoundMember& found, Type type) {
-    return substitution_.parameters(type, as_nominal(found.owner_specialization)->arguments);
-  }
-
   void demand(Type given, Type wanted, bool class_below, Rule rule, Place place) {
-    into_.demands.push_back({over(given_, given), over(wanted_, wanted), class_below, rule, place});
+    into_.demands.push_back({given_.declared(given), wanted_.declared(wanted), class_below, rule, place});
   }
 
   void impossible(Rule rule, const std::string& why) {
     into_.kind = StructuralMatch::Kind::Impossible;
     into_.rule = rule;
-    into_.member = wanted_.member->name;
+    into_.member = wanted_.member().name;
     into_.reason = why;
   }
 
   void unknown(const std::string& construct) {
     into_.kind = StructuralMatch::Kind::Unknown;
-    into_.reason = fmt::format("unsupported {} (member {})", construct, wanted_.member->name);
+    into_.reason = fmt::format("unsupported {} (member {})", construct, wanted_.member().name);
   }
 
-  Substitution& substitution_;
   StructuralMatch& into_;
-  const FoundMember& given_;
-  const FoundMember& wanted_;
+  const Seen& given_;
+  const Seen& wanted_;
   std::uint32_t index_;
 };
 
 }  // namespace
+
+Type DeclaredType::at(Substitution& substitution, std::span<const Type> arguments) const {
+  const Type here = inherited ? substitution.parameters(type, as_nominal(owner)->arguments) : type;
+  return substitution.parameters(here, arguments);
+}
 
 std::optional<std::string> call_that_does_not_fit(const Method& given, const Method& wanted) {
   if (given.parameters.size() < wanted.parameters.size()) return "it takes fewer arguments";
@@ -128,7 +135,7 @@ StructuralMatch StructuralMatcher::compare(ClassId of_class, ClassId protocol) {
     if (!given)
       return {StructuralMatch::Kind::Impossible, Rule::ProtocolStructural, wanted[i].member->name, "it has no such member", {}, {}};
     StructuralMatch one;
-    MemberComparison{substitution_, one, *given, wanted[i], i}.run();
+    MemberComparison{one, {*given, of_class}, {wanted[i], protocol}, i}.run();
     if (one.kind == StructuralMatch::Kind::Impossible) return one;
     if (one.kind == StructuralMatch::Kind::Unknown) match.kind = one.kind, match.reason = one.reason;
     match.demands.insert(match.demands.end(), one.demands.begin(), one.demands.end());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -11,11 +12,21 @@
 
 namespace agverify::solver::rules {
 
-/// One relation between a member of a class and the protocol's member of that name, as types over the parameters of the
-/// two: what must lie below what.
+/// The type of a member as its owner declares it. What is remembered here was in the pool with the table already: so what
+/// a query makes can be taken back, whoever asked first.
+struct DeclaredType {
+  model::Type type;   ///< over the owner's parameters
+  model::Type owner;  ///< in terms of the parameters of the class that has or inherits the member
+  bool inherited;
+
+  /// For the class at these arguments.
+  model::Type at(model::Substitution& substitution, std::span<const model::Type> arguments) const;
+};
+
+/// One relation between a member of a class and the protocol's member of that name: what must lie below what.
 struct MemberDemand {
-  model::Type of_class;     ///< over the class's parameters
-  model::Type of_protocol;  ///< over the protocol's parameters
+  DeclaredType of_class;
+  DeclaredType of_protocol;
   bool class_below;         ///< true: of_class <: of_protocol
   logic::Rule rule;
   Place place;
@@ -28,16 +39,16 @@ struct StructuralMatch {
   std::string member;                                  ///< Impossible: at this member
   std::string reason;                                  ///< Unknown: why; Impossible: a sentence
   std::vector<MemberDemand> demands;
-  /// The parameter types of the protocol's methods, over its parameters; Impossible: of the method that fails.
-  std::vector<model::Type> inputs;
+  /// The parameters of the protocol's methods; of the member that fails alone when Impossible. Where one is empty, nothing
+  /// is ever called.
+  std::vector<DeclaredType> inputs;
 };
 
 /// Holds members against members. Spec: protocol#assignability-relationships-with-other-types, #protocol-members,
 /// callables#assignability-rules-for-callables. Remembers its answers.
 class StructuralMatcher {
  public:
-  StructuralMatcher(const model::ClassTable& table, model::Substitution& substitution)
-      : table_(table), substitution_(substitution) {}
+  explicit StructuralMatcher(const model::ClassTable& table) : table_(table) {}
 
   const StructuralMatch& match(model::ClassId of_class, model::ClassId protocol);
   const std::vector<model::FoundMember>& members_of(model::ClassId protocol);
@@ -46,7 +57,6 @@ class StructuralMatcher {
   StructuralMatch compare(model::ClassId of_class, model::ClassId protocol);
 
   const model::ClassTable& table_;
-  model::Substitution& substitution_;
   std::unordered_map<std::uint64_t, StructuralMatch> known_;
   std::unordered_map<std::uint32_t, std::vector<model::FoundMember>> members_;
 };

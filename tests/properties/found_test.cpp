@@ -28,6 +28,33 @@ TEST_P(Found, IsDecidedAlikeWithAnAcceptedCertificate) {
   EXPECT_EQ(opinions.certificate, CertificateFate::Accepted) << opinions.rejection;
 }
 
+/// What is remembered of members must not rest on types of a query that are taken back.
+TEST(FoundByMemory, MatchesOutliveTheTypesOfTheQueryThatMadeThem) {
+  const auto documentation = documented(R"(from typing import Generic, Iterable, Protocol, TypeVar
+T_co = TypeVar("T_co", covariant=True)
+class Row(Generic[T_co]):
+    def cells(self) -> Iterable[Iterable[T_co]]: ...
+class Table(Row[frozenset[frozenset[T_co]]]): ...
+class Gives(Protocol[T_co]):
+    def cells(self) -> T_co: ...
+)");
+  const ClassTable& table = documentation->universe.table;
+  TypePool& pool = documentation->pool;
+  const Slots slots = least_slots(table);
+  solver::rules::Decider decider{table, slots, pool};
+  const auto decide = [&](const char* text) {
+    const auto mark = pool.mark();
+    const auto query = syntax::read_query(text, documentation->universe.scope, table, pool);
+    const Verdict verdict = decider.decide(*query).verdict;
+    pool.roll_back(mark);
+    return verdict;
+  };
+  EXPECT_EQ(decide("Table[int] <: Gives[Iterable[Iterable[frozenset[frozenset[int]]]]]"), Verdict::Proved);
+  EXPECT_EQ(decide("set[set[set[set[set[set[set[set[set[set[bytes]]]]]]]]]] <: list[list[list[list[list[list[list[bytes]]]]]]]"), Verdict::Refuted);  // takes the place in the pool
+  EXPECT_EQ(decide("Table[int] <: Gives[Iterable[Iterable[frozenset[frozenset[int]]]]]"), Verdict::Proved);
+  EXPECT_EQ(decide("Table[int] <: Gives[Iterable[Iterable[frozenset[frozenset[str]]]]]"), Verdict::Refuted);
+}
+
 constexpr std::array cases{
     "Never <: Never",                                                  // the slice names no class at all
     "object <: int | bool",                                            // values merged into another are shown by none

@@ -94,7 +94,7 @@ struct Generator {
 /// What the certificate's definitions say of a value that Z3's model was read back as.
 void expect_accepted(World& world, const model::Query& query, const model::Witness& witness) {
   model::Substitution substitution{world.pool};
-  rules::StructuralMatcher matcher{world.table(), substitution};
+  rules::StructuralMatcher matcher{world.table()};
   rules::Membership membership{world.table(), substitution, matcher, witness.values};
   EXPECT_TRUE(membership.in(witness.root, query.source)) << "not in the source: " << model::syntax::print(query, world.table());
   EXPECT_TRUE(membership.out(witness.root, query.target)) << "not outside the target: " << model::syntax::print(query, world.table());
