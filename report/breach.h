@@ -34,7 +34,7 @@ struct Breach {
 class BreachFinder {
  public:
   BreachFinder(const model::ClassTable& table, model::TypePool& pool, const model::Witness& witness)
-      : table_(table), witness_(witness), substitution_(pool), matcher_(table, substitution_),
+      : table_(table), witness_(witness), substitution_(pool), matcher_(table),
         membership_(table, substitution_, matcher_, witness.values) {}
 
   /// At least one when the value is surely outside; of a union the breaches of each member, in order.
