@@ -54,6 +54,13 @@ std::optional<Types> chain(Draw& draw, const World& world) {
   return Types{first, second, steps(draw, world, second, Course::Up, 1 + draw.below(2))};
 }
 
+/// Neighbours of neighbours, each a step up, or aside.
+std::optional<Types> near_chain(Draw& draw, const World& world) {
+  const auto next = [&](Type type) { return draw.chance(75) ? step(draw, world, type, Course::Up) : swapped_leaf(draw, world, type); };
+  const Type first = some_type(draw, world), second = next(first);
+  return Types{first, second, next(second)};
+}
+
 /// A type, and another spelling of it, or one next to it.
 std::optional<Types> spellings(Draw& draw, const World& world) {
   const Type first = some_type(draw, world);
@@ -280,7 +287,7 @@ std::vector<Law> all_laws() {
   return {
       {"reflexive", "Every type is a subtype of itself.", relations, one, reflexive},
       {"transitive", "A subtype of a subtype is a subtype.", relations, chain, transitive},
-      {"transitive-anyhow", "A subtype of a subtype is a subtype, however the three were found.", relations, three, transitive},
+      {"transitive-near", "A subtype of a subtype is a subtype, where near misses of the three are none.", relations, near_chain, transitive},
       {"built-above", "What steps up lead to is above where they began.", relations, chain, built_above,
        true},
       {"antisymmetric", "Two types are equivalent exactly when each is a subtype of the other.", relations, spellings, antisymmetric},

@@ -27,6 +27,15 @@ void Matrix::add(const Opinions& opinions) {
   discords += opinions.fail();
 }
 
+void Matrix::add_counts(const Matrix& other) {
+  for (std::size_t rules = 0; rules < 3; ++rules)
+    for (std::size_t smt = 0; smt < 3; ++smt)
+      for (std::size_t fate = 0; fate < 3; ++fate) counts[rules][smt][fate] += other.counts[rules][smt][fate];
+  for (const auto& [reason, count] : other.rules_reasons) rules_reasons[reason] += count;
+  for (const auto& [reason, count] : other.smt_reasons) smt_reasons[reason] += count;
+  discords += other.discords;
+}
+
 std::uint64_t Matrix::total() const {
   return of_rules(Verdict::Proved) + of_rules(Verdict::Refuted) + of_rules(Verdict::Unknown);
 }

@@ -30,6 +30,8 @@ struct Matrix {
   std::uint64_t of_rules(model::Verdict verdict) const;
   std::uint64_t of_solver(model::Verdict verdict) const;
   void add(const Opinions& opinions);
+  /// Adds what was counted over another world; queries of discords stay there.
+  void add_counts(const Matrix& other);
 };
 
 /// The table, and the reasons of what is unknown.

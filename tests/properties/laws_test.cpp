@@ -4,9 +4,13 @@
 
 #include "model/syntax/printer.h"
 #include "properties/documented.h"
+#include "properties/pairs.h"
+#include "properties/places.h"
 #include "properties/table_text.h"
 #include "properties/tables.h"
 #include "solver/rules/decider.h"
+#include "solver/smt/decide.h"
+#include "tests/properties/seeded_check.h"
 
 namespace agverify::properties {
 namespace {
@@ -33,6 +37,49 @@ TEST(Laws, HoldOfTheRulesOverTheDocumentedHierarchy) {
     EXPECT_EQ(report.failed, 0U) << law.name << ": " << law.sentence << "\n" << text(report.counterexample, world);
     EXPECT_GT(report.met, 0U) << law.name << " never met its premise";
   }
+}
+
+TEST(Laws, HoldOfTheSolverOverTheDocumentedHierarchy) {
+  const auto documentation = documented(every_construct());
+  const World world{documentation->universe.table, documentation->pool};
+  solver::smt::ClassLaws class_laws{world.table(), world.pool(), world.slots()};
+  solver::smt::Decider decider{world.table(), world.pool(), world.slots(), class_laws};
+  const Ask ask = [&](const Query& query) { return decider.decide(query).verdict; };
+  for (const Law& law : laws()) {
+    const LawReport report = try_law(law, {world, ask}, 3, 40);
+    EXPECT_EQ(report.failed, 0U) << law.name << ": " << law.sentence << "\n" << text(report.counterexample, world);
+    EXPECT_GT(report.met, 0U) << law.name << " never met its premise";
+  }
+}
+
+TEST(Laws, HoldOfWhatRapidCheckDraws) {
+  const auto documentation = documented(every_construct());
+  const World world{documentation->universe.table, documentation->pool};
+  solver::rules::Decider decider{world.table(), world.slots(), world.pool()};
+  const auto verdict = [&](Type source, Type target) { return decider.decide({{}, {}, Relation::Subtype, source, target}).verdict; };
+  EXPECT_EQ(seeded_check(1, 500, [&] {
+    const Type type = *types(world, 4);
+    RC_ASSERT(verdict(type, type) == Verdict::Proved);
+  }), "");
+  EXPECT_EQ(seeded_check(1, 500, [&] {
+    const Pair pair = *pairs(world);
+    RC_PRE(holds_by_construction(pair.origin));
+    RC_ASSERT(verdict(pair.source, pair.target) != Verdict::Refuted);
+  }), "");
+}
+
+TEST(Laws, AFailureThatRapidCheckFindsIsShrunk) {
+  const auto documentation = documented();
+  const World world{documentation->universe.table, documentation->pool};
+  std::string smallest;
+  const std::string failure = seeded_check(1, 500, [&] {
+    const Type type = *types(world, 4);
+    const bool has_union = std::ranges::any_of(places_in(type, world.table()), [](const PlaceInType& each) { return as_union(each.type); });
+    if (has_union) smallest = syntax::print(type, world.table());
+    RC_ASSERT(!has_union);
+  });
+  EXPECT_NE(failure, "");
+  EXPECT_EQ(smallest, "int | int");
 }
 
 TEST(Laws, HoldOfTheRulesOverRandomTables) {

@@ -53,5 +53,18 @@ TEST(Mutants, EveryMistakeInTheClassTableIsFound) {
   }
 }
 
+TEST(Mutants, EveryMistakeInTheRuleTableIsRefuted) {
+  const auto documentation = documented(logic::lemma_prelude());
+  fmt::print("mistakes in the rule table: what the solver says of the changed sequent\n");
+  std::size_t refuted = 0;
+  for (const solver::Lemma& lemma : solver::prove_lemmas(documentation->universe, documentation->pool))
+    for (const solver::LemmaMutant& mutant : lemma.mutants) {
+      fmt::print("  {:30} {:24} {}\n", logic::name_of(lemma.rule), mutant.change, name_of(mutant.verdict));
+      EXPECT_NE(mutant.verdict, Verdict::Unknown) << mutant.sequent;
+      refuted += mutant.verdict == Verdict::Refuted;
+    }
+  EXPECT_GE(refuted, 40U);
+}
+
 }  // namespace
 }  // namespace agverify::properties

@@ -5,8 +5,10 @@
 #include <gtest/gtest.h>
 
 #include "model/syntax/printer.h"
+#include "model/syntax/reader.h"
 #include "properties/documented.h"
 #include "properties/reduction.h"
+#include "properties/universal.h"
 #include "solver/rules/decider.h"
 
 namespace agverify::properties {
@@ -69,6 +71,20 @@ TEST_F(PairsTest, ShrinkingEndsAtSomethingSmall) {
     EXPECT_LE(small.source->depth + small.target->depth, 3U) << text(small);
   }
   EXPECT_GT(tried, 50U);
+}
+
+TEST_F(PairsTest, WhatIsPrintedReadsBackAsTheSame) {
+  syntax::Reader reader{documentation->universe.scope, world.table(), world.pool()};
+  for (std::uint64_t index = 0; index < 3'000; ++index) {
+    const Query query = index % 3 == 0 ? universal_query_at(world, 2, index) : query_of(pair_at(world, 2, index));
+    const std::string written = syntax::print(query, world.table());
+    const auto read = reader.query(written);
+    ASSERT_TRUE(read.has_value()) << written << "\n" << read.error().message;
+    EXPECT_EQ(read->source, query.source) << written;
+    EXPECT_EQ(read->target, query.target) << written;
+    EXPECT_EQ(read->relation, query.relation) << written;
+    EXPECT_EQ(syntax::print(*read, world.table()), written);
+  }
 }
 
 TEST_F(PairsTest, TypesHaveTheDepthAskedFor) {
