@@ -83,15 +83,17 @@ class CorpusRun {
   }
 
   void compare(const CorpusCase& one, const Expectation& expected, const solver::Judgement& judgement) {
-    const bool same = expected.verdict == judgement.verdict &&
-                      (judgement.verdict == Verdict::Unknown ? judgement.reason.starts_with(expected.words) : expected.basis == judgement.basis);
-    if (!same) differs(one, expected.line, fmt::format("the answer is {}", answer(judgement)));
+    const bool is_same = judgement.verdict == Verdict::Unknown
+                             ? judgement.reason.starts_with(expected.words)
+                             : expected.basis == judgement.basis && (!expected.rule || expected.rule == judgement.rule);
+    if (expected.verdict != judgement.verdict || !is_same) differs(one, expected.line, fmt::format("the answer is {}", answer(judgement)));
   }
 
   static std::string answer(const solver::Judgement& judgement) {
     const std::string by = fmt::format("rules: {}, smt: {}", solver::opinion_name(judgement.rules), solver::opinion_name(judgement.smt));
     if (judgement.verdict == Verdict::Unknown) return fmt::format("unknown, {} ({})", judgement.reason, by);
-    return fmt::format("{} {} ({})", name_of(judgement.verdict), name_of(judgement.basis), by);
+    const std::string rule = judgement.rule ? fmt::format(" {}", logic::name_of(*judgement.rule)) : "";
+    return fmt::format("{} {}{} ({})", name_of(judgement.verdict), name_of(judgement.basis), rule, by);
   }
 
   void differs(const CorpusCase& one, std::uint32_t line, const std::string& what) {

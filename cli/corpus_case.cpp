@@ -122,7 +122,7 @@ class CaseReader {
     case_.version = *version;
   }
 
-  /// `proved spec: int <: object`, `unknown unsupported: ..`, `error takes 2: ..`
+  /// `proved spec: int <: object`, `proved spec object-top: ..`, `unknown unsupported: ..`, `error takes 2: ..`
   void add_query(std::string_view text) {
     const std::size_t colon = text.find(": ");
     if (colon == std::string_view::npos) return fail("a query is `verdict words: query`");
@@ -134,8 +134,9 @@ class CaseReader {
     made.verdict = named(verdicts, word);
     if (!made.verdict && word != "error") return fail(fmt::format("`{}` is neither a verdict nor `error`", word));
     if (made.verdict && *made.verdict != Verdict::Unknown) {
-      made.basis = named(bases, words);
+      made.basis = named(bases, take_word(words));
       if (!made.basis) return fail("proved and refuted name their basis: spec, suite, sets, open");
+      if (!words.empty() && !(made.rule = logic::rule_named(words))) return fail(fmt::format("there is no rule `{}`", words));
     } else {
       made.words = words;
     }

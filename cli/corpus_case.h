@@ -9,6 +9,7 @@
 #include <tl/expected.hpp>
 
 #include "cli/failure.h"
+#include "logic/rule_names.h"
 #include "model/syntax/stub_reader.h"
 #include "model/verdict.h"
 
@@ -18,6 +19,7 @@ namespace agverify::cli {
 struct Expectation {
   std::optional<model::Verdict> verdict;  ///< nothing: the query is bad input
   std::optional<model::Basis> basis;      ///< of proved and refuted
+  std::optional<logic::Rule> rule;        ///< the deciding one, where the case names it
   std::string words;                      ///< how the reason of an unknown begins, or a part of the error's message
   std::string query;
   std::uint32_t line = 0;                 ///< of the file

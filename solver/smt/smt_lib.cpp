@@ -14,7 +14,7 @@ namespace {
 
 using namespace model;
 
-constexpr std::uint32_t deepest = 30;
+constexpr std::uint32_t deepest = 30, most_applications = 20'000;  // more, and the script is too long for any solver
 
 /// Thrown nowhere outside this file: why a script cannot be written.
 struct Unwritten {
@@ -104,7 +104,16 @@ class Script {
     return any_of({by_class(*nominal, v), by_members(*nominal, v)});
   }
 
+  /// A class may lead back to itself by its bases, as str does, or to ever larger types: what it is cannot be written out.
   std::string by_class(const Nominal& type, const std::string& v) {
+    if (++applications_ > most_applications) throw Unwritten{"limit of length"};
+    if (++nested_ > deepest) throw Unwritten{"structural: bases lead back to their class"};
+    std::string written = by_class_here(type, v);
+    --nested_;
+    return written;
+  }
+
+  std::string by_class_here(const Nominal& type, const std::string& v) {
     std::vector<std::string> parts{relation("is " + table_[type.class_id].qualified_name, {v})};
     for (const Ancestor& each : table_.ancestors(type.class_id)) {
       const Type here = substitution_.parameters(each.specialization, type.arguments);
@@ -242,6 +251,7 @@ class Script {
   std::set<std::string> names_;                        // of members that some protocol of the query asks for
   std::set<std::pair<std::string, std::size_t>> relations_;
   std::vector<ClassId> open_;
+  std::uint32_t nested_ = 0, applications_ = 0;
   int last_ = 0;
 };
 

@@ -16,7 +16,7 @@ std::string with(std::string_view rest) { return std::string(head) + std::string
 
 TEST(CorpusCase, HoldsWhatItsLinesSay) {
   const auto cases = read_cases("a.case", with("python: 3.12\nprelude:\n    class A: ...\n\n    class B(A):\n        x: int\n"
-                                               "query: refuted sets: A <: B\nquery: unknown unsupported X: A <: Literal[1]\n"
+                                               "query: refuted sets nominal-by-subclassing: A <: B\nquery: unknown unsupported X: A <: Literal[1]\n"
                                                "query: error takes 1: A[int] <: B\n---\n" + std::string(head) + "query: proved spec: int <: int\n"));
   ASSERT_TRUE(cases) << cases.error().text();
   ASSERT_EQ(cases->size(), 2U);
@@ -27,6 +27,8 @@ TEST(CorpusCase, HoldsWhatItsLinesSay) {
   EXPECT_EQ(one.prelude_line, 7U);
   ASSERT_EQ(one.expectations.size(), 3U);
   EXPECT_EQ(one.expectations[0].basis, model::Basis::Sets);
+  EXPECT_EQ(one.expectations[0].rule, logic::Rule::NominalBySubclassing);
+  EXPECT_FALSE(cases->back().expectations[0].rule);
   EXPECT_EQ(one.expectations[1].words, "unsupported X");
   EXPECT_FALSE(one.expectations[2].verdict);
   EXPECT_EQ(one.expectations[2].query, "A[int] <: B");
@@ -39,6 +41,7 @@ TEST(CorpusCase, LineThatIsNotUnderstoodIsNamed) {
     return cases ? 0 : cases.error().errors.front().line;
   };
   EXPECT_EQ(line_of(with("query: proved: int <: int\n")), 5U) << "no basis";
+  EXPECT_EQ(line_of(with("query: proved spec no-such-rule: int <: int\n")), 5U);
   EXPECT_EQ(line_of(with("query: maybe spec: int <: int\n")), 5U);
   EXPECT_EQ(line_of(with("verdict: proved\n")), 5U);
   EXPECT_EQ(line_of(with("rule: again\n")), 5U);
@@ -54,13 +57,15 @@ TEST(Corpus, EveryBuiltInCaseComesOutAsItSays) {
 
 TEST(Corpus, DifferenceIsPrintedWithItsPlaceAndEndsWithOne) {
   const Place place;
-  place.write("cases/wrong.case", with("query: proved spec: int <: str\nquery: refuted spec: int <: str\nquery: proved open: bool <: int\n"));
+  place.write("cases/wrong.case", with("query: proved spec: int <: str\nquery: refuted spec: int <: str\nquery: proved open: bool <: int\n"
+                                       "query: proved spec object-top: bool <: int\n"));
   const Finished run = place.agverify({"corpus", "cases"});
   EXPECT_EQ(run.code, 1);
-  EXPECT_EQ(run.out, "cases/wrong.case:5: class-upcast: the answer is refuted spec (rules: refuted, smt: refuted)\n"
-                     "cases/wrong.case:7: class-upcast: the answer is proved spec (rules: proved, smt: proved)\n"
-                     "1 cases, 3 queries: 1 proved, 2 refuted, 0 bad input; evidence: 3 certificate; smt gave no answer to 0; "
-                     "1 as described, 2 not\n");
+  EXPECT_EQ(run.out, "cases/wrong.case:5: class-upcast: the answer is refuted spec nominal-by-subclassing (rules: refuted, smt: refuted)\n"
+                     "cases/wrong.case:7: class-upcast: the answer is proved spec nominal-by-subclassing (rules: proved, smt: proved)\n"
+                     "cases/wrong.case:8: class-upcast: the answer is proved spec nominal-by-subclassing (rules: proved, smt: proved)\n"
+                     "1 cases, 4 queries: 2 proved, 2 refuted, 0 bad input; evidence: 4 certificate; smt gave no answer to 0; "
+                     "1 as described, 3 not\n");
 }
 
 TEST(Corpus, ClassesThatCannotStandAreNamedInsideTheCase) {

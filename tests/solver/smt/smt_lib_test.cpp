@@ -1,0 +1,36 @@
+#include "solver/smt/smt_lib.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/solver/world.h"
+
+namespace agverify::solver::smt {
+namespace {
+
+tl::expected<std::string, std::string> script(std::string_view query) {
+  tests::World world;
+  return smt_lib(world.query(query), world.table(), world.pool);
+}
+
+TEST(SmtLib, AsksForAValueOfTheOneThatIsNotInTheOther) {
+  const auto written = script("list[int] <: set[int]");
+  ASSERT_TRUE(written) << written.error();
+  EXPECT_NE(written->find("(check-sat)"), std::string::npos);
+}
+
+TEST(SmtLib, ClassThatItsBasesLeadBackToIsNotWritten) {
+  const auto written = script("str <: Sequence[int]");
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error(), "structural: bases lead back to their class");
+}
+
+TEST(SmtLib, LengthIsLimited) {
+  std::string source = "int";
+  for (int i = 0; i < 12; ++i) source = "Sequence[" + source + "]";
+  const auto written = script(source + " <: int");
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error(), "limit of length");
+}
+
+}  // namespace
+}  // namespace agverify::solver::smt
