@@ -15,15 +15,18 @@ using model::syntax::PythonVersion;
 constexpr std::string_view about =
     "Proves or refutes subtype questions between Python types, with evidence that can be checked.";
 
-constexpr std::string_view closing = R"(QUERY is S <: T (subtype), S ~> T (assignable), S == T (equivalent) or S ~ T (consistent), after
+constexpr std::string_view exit_codes = R"(Exit codes: 0 all proved, 1 something refuted, 2 something unknown and nothing refuted; 64 usage, 65 bad input,
+66 missing input, 69 a solver is missing or died, 70 the deciders disagree or a certificate fails, 74 input or output.)";
+
+constexpr std::string_view about_queries = R"(QUERY is S <: T (subtype), S ~> T (assignable), S == T (equivalent) or S ~ T (consistent), after
 `forall X, Y.` for all types X, Y, and after hypotheses and `|-` where there are any:
 
   agverify prove 'AsyncGenerator[bool, object] <: AsyncIterator[int]'
   agverify prove 'forall Y, A, B. A <: B |- AsyncGenerator[Y, B] <: AsyncGenerator[Y, A]'
   agverify prove --prelude classes.pyi --file questions.txt
 
-Exit codes: 0 all proved, 1 something refuted, 2 something unknown and nothing refuted; 64 usage, 65 bad input,
-66 missing input, 69 a solver is missing or died, 70 the deciders disagree or a certificate fails, 74 input or output.)";
+A line of --jsonl: {"id", "relation": "subtype|assignable|equivalent|consistent", "source", "target", "forall"?: [..],
+"hypotheses"?: [..], "prelude"?, "python"?}. Answers come in the same order.)";
 
 /// The texts of options that are not text in what a command gets.
 struct Raw {
@@ -45,7 +48,7 @@ void add_timeout(CLI::App& command, unsigned& into, const std::string& meaning) 
 }
 
 CLI::App* add_prove(CLI::App& app, ProveOptions& into, Raw& raw) {
-  CLI::App* command = app.add_subcommand("prove", "Answer questions");
+  CLI::App* command = app.add_subcommand("prove", "Answer questions: proved, refuted or unknown, each with its evidence");
   command->add_option("QUERY", into.queries, "Questions such as 'list[int] <: Sequence[int]'")->option_text("...");
   command->add_option("--file", into.file, "Questions one a line; # comments and blank lines are skipped")->type_name("F");
   command->add_option("--jsonl", into.jsonl, "JSON questions one a line, answered one a line; without F from standard input")
@@ -76,15 +79,19 @@ struct Parser {
   explicit Parser(std::string_view version) {
     app.set_version_flag("--version", fmt::format("agverify {}", version), "Print the version");
     app.require_subcommand(1);
-    app.footer(std::string(closing));
+    app.footer(fmt::format("`agverify COMMAND --help` says more of a command.\n\n{}", exit_codes));
     prove_command = add_prove(app, prove, raw);
+    prove_command->footer(fmt::format("{}\n\n{}", about_queries, exit_codes));
     rules_command = app.add_subcommand("rules", "List the inference rules and what solvers say of each");
+    rules_command->footer("Exit codes: 0 every lemma is as it must be, 2 one has no answer, 70 one is not.");
     rules_command->add_flag("--open", rules.open, "Only those that rest on what the typing spec leaves open");
     add_timeout(*rules_command, rules.milliseconds, "Milliseconds that the second solver may take for a rule (5000)");
     classes_command = app.add_subcommand("classes", "Show classes: parameters, bases, members, the law of each");
+    classes_command->footer("Exit codes: 0; 65 a name that is no class, or a declared variance that members refute; 66 missing input.");
     classes_command->add_option("NAME", classes.names, "Classes; none: all")->option_text("...");
     add_stub_options(*classes_command, classes.texts, raw);
     corpus_command = app.add_subcommand("corpus", "Run self-describing cases through both deciders and the checker");
+    corpus_command->footer("Exit codes: 0 all as described, 1 something differs, 65 bad case, 66 missing input, 70 the deciders disagree.");
     corpus_command->add_option("PATH", corpus.paths, "Case files and folders; none: the cases that are built in")->option_text("...");
     add_timeout(*corpus_command, corpus.milliseconds, "Milliseconds that the solver may take for a question (2000)");
   }

@@ -108,8 +108,9 @@ class JsonLines {
       if (out_.size() > write_size) flush();
     }
     flush();
-    if (lines.failed()) return worse(code_, ExitCode::InputOutput);
-    return code_;
+    if (!lines.failed()) return code_;
+    print_error(fmt::format("{}: cannot read on", *options_.jsonl));
+    return worse(code_, lines.number() == 0 ? ExitCode::MissingInput : ExitCode::InputOutput);
   }
 
  private:

@@ -11,6 +11,7 @@ namespace {
 /// What a member does directly, or something that it takes or gives does.
 Deed by_member(const Member& member, bool refuses, bool direct) {
   const bool is_method = std::holds_alternative<Method>(member.form);
+  if (member.is_axiom) return {"end with", "ends with", "as the value of its StopIteration"};
   if (refuses && !is_method) return {"refuse", "refuses", fmt::format("as a new `{}`", member.name)};
   if (refuses) return {"refuse", "refuses", fmt::format("{} `{}`", direct ? "when passed to" : "coming in through", member.name)};
   if (!is_method && direct) return {"hold", "holds", fmt::format("as `{}`", member.name)};
@@ -25,6 +26,12 @@ const Member* named(const ClassTable& table, ClassId protocol, const std::string
 }
 
 }  // namespace
+
+std::string misfit(std::string_view subject, const Breach& breach) {
+  // The matcher says so of a member that is not there at all.
+  if (breach.why == "it has no such member") return fmt::format("{} has no member `{}`", subject, breach.member);
+  return fmt::format("{} has a member `{}` that does not serve ({})", subject, breach.member, breach.why);
+}
 
 Deed deed_of(const Breach& breach, const ClassTable& table, const Slots& slots) {
   const Deed unnamed = breach.refuses ? Deed{"refuse", "refuses", ""} : Deed{"hand out", "hands out", ""};

@@ -1,6 +1,7 @@
 #include "report/explain.h"
 
-#include <algorithm>
+#include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,9 +19,16 @@ namespace {
 /// Levels that are still indented; below, a line says its depth.
 constexpr std::size_t most_indents = 40;
 
+struct PairHash {
+  std::size_t operator()(const std::pair<Type, Type>& pair) const noexcept {
+    return std::hash<Type>{}(pair.first) * 31 + std::hash<Type>{}(pair.second);
+  }
+};
+
+/// Writes what is proved as often as it is asked for, how it is proved once.
 class DerivationTree {
  public:
-  DerivationTree(const Derivation& derivation, TypeText& text) : derivation_(derivation), text_(text), told_(derivation.steps.size(), 0) {}
+  DerivationTree(const Derivation& derivation, TypeText& text) : derivation_(derivation), text_(text) {}
 
   void append(std::string& out, std::uint32_t root) {
     open_.assign(1, {root, 0});
@@ -35,11 +43,12 @@ class DerivationTree {
   void line(std::string& out, std::uint32_t index, std::size_t depth) {
     const Step& step = derivation_.steps[index];
     const std::string relation = fmt::format("{} <: {}", text_.text(step.source), text_.text(step.target));
-    if (told_[index]) {
-      out += fmt::format("{} {}  see {}\n", indent(depth), relation, told_[index]);
+    const auto [told, fresh] = told_.try_emplace({step.source, step.target}, count_ + 1);
+    if (!fresh && !step.premises.empty()) {
+      out += fmt::format("{}see {}: {}\n", indent(depth), told->second, relation);
       return;
     }
-    told_[index] = ++count_;
+    ++count_;
     const std::string by = step.hypothesis ? fmt::format(" by hypothesis {}", step.hypothesis) : "";
     out += fmt::format("{}{}. {}  {}{}\n", indent(depth), count_, relation, logic::name_of(step.rule), by);
     for (auto each = step.premises.rbegin(); each != step.premises.rend(); ++each) open_.push_back({*each, depth + 1});
@@ -52,7 +61,7 @@ class DerivationTree {
 
   const Derivation& derivation_;
   TypeText& text_;
-  std::vector<std::size_t> told_;  // number of the line, 0: not told
+  std::unordered_map<std::pair<Type, Type>, std::size_t, PairHash> told_;  // the number of the line that proves it
   std::vector<std::pair<std::uint32_t, std::size_t>> open_;
   std::size_t count_ = 0;
 };

@@ -49,15 +49,34 @@ Story::Story(const Answer& answer)
   if (refutation(answer).direction == Direction::TargetToSource) std::swap(source_, target_);
 }
 
+/// Of those that the instance or a value names.
 std::vector<std::string> Story::fresh_classes() {
   std::vector<std::string> lines;
-  for (const FreshClass& each : witness_.fresh_classes) {
+  const std::set<ClassId> used = used_classes();
+  const std::size_t first = answer_.whole_table().size() - witness_.fresh_classes.size();
+  for (std::size_t i = 0; i < witness_.fresh_classes.size(); ++i) {
+    const FreshClass& each = witness_.fresh_classes[i];
+    if (!used.contains(ClassId{static_cast<std::uint32_t>(first + i)})) continue;
     std::vector<std::string> bases;
     for (Type base : each.bases) bases.push_back(text_.text(base));
     lines.push_back(bases.empty() ? fmt::format("class {}: ...", each.name)
                                   : fmt::format("class {}({}): ...", each.name, fmt::join(bases, ", ")));
   }
   return lines;
+}
+
+std::set<ClassId> Story::used_classes() const {
+  std::set<ClassId> used;
+  std::vector<Type> open = witness_.instances;
+  while (!open.empty()) {
+    const Type next = open.back();
+    open.pop_back();
+    if (const Nominal* nominal = as_nominal(next)) used.insert(nominal->class_id);
+    const auto parts = parts_of(next);
+    open.insert(open.end(), parts.begin(), parts.end());
+  }
+  for (const Value& each : witness_.values) used.insert(each.tag);
+  return used;
 }
 
 std::string Story::instance() {
@@ -85,15 +104,14 @@ std::vector<Breach> Story::telling(const Sight& sight) {
 
 /// The class alone, or a member that it lacks, tells the value from the target.
 std::string Story::without_breach(const Sight& sight, const std::vector<Breach>& found) {
-  const std::string value = plain(sight), target = text_.text(*sight.target), source = text_.text(*sight.source);
-  const Class& tag = answer_.whole_table()[witness_.values[index_of(sight.value)].tag];
-  const std::string is = value == with_article(source) ? value : fmt::format("{} is {}", value, with_article(source));
+  const std::string value = plain(sight), target = text_.text(*sight.target), source = with_article(text_.text(*sight.source));
+  const std::string is = value == source ? value + " is" : fmt::format("{} is {} and", value, source);
+  const std::string_view tag = text_.name(witness_.values[index_of(sight.value)].tag);
   if (found.empty() || found.front().kind == Breach::Kind::Empty) return fmt::format("{} is a value, and {} has none", value, target);
-  if (found.size() == 1 && found.front().kind == Breach::Kind::Misfit)
-    return fmt::format("{} does not have the member `{}` as {} asks for it: {}", value, found.front().member, target, found.front().why);
-  const std::string_view none = found.size() == 1 ? "does not derive from" : "derives from no member of";
-  const std::string way = fmt::format("{} {} {}", text_.name(witness_.values[index_of(sight.value)].tag), none, target);
-  return fmt::format("{}{}; {}", is, tag.parameters.empty() || value != is ? "" : " may show nothing at all", way);
+  if (found.size() > 1) return fmt::format("{} in no member of {}", is, target);
+  if (found.front().kind == Breach::Kind::Tag)
+    return fmt::format("{} no {}: {} does not derive from {}", is, target, tag, text_.name(as_nominal(found.front().target)->class_id));
+  return fmt::format("{}, which {} requires", misfit(value == source ? value : fmt::format("{}, {},", value, source), found.front()), target);
 }
 
 /// A value as a noun: what is written for it, or its class with the arguments that it is seen at.
@@ -118,18 +136,20 @@ std::string Story::described(const Sight& sight, std::size_t levels) {
   return fmt::format("{} that {}", plain(sight), levels == 0 ? "..." : deeds(sight, found, false, levels));
 }
 
+/// What it does, things done in one way told together.
 std::string Story::deeds(const Sight& sight, const std::vector<Breach>& found, bool may, std::size_t levels) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> ways;
+  for (const Breach& each : found) {
+    const Deed how = deed_of(each, answer_.whole_table(), answer_.slots);
+    const std::string& verb = may ? how.verb : how.verb_for_one;
+    const std::string way = how.way.empty() ? verb : fmt::format("{}, {},", verb, how.way);
+    if (ways.empty() || ways.back().first != way) ways.emplace_back(way, std::vector<std::string>{});
+    const std::string what = described(shown(sight, each), levels - 1);
+    if (std::ranges::find(ways.back().second, what) == ways.back().second.end()) ways.back().second.push_back(what);
+  }
   std::vector<std::string> parts;
-  for (const Breach& each : found)
-    if (const std::string part = deed(sight, each, may, levels); std::ranges::find(parts, part) == parts.end()) parts.push_back(part);
+  for (const auto& [way, things] : ways) parts.push_back(fmt::format("{} {}", way, fmt::join(things, " and ")));
   return (may ? "may " : "") + fmt::format("{}", fmt::join(parts, " and "));
-}
-
-std::string Story::deed(const Sight& sight, const Breach& breach, bool may, std::size_t levels) {
-  const Deed how = deed_of(breach, answer_.whole_table(), answer_.slots);
-  const std::string what = described(shown(sight, breach), levels - 1);
-  const std::string& verb = may ? how.verb : how.verb_for_one;
-  return how.way.empty() ? fmt::format("{} {}", verb, what) : fmt::format("{}, {}, {}", verb, how.way, what);
 }
 
 /// What the target asks for where the value fails it, level by level along the first breach.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,11 +38,11 @@ class Story {
     model::ValueId value;
     std::optional<model::Type> source, target;
   };
+  std::set<model::ClassId> used_classes() const;
   std::string without_breach(const Sight& sight, const std::vector<Breach>& found);
   std::string described(const Sight& sight, std::size_t levels);
   std::string plain(const Sight& sight);
   std::string deeds(const Sight& sight, const std::vector<Breach>& found, bool may, std::size_t levels);
-  std::string deed(const Sight& sight, const Breach& breach, bool may, std::size_t levels);
   std::string demands(const Sight& sight, std::size_t levels);
   std::string demand(const Sight& sight, const Breach& breach);
   Sight shown(const Sight& sight, const Breach& breach);

@@ -80,8 +80,8 @@ void refutation_rows(Page& page, const Answer& answer) {
 std::string rule_text(const solver::Judgement& judgement) {
   if (!judgement.rule) return {};
   const logic::RuleEntry& entry = logic::entry_of(*judgement.rule);
-  const std::string anchor{entry.anchor};
-  return fmt::format("{} {}, basis {}, {}", logic::name_of(*judgement.rule), anchor.starts_with('(') ? anchor : "(" + anchor + ")",
+  const std::string anchor{entry.anchor == "(none)" ? "no section of the spec" : entry.anchor};
+  return fmt::format("{} ({}), basis {}, {}", logic::name_of(*judgement.rule), anchor,
                      name_of(judgement.basis), name_of(judgement.strength));
 }
 
@@ -101,7 +101,7 @@ std::string answer_text(const Answer& answer, const TextStyle& style) {
   Page page{style};
   page.head(judgement.verdict, TypeText{answer.table, answer.query.variables}.statement(answer.query));
   if (judgement.direction)
-    page.row("fails", *judgement.direction == Direction::SourceToTarget ? "from left to right" : "from right to left");
+    page.row("fails", *judgement.direction == Direction::SourceToTarget ? "left to right" : "right to left");
   if (judgement.verdict == Verdict::Unknown) page.row("reason", judgement.reason);
   page.row("why", why(answer));
   if (std::holds_alternative<Refutation>(judgement.evidence)) refutation_rows(page, answer);

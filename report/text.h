@@ -10,7 +10,7 @@ namespace agverify::report {
 struct TextStyle {
   bool colours = false;
   bool explain = false;                ///< the whole derivation or witness too
-  std::optional<double> milliseconds;  ///< how long the answer took, where it is to be said
+  std::optional<double> milliseconds{};  ///< how long the answer took, where it is to be said
   std::size_t width = 100;             ///< columns to which sentences are broken
 };
 

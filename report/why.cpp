@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "logic/rule_table.h"
+#include "report/deed.h"
 #include "report/story.h"
 #include "report/type_text.h"
 
@@ -33,13 +34,14 @@ std::string relation(TypeText& text, Type source, Type target) { return fmt::for
 
 // Refuted -----------------------------------------------------------------------------------------------------------------
 
-std::string of_slot(const Breach& breach, Story& story, TypeText& text, const ClassTable& table) {
+std::string of_slot(const Breach& breach, Story& story, TypeText& text, const ClassTable& table, const Slots& slots) {
   const TypeParameter& parameter = table[breach.owner].parameters[breach.parameter];
   const auto own = story.finder().argument_at(story.finder().part_with(story.root(), story.source()), breach.owner, breach.parameter);
   const std::string fact = fmt::format("{} is {} in {}", text.name(breach.owner), name_of(parameter.declared_variance), parameter.name);
   if (!own) return fact;
   const std::string needed = breach.refuses ? relation(text, *breach.asked, *own) : relation(text, *own, *breach.asked);
-  return fmt::format("{}, and {} does not hold", fact, needed);
+  const bool unseen = deed_of(breach, table, slots).way.empty();
+  return fmt::format("{}, and {} does not hold{}", fact, needed, unseen ? "; no member shows it, so it is declared only" : "");
 }
 
 std::string of_breach(const Answer& answer) {
@@ -50,10 +52,10 @@ std::string of_breach(const Answer& answer) {
   const Breach& breach = found.front();
   const std::string source = text.text(story.source());
   switch (breach.kind) {
-    case Breach::Kind::Slot: return of_slot(breach, story, text, answer.whole_table());
+    case Breach::Kind::Slot: return of_slot(breach, story, text, answer.whole_table(), answer.slots);
     case Breach::Kind::Tag: return fmt::format("{} does not derive from {}", text.name(story.tag()), text.name(as_nominal(breach.target)->class_id));
     case Breach::Kind::Member: return fmt::format("the member `{}` of {} does not fit", breach.member, source);
-    case Breach::Kind::Misfit: return fmt::format("{} and `{}`: {}", source, breach.member, breach.why);
+    case Breach::Kind::Misfit: return misfit(text.name(story.tag()), breach);
     case Breach::Kind::Empty: return {};
   }
   return {};
@@ -139,10 +141,22 @@ class ProofSentence {
   TypeText text_;
 };
 
+/// `for X = int, `, where a proof goes case by case.
+std::string choices(const Answer& answer, const ProofCase& first) {
+  TypeText text{answer.table, answer.query.variables};
+  std::string out;
+  std::size_t next = 0;
+  for (const Hypothesis& each : answer.query.hypotheses)
+    if (const auto* choice = std::get_if<OneOfHypothesis>(&each))
+      out += fmt::format("for {} = {}, ", answer.query.variables[choice->variable], text.text(first.choices[next++]));
+  return out;
+}
+
 std::string of_proof(const Answer& answer, const Proof& proof) {
   const Derivation& derivation = proof.cases.front().derivation;
   ProofSentence sentence{answer, derivation};
-  if (derivation.conclusions.size() == 1) return sentence.of(derivation.steps[derivation.conclusions.front()]);
+  const std::string choice = choices(answer, proof.cases.front());
+  if (derivation.conclusions.size() == 1) return choice + sentence.of(derivation.steps[derivation.conclusions.front()]);
   return sentence.of_premises({Rule::EquivalentStatic, answer.query.source, answer.query.target, derivation.conclusions, 0});
 }
 
