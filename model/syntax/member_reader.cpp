@@ -32,7 +32,7 @@ void MemberReader::read(const ClassSource& source, const ClassOutline::Member& w
   put(source, other.name, Unread{other.construct});
 }
 
-/// Open question Q11 of the rules: constructors and private names say nothing about a value.
+/// Constructors and private names say nothing about a value: the conformance suite has it so, the spec is silent.
 bool MemberReader::is_observation(const ClassSource& source, std::string_view name) const {
   if (constructors.contains(name) || directives.contains(name)) return false;
   return !is_private(name) || universe_.table[source.id].is_protocol;

@@ -37,7 +37,7 @@ struct Hypotheses {
 /// Takes hypotheses between constructors apart by the inversion of the constructor: `C[a] <: C[b]` gives a parameter's
 /// arguments back where its every declared slot is shown by the members of C without condition.
 /// \returns the reason where that is not possible, such as "structural hypothesis ..", beginning as an unknown's reason does
-/// Source: DESIGN of hypotheses: asserting one between constructors over few values would be vacuous (docs/semantics.md).
+/// Asserting one between constructors over few values would be vacuous: docs/semantics.md, section 10.
 tl::expected<Hypotheses, std::string> take_apart(const model::Query& query, const model::ClassTable& table,
                                                  const model::Slots& slots, model::Substitution& substitution);
 
