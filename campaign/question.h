@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ struct Question {
 /// A checker as it took part: its name and the version that it told, empty when it is missing.
 struct Participant {
   std::string name, version;
-  std::string note;  ///< why it is missing, or what was wrong with its runs, as a sentence; empty when all went well
+  std::string note = {};  ///< why it is missing, or what was wrong with its runs, as a sentence; empty when all went well
+  bool own_stubs = false;  ///< it read the stubs that it carries, not those that all others read
 };
 
 /// What one checker made of one question.
