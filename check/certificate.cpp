@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "check/body.h"
+#include "check/evidence/body.h"
 #include "check/seal.h"
-#include "check/slice_reader.h"
 #include "check/statement.h"
+#include "check/syntax/slice_reader.h"
 
 namespace agverify::check {
 

@@ -7,7 +7,7 @@
 
 #include <tl/expected.hpp>
 
-#include "check/rejection.h"
+#include "check/text/rejection.h"
 
 namespace agverify::check {
 

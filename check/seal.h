@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "check/cursor.h"
+#include "check/text/cursor.h"
 
 namespace agverify::check {
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "check/printer.h"
+#include "check/syntax/printer.h"
 
 namespace agverify::check {
 

@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "check/body.h"
 #include "check/certificate.h"
+#include "check/evidence/body.h"
 
 namespace agverify::check {
 

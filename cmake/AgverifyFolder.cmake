@@ -17,6 +17,14 @@ function(agverify_world_headers)
   set_property(GLOBAL PROPERTY agverify_world ${ARGN})
 endfunction()
 
+# agverify_apart(NAME [USES folder...] [FILES header...]): NAME and all folders below it share with the rest of the repository
+# no more than this; a declaration that says otherwise is refused.
+function(agverify_apart name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;FILES")
+  set_property(GLOBAL APPEND PROPERTY agverify_apart ${name})
+  set_property(GLOBAL PROPERTY agverify_shared_${name} ${arg_USES} ${arg_FILES})
+endfunction()
+
 # agverify_folder(NAME [WORLD] [USES folder...] [FILES header...] [HEADERS prefix...] [LINK library...] [PROGRAM name])
 #   USES     folders of ours that it may include; each must be declared before, so there is no circle
 #   FILES    single headers of ours that it may include though their folder is not in USES; they include nothing of ours
@@ -70,6 +78,19 @@ function(agverify_folder_targets out)
   set(${out} ${found} PARENT_SCOPE)
 endfunction()
 
+# Refuses a folder apart from the rest, or below one, that takes more from the rest than was said.
+function(agverify_keep_apart name)
+  get_property(roots GLOBAL PROPERTY agverify_apart)
+  foreach(root IN LISTS roots)
+    get_property(shared GLOBAL PROPERTY agverify_shared_${root})
+    foreach(each IN LISTS ARGN)
+      if("${name}/" MATCHES "^${root}/" AND NOT "${each}/" MATCHES "^${root}/" AND NOT each IN_LIST shared)
+        message(FATAL_ERROR "folder ${name} takes ${each}, but ${root} is kept apart from it")
+      endif()
+    endforeach()
+  endforeach()
+endfunction()
+
 # Keeps a declaration for the layering test; refuses an arrow to a folder not declared yet and a header with two owners.
 function(agverify_record_folder name world uses files headers)
   get_property(folders GLOBAL PROPERTY agverify_folders)
@@ -78,6 +99,7 @@ function(agverify_record_folder name world uses files headers)
       message(FATAL_ERROR "folder ${name} uses ${each}, which is not declared before it")
     endif()
   endforeach()
+  agverify_keep_apart(${name} ${uses} ${files})
   get_property(owned GLOBAL PROPERTY agverify_owned_headers)
   foreach(each IN LISTS headers)
     if(each IN_LIST owned)

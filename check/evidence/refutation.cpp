@@ -1,0 +1,193 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "check/evidence/body.h"
+#include "check/evidence/steps.h"
+#include "check/values/membership.h"
+#include "check/values/value_reader.h"
+
+namespace agverify::check {
+
+namespace {
+
+class Refutation {
+ public:
+  Refutation(Lines& lines, Body& body, Direction direction)
+      : lines_(lines),
+        body_(body),
+        direction_(direction),
+        membership_(*body.slice, *body.types, values_, body.narrowing) {
+    scope_ = {.slice = body.slice, .types = body.types, .lets = body.lets};
+  }
+
+  bool read() {
+    if (!read_instances() || !prove_hypotheses() || !read_values(lines_, *body_.slice, values_)) return false;
+    return are_values() && read_root() && no_value_left();
+  }
+
+ private:
+  // instance X = TYPE, for each variable in order
+  bool read_instances() {
+    for (const std::string& name : body_.query->variables.names) {
+      if (!lines_.next_is("instance")) return lines_.missed(fmt::format("instance {}", name));
+      Cursor cursor = lines_.take("instance");
+      if (!cursor.expect(fmt::format("{} = ", name))) return false;
+      const auto type = read_type(cursor, scope_);
+      if (!type || !cursor.finish()) return false;
+      if (!body_.types->is_closed(*type)) return cursor.reject("an instance has no variables");
+      body_.instances.push_back(*type);
+      instance_lines_.push_back(cursor.line());
+    }
+    as_meant_ = Replacement::of_variables(*body_.types, {body_.instances.begin(), body_.instances.end()});
+    return true;
+  }
+
+  bool prove_hypotheses() {
+    Proof proof{body_.slice, body_.types, body_.complaint, &body_.query->variables, {}, {}};
+    TypeScope scope = scope_;
+    scope.variables = &body_.query->variables;
+    while (lines_.next_is("step")) {
+      Cursor cursor = lines_.take("step");
+      if (!read_step(cursor, scope, *as_meant_, proof) || !cursor.finish()) return false;
+    }
+    std::vector<std::uint32_t> conclusions;
+    if (!test_steps(proof)) return false;
+    for (std::size_t i = 0; i < body_.query->hypotheses.size(); ++i)
+      if (!conclude(proof, i, conclusions)) return false;
+    return all_used(proof, conclusions);
+  }
+
+  bool conclude(const Proof& proof, std::size_t number, std::vector<std::uint32_t>& conclusions) {
+    const Hypothesis& hypothesis = body_.query->hypotheses[number];
+    if (const auto* choice = std::get_if<Choice>(&hypothesis)) return is_chosen(*choice);
+    const auto& relation = std::get<Relation>(hypothesis);
+    const TypeId source = (*as_meant_)(relation.source), target = (*as_meant_)(relation.target);
+    return read_conclusion(proof, number, {source, target}, conclusions) &&
+           (!relation.both_ways || read_conclusion(proof, number, {target, source}, conclusions));
+  }
+
+  bool is_chosen(const Choice& choice) {
+    const TypeId instance = body_.instances[choice.variable];
+    if (std::find(choice.types.begin(), choice.types.end(), instance) != choice.types.end()) return true;
+    return body_.complaint->reject(instance_lines_[choice.variable],
+                                   "the instance is none of the types of its variable");
+  }
+
+  // conclude hypothesis N by STEP
+  bool read_conclusion(const Proof& proof, std::size_t number, const TypePair& wanted,
+                       std::vector<std::uint32_t>& conclusions) {
+    if (!lines_.next_is("conclude")) return lines_.missed(fmt::format("conclude hypothesis {}", number + 1));
+    Cursor cursor = lines_.take("conclude");
+    if (!cursor.expect(fmt::format("hypothesis {} by ", number + 1))) return false;
+    const auto step = cursor.number();
+    if (!step || !cursor.finish()) return false;
+    if (*step == 0 || *step > proof.steps.size()) return cursor.reject("there is no such step");
+    const Step& concluding = proof.steps[*step - 1];
+    if (concluding.source != wanted.source || concluding.target != wanted.target)
+      return cursor.reject("the step is not the hypothesis");
+    conclusions.push_back(*step - 1);
+    return true;
+  }
+
+  bool are_values() {
+    for (ValueId i = 0; i < values_.size(); ++i)
+      if (!slots_keep_laws(i) || !members_keep_laws(i)) return false;
+    return true;
+  }
+
+  // For each class E from the value's upwards and each base B[t..] of it: what is shown at B is in t.. (out of it when
+  // refused).
+  bool slots_keep_laws(ValueId value) {
+    for (const Ancestor& each : (*body_.slice)[values_[value].tag].ancestors)
+      for (const Base& base : (*body_.slice)[each.class_id].bases)
+        if (!base_keeps_law(value, each.class_id, base.type)) return false;
+    return true;
+  }
+
+  bool base_keeps_law(ValueId value, ClassId below, TypeId base) {
+    const ClassId above = (*body_.types)[base].class_id;
+    for (const std::uint32_t place : values_.slots_at(value, above)) {
+      const SlotShown& shown = values_[value].slots[place];
+      const TypeId argument = body_.types->part(base, shown.parameter);
+      if (membership_.holds({shown.handed, shown.value, argument, {value, below}})) continue;
+      return reject(shown.line, fmt::format("{} does not let its values show this at {}", name(below), name(above)));
+    }
+    return true;
+  }
+
+  bool members_keep_laws(ValueId value) {
+    for (const MemberShown& shown : values_[value].members) {
+      const auto found = body_.slice->look_up(values_[value].tag, shown.name);
+      if (!found) return reject(shown.line, "no line says where the member is found");
+      if (shown.refused_at && *shown.refused_at >= count_places(*found->member))
+        return reject(shown.line, "the member has no such place");
+      const TypeId type =
+          shown.refused_at ? type_at_place(*found->member, *shown.refused_at) : type_given(*found->member);
+      if (!membership_.holds({!shown.refused_at, shown.value, type, {value, found->owner}}))
+        return reject(shown.line,
+                      fmt::format("the member of {} does not let its values show this", name(found->owner)));
+    }
+    return true;
+  }
+
+  // refute N
+  bool read_root() {
+    if (!lines_.next_is("refute")) return lines_.missed("refute");
+    Cursor cursor = lines_.take("refute");
+    const auto number = cursor.number();
+    if (!number || !cursor.finish()) return false;
+    if (*number == 0 || *number > values_.size()) return cursor.reject("there is no such value");
+    root_ = *number - 1;
+    TypeId source = (*as_meant_)(body_.query->goal.source), target = (*as_meant_)(body_.query->goal.target);
+    if (direction_ == Direction::TargetToSource) std::swap(source, target);
+    const bool is_in = membership_.holds({true, root_, source, {}});
+    const bool is_out = membership_.holds({false, root_, target, {}});
+    return (is_in || cursor.reject("the value is not shown to be in the source")) &&
+           (is_out || cursor.reject("the value is not shown to be out of the target"));
+  }
+
+  bool no_value_left() {
+    std::vector<bool> reached(values_.size(), false);
+    reached[root_] = true;
+    for (ValueId i = root_ + 1; i-- > 0;) {
+      if (!reached[i]) continue;
+      for (const SlotShown& each : values_[i].slots) reached[each.value] = true;
+      for (const MemberShown& each : values_[i].members) reached[each.value] = true;
+    }
+    for (ValueId i = 0; i < values_.size(); ++i)
+      if (!reached[i]) return reject(values_[i].line, "the value is not used");
+    return no_showing_left();
+  }
+
+  bool no_showing_left() {
+    for (ValueId i = 0; i < values_.size(); ++i) {
+      for (const SlotShown& each : values_[i].slots)
+        if (!each.used) return reject(each.line, "what is shown is not used");
+      for (const MemberShown& each : values_[i].members)
+        if (!each.used) return reject(each.line, "what is shown is not used");
+    }
+    return true;
+  }
+
+  bool reject(std::uint32_t line, std::string message) { return body_.complaint->reject(line, std::move(message)); }
+  const std::string& name(ClassId class_id) const { return (*body_.slice)[class_id].name; }
+
+  Lines& lines_;
+  Body& body_;
+  Direction direction_;
+  TypeScope scope_;
+  std::vector<std::uint32_t> instance_lines_;
+  std::optional<Replacement> as_meant_;
+  Values values_;
+  Membership membership_;
+  ValueId root_ = 0;
+};
+
+}  // namespace
+
+bool verify_refutation(Lines& lines, Body& body, Direction direction) {
+  return Refutation(lines, body, direction).read();
+}
+
+}  // namespace agverify::check

@@ -1,0 +1,287 @@
+#include "check/evidence/rules.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "check/syntax/printer.h"
+#include "logic/rule_names.h"
+
+namespace agverify::check {
+
+namespace {
+
+/// A step under test: its types, its premises in order, and the complaint when something is not as its rule asks.
+class Trial {
+ public:
+  Trial(Proof& proof, std::uint32_t number) : proof_(proof), number_(number), step_(proof.steps[number]) {}
+
+  ClassSlice& slice() { return *proof_.slice; }
+  TypeTable& types() { return *proof_.types; }
+  TypeId source() const { return step_.source; }
+  TypeId target() const { return step_.target; }
+  const std::optional<std::uint32_t>& by() const { return step_.by; }
+  const Assumption& assumption(std::uint32_t number) const { return proof_.assumptions[number]; }
+
+  bool reject(std::string message) { return proof_.complaint->reject(step_.line, std::move(message)); }
+  std::string print(TypeId type) const { return Printer{proof_.slice, proof_.types, proof_.variables, 200}(type); }
+
+  /// The next premise is `source <: target`, of an earlier step.
+  bool earlier(TypeId source, TypeId target) {
+    if (next_ < step_.premises.size() && step_.premises[next_] >= number_)
+      return reject(fmt::format("premise {} is no earlier step", step_.premises[next_] + 1));
+    return any(source, target);
+  }
+
+  /// The next premise is `source <: target`, of any step.
+  bool any(TypeId source, TypeId target) {
+    if (next_ == step_.premises.size())
+      return reject(fmt::format("a premise {} <: {} is missing", print(source), print(target)));
+    const Step& premise = proof_.steps[step_.premises[next_++]];
+    return (premise.source == source && premise.target == target) ||
+           reject(fmt::format("step {} is not {} <: {}", step_.premises[next_ - 1] + 1, print(source), print(target)));
+  }
+
+  /// The one premise there is; nothing (with a complaint) unless it is one earlier step.
+  const Step* only_earlier() {
+    if (step_.premises.size() != 1) return reject("the rule has one premise"), nullptr;
+    if (step_.premises[0] >= number_) return reject("the premise is no earlier step"), nullptr;
+    next_ = 1;
+    return &proof_.steps[step_.premises[0]];
+  }
+
+  bool takes_no_hypothesis() { return !step_.by || reject("the rule uses no hypothesis"); }
+  bool has_no_more() { return next_ == step_.premises.size() || reject("a premise too many"); }
+
+ private:
+  Proof& proof_;
+  std::uint32_t number_;
+  const Step& step_;
+  std::size_t next_ = 0;
+};
+
+// S <: S
+bool subtype_reflexive(Trial& trial) { return trial.source() == trial.target() || trial.reject("the sides differ"); }
+
+// Never <: T
+bool never_bottom(Trial& trial) {
+  return trial.types().is(trial.source(), Form::Never) || trial.reject("the source is not Never");
+}
+
+bool is_object(Trial& trial, TypeId type) {
+  return trial.types().is(type, Form::Application) && trial.slice().is_object(trial.types()[type].class_id);
+}
+
+// S <: object
+bool object_top(Trial& trial) { return is_object(trial, trial.target()) || trial.reject("the target is not object"); }
+
+// A | B <: T  if  A <: T, B <: T
+bool union_left_all(Trial& trial) {
+  if (!trial.types().is(trial.source(), Form::Union)) return trial.reject("the source is no union");
+  for (const TypeId member : trial.types().parts(trial.source()))
+    if (!trial.earlier(member, trial.target())) return false;
+  return true;
+}
+
+// S <: A | B  if  S <: A
+bool union_member_below(Trial& trial) {
+  if (!trial.types().is(trial.target(), Form::Union)) return trial.reject("the target is no union");
+  const Step* premise = trial.only_earlier();
+  if (!premise) return false;
+  const auto members = trial.types().parts(trial.target());
+  const bool is_member = std::find(members.begin(), members.end(), premise->target) != members.end();
+  return (is_member && premise->source == trial.source()) || trial.reject("the premise is not about a member");
+}
+
+bool source_is_class(Trial& trial) {
+  return trial.types().is(trial.source(), Form::Application) || trial.reject("the source is no class");
+}
+
+bool target_is_class(Trial& trial) {
+  return trial.types().is(trial.target(), Form::Application) || trial.reject("the target is no class");
+}
+
+bool is_strictly_above(Trial& trial, TypeId upper) {
+  const ClassId below = trial.types()[trial.source()].class_id, above = trial.types()[upper].class_id;
+  if (below != above && trial.slice().derives_from(below, above)) return true;
+  return trial.reject(fmt::format("{} is not above {}", trial.slice()[above].name, trial.slice()[below].name));
+}
+
+// C[..] <: D  if  D, without parameters, is a class above C
+bool nominal_by_subclassing(Trial& trial) {
+  if (!source_is_class(trial) || !target_is_class(trial)) return false;
+  if (!trial.types().parts(trial.target()).empty()) return trial.reject("the target has arguments");
+  return is_strictly_above(trial, trial.target());
+}
+
+// C[..] <: T  if  D[..] <: T, D[..] above C[..]
+bool class_upcast(Trial& trial) {
+  if (!source_is_class(trial)) return false;
+  const Step* premise = trial.only_earlier();
+  if (!premise) return false;
+  if (!trial.types().is(premise->source, Form::Application)) return trial.reject("the premise is not about a class");
+  if (!is_strictly_above(trial, premise->source)) return false;
+  const ClassId above = trial.types()[premise->source].class_id;
+  const TypeId upper = *up_cast(trial.slice(), trial.types(), trial.source(), above);
+  if (upper != premise->source) return trial.reject(fmt::format("the base is {}", trial.print(upper)));
+  return premise->target == trial.target() || trial.reject("the premise has another target");
+}
+
+// C[A..] <: C[B..]  if  A <: B (covariant), B <: A (contravariant), both (invariant), for each parameter where they
+// differ
+bool by_variance(Trial& trial, Variance named) {
+  if (!source_is_class(trial) || !target_is_class(trial)) return false;
+  const ClassId class_id = trial.types()[trial.source()].class_id;
+  if (!trial.types().is_application_of(trial.target(), class_id)) return trial.reject("the classes differ");
+  bool named_differs = false;
+  const auto& parameters = trial.slice()[class_id].parameters;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const TypeId below = trial.types().part(trial.source(), i), above = trial.types().part(trial.target(), i);
+    if (below == above) continue;
+    const Variance variance = parameters[i].variance;
+    named_differs |= variance == named;
+    if (variance != Variance::Contravariant && !trial.any(below, above)) return false;
+    if (variance != Variance::Covariant && !trial.any(above, below)) return false;
+  }
+  return named_differs || trial.reject(fmt::format("no {} argument differs", name_of(named)));
+}
+
+bool variance_covariant(Trial& trial) { return by_variance(trial, Variance::Covariant); }
+bool variance_contravariant(Trial& trial) { return by_variance(trial, Variance::Contravariant); }
+bool variance_invariant(Trial& trial) { return by_variance(trial, Variance::Invariant); }
+
+// Whether the type is Never, or a union of such.
+bool is_empty(const TypeTable& types, TypeId type) {
+  std::vector<TypeId> pending{type};
+  std::unordered_set<TypeId> seen;
+  while (!pending.empty()) {
+    const TypeId next = pending.back();
+    pending.pop_back();
+    if (types.is(next, Form::Never) || !seen.insert(next).second) continue;
+    if (!types.is(next, Form::Union)) return false;
+    pending.insert(pending.end(), types.parts(next).begin(), types.parts(next).end());
+  }
+  return true;
+}
+
+bool any_unless_same(Trial& trial, TypeId source, TypeId target) {
+  return source == target || trial.any(source, target);
+}
+
+// (t..) -> r of T above (s..) -> q of S  if  the call fits, t <: s for each parameter of T, q <: r
+bool method_serves(Trial& trial, const Method& given, const Method& wanted) {
+  if (!call_fits(given, wanted)) return trial.reject("a call does not fit");
+  for (std::size_t i = 0; i < wanted.parameters.size(); ++i) {
+    if (is_empty(trial.types(), wanted.parameters[i].type)) return trial.reject("a parameter of the protocol is empty");
+    if (!any_unless_same(trial, wanted.parameters[i].type, given.parameters[i].type)) return false;
+  }
+  return any_unless_same(trial, given.result, wanted.result);
+}
+
+bool member_serves(Trial& trial, const Member& given, const Member& wanted) {
+  if (!kind_serves(given, wanted)) return trial.reject("a member is of another kind");
+  if (const auto* method = std::get_if<Method>(&wanted)) return method_serves(trial, std::get<Method>(given), *method);
+  if (!any_unless_same(trial, type_given(given), type_given(wanted))) return false;
+  return count_places(wanted) == 0 || any_unless_same(trial, type_given(wanted), type_given(given));
+}
+
+std::optional<Member> member_in(Trial& trial, TypeId type, NameId name) {
+  const ClassId class_id = trial.types()[type].class_id;
+  const auto found = trial.slice().look_up(class_id, name);
+  if (found) return member_of(trial.slice(), trial.types(), type, *found);
+  trial.reject(fmt::format("no line says what {} finds as {}", trial.slice()[class_id].name, trial.slice().name(name)));
+  return std::nullopt;
+}
+
+// C[..] <: P[..]  if  C has every member that P requires, each as P declares it
+bool by_members(Trial& trial, bool source_is_protocol) {
+  if (!source_is_class(trial) || !target_is_class(trial)) return false;
+  const ClassId below = trial.types()[trial.source()].class_id, above = trial.types()[trial.target()].class_id;
+  if (below == above) return trial.reject("one class on both sides goes by variance");
+  if (trial.slice()[below].is_protocol != source_is_protocol)
+    return trial.reject("the rule is the other protocol rule");
+  const Requirement* requirement = trial.slice().requirements.use(above);
+  if (!requirement) return trial.reject(fmt::format("no line says what {} requires", trial.slice()[above].name));
+  for (const NameId name : requirement->names) {
+    const auto given = member_in(trial, trial.source(), name);
+    const auto wanted = given ? member_in(trial, trial.target(), name) : std::nullopt;
+    if (!wanted || !member_serves(trial, *given, *wanted)) return false;
+  }
+  return true;
+}
+
+bool protocol_structural(Trial& trial) { return by_members(trial, false); }
+bool protocol_to_protocol(Trial& trial) { return by_members(trial, true); }
+
+bool says(const Relation& relation, TypeId source, TypeId target) {
+  return (relation.source == source && relation.target == target) ||
+         (relation.both_ways && relation.source == target && relation.target == source);
+}
+
+bool hypothesis_says(Trial& trial, TypeId source, TypeId target) {
+  if (!trial.by()) return trial.reject("the rule uses a hypothesis");
+  const auto& relation = trial.assumption(*trial.by()).relation;
+  return (relation && says(*relation, source, target)) ||
+         trial.reject(
+             fmt::format("hypothesis {} is not {} <: {}", *trial.by() + 1, trial.print(source), trial.print(target)));
+}
+
+// X <: T  if  U <: T, with X <: U assumed
+bool typevar_bound(Trial& trial) {
+  if (!trial.types().is(trial.source(), Form::Variable)) return trial.reject("the source is no variable");
+  const Step* premise = trial.only_earlier();
+  if (!premise || !hypothesis_says(trial, trial.source(), premise->source)) return false;
+  return premise->target == trial.target() || trial.reject("the premise has another target");
+}
+
+// S <: X  if  S <: L, with L <: X assumed
+bool typevar_lower_bound(Trial& trial) {
+  if (!trial.types().is(trial.target(), Form::Variable)) return trial.reject("the target is no variable");
+  const Step* premise = trial.only_earlier();
+  if (!premise || !hypothesis_says(trial, premise->target, trial.target())) return false;
+  return premise->source == trial.source() || trial.reject("the premise has another source");
+}
+
+struct RuleTest {
+  std::string_view name;
+  bool (*test)(Trial&);
+  bool takes_hypothesis = false;
+};
+
+constexpr std::array<RuleTest, 14> tests{{
+    {"subtype-reflexive", subtype_reflexive},
+    {"never-bottom", never_bottom},
+    {"object-top", object_top},
+    {"union-left-all", union_left_all},
+    {"union-member-below", union_member_below},
+    {"nominal-by-subclassing", nominal_by_subclassing},
+    {"class-upcast", class_upcast},
+    {"variance-covariant", variance_covariant},
+    {"variance-contravariant", variance_contravariant},
+    {"variance-invariant-default", variance_invariant},
+    {"protocol-structural", protocol_structural},
+    {"protocol-to-protocol", protocol_to_protocol},
+    {"typevar-bound", typevar_bound, true},
+    {"typevar-lower-bound", typevar_lower_bound, true},
+}};
+
+static_assert(std::all_of(tests.begin(), tests.end(),
+                          [](const RuleTest& each) { return logic::rule_named(each.name).has_value(); }),
+              "a test is bound to a name that no rule has");
+
+}  // namespace
+
+std::optional<std::uint32_t> tested_rule(std::string_view name) {
+  const auto found = std::find_if(tests.begin(), tests.end(), [&](const RuleTest& each) { return each.name == name; });
+  return found == tests.end() ? std::nullopt : std::optional(static_cast<std::uint32_t>(found - tests.begin()));
+}
+
+bool test_step(Proof& proof, std::uint32_t step) {
+  const RuleTest& rule = tests[proof.steps[step].rule];
+  Trial trial(proof, step);
+  return (rule.takes_hypothesis || trial.takes_no_hypothesis()) && rule.test(trial) && trial.has_no_more();
+}
+
+}  // namespace agverify::check

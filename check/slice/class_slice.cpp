@@ -1,0 +1,77 @@
+#include "check/slice/class_slice.h"
+
+namespace agverify::check {
+
+namespace {
+
+std::uint64_t pair_key(ClassId lower, ClassId above) {
+  return (std::uint64_t{index_of(lower)} << 32) | index_of(above);
+}
+
+Replacement arguments_of(TypeTable& types, TypeId application) {
+  const std::span<const TypeId> parts = types.parts(application);
+  return Replacement::of_parameters(types, types[application].class_id, {parts.begin(), parts.end()});
+}
+
+}  // namespace
+
+std::string_view name_of(Variance variance) {
+  switch (variance) {
+    case Variance::Covariant:
+      return "covariant";
+    case Variance::Contravariant:
+      return "contravariant";
+    case Variance::Invariant:
+      return "invariant";
+  }
+  return "";
+}
+
+std::optional<ClassId> ClassSlice::find_class(std::string_view name) const {
+  const auto found = class_ids_.find(std::string(name));
+  return found == class_ids_.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool ClassSlice::add_class(SliceClass added) {
+  const ClassId id{static_cast<std::uint32_t>(classes.size())};
+  if (!class_ids_.emplace(added.name, id).second) return false;
+  classes.push_back(std::move(added));
+  return true;
+}
+
+NameId ClassSlice::name_id(std::string_view name) {
+  const NameId next{static_cast<std::uint32_t>(names_.size())};
+  const auto [entry, added] = name_ids_.emplace(std::string(name), next);
+  if (added) names_.emplace_back(name);
+  return entry->second;
+}
+
+std::optional<TypeId> ClassSlice::ancestor(ClassId lower, ClassId above) const {
+  const auto found = ancestor_types_.find(pair_key(lower, above));
+  return found == ancestor_types_.end() ? std::nullopt : std::optional(found->second);
+}
+
+void ClassSlice::set_ancestors(ClassId lower, std::vector<Ancestor> ancestors) {
+  for (const Ancestor& each : ancestors) ancestor_types_.emplace(pair_key(lower, each.class_id), each.type);
+  (*this)[lower].ancestors = std::move(ancestors);
+}
+
+std::optional<FoundMember> ClassSlice::look_up(ClassId class_id, NameId name) {
+  const Finding* finding = findings.use(class_id, name);
+  if (!finding) return std::nullopt;
+  return FoundMember{finding->owner, &members.use(finding->owner, name)->member};
+}
+
+std::optional<TypeId> up_cast(const ClassSlice& slice, TypeTable& types, TypeId application, ClassId above) {
+  const std::optional<TypeId> ancestor = slice.ancestor(types[application].class_id, above);
+  if (!ancestor) return std::nullopt;
+  return arguments_of(types, application)(*ancestor);
+}
+
+Member member_of(const ClassSlice& slice, TypeTable& types, TypeId application, const FoundMember& found) {
+  const TypeId owner = *up_cast(slice, types, application, found.owner);
+  Replacement arguments = arguments_of(types, owner);
+  return replace_types(*found.member, arguments);
+}
+
+}  // namespace agverify::check

@@ -1,0 +1,165 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "check/types/member.h"
+#include "check/types/type.h"
+
+namespace agverify::check {
+
+enum class Variance : std::uint8_t { Covariant, Contravariant, Invariant };
+std::string_view name_of(Variance variance);
+
+/// A name of a member, as its place in the slice's list of names.
+enum class NameId : std::uint32_t {};
+constexpr std::uint32_t index_of(NameId id) { return static_cast<std::uint32_t>(id); }
+
+struct SliceFile {
+  std::string path, digest;
+  std::uint32_t line = 0;
+  bool used = false;
+};
+
+struct ClassParameter {
+  std::string name;
+  Variance variance{};
+  std::uint32_t line = 0;
+};
+
+struct Base {
+  TypeId type{};
+  std::uint32_t line = 0;
+};
+
+/// A class above another one (or itself), with its arguments in terms of the lower one's parameters.
+struct Ancestor {
+  ClassId class_id{};
+  TypeId type{};
+};
+
+struct SliceClass {
+  std::string name;
+  bool is_protocol = false, is_final = false, is_fresh = false;
+  std::uint32_t file = 0;  ///< 1 is the first; 0 for a fresh class
+  std::uint32_t file_line = 0;
+  std::uint32_t line = 0;  ///< of the certificate
+  std::vector<ClassParameter> parameters;
+  std::vector<Base> bases;
+  std::vector<Ancestor> ancestors;  ///< itself first, in method resolution order
+  bool used = false;
+};
+
+/// A line about a class, or about a class and a name of a member.
+struct Fact {
+  ClassId class_id{};
+  NameId name{};
+  std::uint32_t line = 0;
+  bool used = false;
+};
+
+struct Requirement : Fact {
+  std::vector<NameId> names;
+};
+
+struct Finding : Fact {
+  ClassId owner{};
+};
+
+struct MemberFact : Fact {
+  Member member;
+};
+
+/// Facts in the order of their lines, found by class and name.
+template <typename Kind>
+class Facts {
+ public:
+  /// False when there is one for this class and name already.
+  bool add(Kind fact) {
+    const bool added = places_.emplace(key(fact.class_id, fact.name), facts_.size()).second;
+    if (added) facts_.push_back(std::move(fact));
+    return added;
+  }
+  const Kind* peek(ClassId class_id, NameId name = {}) const {
+    const auto found = places_.find(key(class_id, name));
+    return found == places_.end() ? nullptr : &facts_[found->second];
+  }
+  /// Finds, and takes note that the line is used.
+  const Kind* use(ClassId class_id, NameId name = {}) {
+    const auto found = places_.find(key(class_id, name));
+    if (found == places_.end()) return nullptr;
+    facts_[found->second].used = true;
+    return &facts_[found->second];
+  }
+  std::span<const Kind> all() const { return facts_; }
+
+ private:
+  static std::uint64_t key(ClassId class_id, NameId name) {
+    return (std::uint64_t{index_of(class_id)} << 32) | index_of(name);
+  }
+  std::vector<Kind> facts_;
+  std::unordered_map<std::uint64_t, std::size_t> places_;
+};
+
+/// A member as looking it up on a class finds it.
+struct FoundMember {
+  ClassId owner{};
+  const Member* member = nullptr;
+};
+
+/// The part of the class table that a certificate rests on.
+class ClassSlice {
+ public:
+  std::vector<SliceFile> files;
+  std::vector<SliceClass> classes;
+  Facts<Requirement> requirements;
+  Facts<Finding> findings;
+  Facts<MemberFact> members;
+  Facts<Fact> missing;
+  Facts<Fact> laws;
+
+  const SliceClass& operator[](ClassId id) const { return classes[index_of(id)]; }
+  SliceClass& operator[](ClassId id) { return classes[index_of(id)]; }
+
+  std::optional<ClassId> find_class(std::string_view name) const;
+  bool add_class(SliceClass added);
+  NameId name_id(std::string_view name);
+  const std::string& name(NameId id) const { return names_[index_of(id)]; }
+
+  bool is_object(ClassId id) const { return (*this)[id].name == "object"; }
+  /// Whether no class can derive from it.
+  bool is_closed(ClassId id) const { return (*this)[id].is_final || (*this)[id].name == "NoneType"; }
+
+  /// What the closure of bases gives a class for one above it (or itself), over its parameters; nothing when it is not
+  /// above.
+  std::optional<TypeId> ancestor(ClassId lower, ClassId above) const;
+  bool derives_from(ClassId lower, ClassId above) const { return ancestor(lower, above).has_value(); }
+  void set_ancestors(ClassId lower, std::vector<Ancestor> ancestors);
+
+  /// The member that `finds` names, if a line does. Lines that it rests on count as used.
+  std::optional<FoundMember> look_up(ClassId class_id, NameId name);
+
+ private:
+  std::unordered_map<std::string, ClassId> class_ids_;
+  std::unordered_map<std::string, NameId> name_ids_;
+  std::vector<std::string> names_;
+  std::unordered_map<std::uint64_t, TypeId> ancestor_types_;
+};
+
+/// What is taken for granted beside the named laws: that what the first class shows at
+/// the second, a protocol above it, is what its base says (no member of it narrows that).
+using Narrowing = std::vector<std::pair<ClassId, ClassId>>;
+
+/// An application of a class read at a class above it; nothing when that is not above.
+std::optional<TypeId> up_cast(const ClassSlice& slice, TypeTable& types, TypeId application, ClassId above);
+
+/// A member that was found on the application's class, with its types as the application has them.
+Member member_of(const ClassSlice& slice, TypeTable& types, TypeId application, const FoundMember& found);
+
+}  // namespace agverify::check

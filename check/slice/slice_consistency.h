@@ -1,0 +1,16 @@
+#pragma once
+
+#include "check/slice/class_slice.h"
+#include "check/text/rejection.h"
+
+namespace agverify::check {
+
+/// Tests that no parameter is called as a class is.
+bool parameters_hide_nothing(const ClassSlice& slice, Complaint& complaint);
+
+/// Tests what the facts of a linearised slice say about each other: `finds` names an owner above whose member is
+/// declared, and no class in between has the name; `missing` is contradicted by no `member`; `requires` names what the
+/// protocol and those above it declare and require.
+bool is_consistent(const ClassSlice& slice, Complaint& complaint);
+
+}  // namespace agverify::check

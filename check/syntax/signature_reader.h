@@ -1,0 +1,15 @@
+#pragma once
+
+#include <optional>
+
+#include "check/syntax/type_reader.h"
+#include "check/text/cursor.h"
+#include "check/types/member.h"
+
+namespace agverify::check {
+
+/// Reads what follows the name in a `member` line: ` (a: A, b: B = ..., /) -> R`, `: T`, ` property -> T`,
+/// ` settable property -> T`.
+std::optional<Member> read_signature(Cursor& cursor, const TypeScope& scope);
+
+}  // namespace agverify::check

@@ -1,0 +1,248 @@
+#include "check/syntax/slice_reader.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "check/slice/linearisation.h"
+#include "check/slice/slice_consistency.h"
+#include "check/syntax/signature_reader.h"
+#include "check/syntax/type_reader.h"
+
+namespace agverify::check {
+
+namespace {
+
+constexpr std::string_view digest_digits = "0123456789abcdef";
+
+class SliceReader {
+ public:
+  SliceReader(ClassSlice& slice, TypeTable& types, Complaint& complaint)
+      : slice_(slice), types_(types), complaint_(complaint) {}
+
+  bool read(std::span<const Line> lines) {
+    return read_each(lines, declarations) && find_well_known(lines) && parameters_hide_nothing(slice_, complaint_) &&
+           read_each(lines, facts) && linearise(slice_, types_, complaint_) && is_consistent(slice_, complaint_);
+  }
+
+ private:
+  struct Keyword {
+    std::string_view name;
+    bool (SliceReader::*read)(Cursor&);
+  };
+  static const std::array<Keyword, 3> declarations;  ///< what types are spelled with: read first
+  static const std::array<Keyword, 6> facts;
+  friend bool agverify::check::is_slice_keyword(std::string_view);
+
+  template <std::size_t count>
+  static const Keyword* find(const std::array<Keyword, count>& keywords, std::string_view name) {
+    const auto found =
+        std::find_if(keywords.begin(), keywords.end(), [&](const Keyword& each) { return each.name == name; });
+    return found == keywords.end() ? nullptr : &*found;
+  }
+
+  template <std::size_t count>
+  bool read_each(std::span<const Line> lines, const std::array<Keyword, count>& keywords) {
+    for (const Line& line : lines) {
+      Cursor cursor(line, complaint_);
+      const Keyword* keyword = find(keywords, *cursor.word());
+      if (keyword && !(cursor.expect(" ") && (this->*keyword->read)(cursor) && cursor.finish())) return false;
+    }
+    return true;
+  }
+
+  bool find_well_known(std::span<const Line> lines) {
+    if (slice_.classes.empty() || slice_.find_class("object")) return true;
+    return complaint_.reject(lines.empty() ? 1 : lines.back().number, "the slice has no class object");
+  }
+
+  // file N PATH DIGEST
+  bool read_file(Cursor& cursor) {
+    const auto number = cursor.number();
+    if (!number || !cursor.expect(" ")) return false;
+    if (*number != slice_.files.size() + 1) return cursor.reject("the number is out of sequence");
+    const std::size_t split = cursor.rest().rfind(' ');
+    if (split == std::string_view::npos || split == 0) return cursor.missed("a path and a digest");
+    const std::string_view path = cursor.rest().substr(0, split), digest = cursor.rest().substr(split + 1);
+    if (digest.size() != 64 || digest.find_first_not_of(digest_digits) != std::string_view::npos)
+      return complaint_.unreadable(cursor.line(), "the digest is no SHA-256 in lower-case hexadecimal");
+    for (const SliceFile& each : slice_.files)
+      if (each.path == path) return cursor.reject("the file is named before");
+    slice_.files.push_back({std::string(path), std::string(digest), cursor.line()});
+    return cursor.skip(cursor.rest().size()), true;
+  }
+
+  // class NAME FLAG.. [at FILE:LINE]
+  bool read_class(Cursor& cursor) {
+    const auto name = cursor.dotted_name();
+    if (!name) return false;
+    SliceClass added;
+    added.name = *name;
+    added.line = cursor.line();
+    if (added.name == "Never" || added.name == "None") return cursor.reject("no class is called so");
+    added.is_protocol = cursor.accept(" protocol");
+    added.is_final = cursor.accept(" final");
+    added.is_fresh = cursor.accept(" fresh");
+    return check_flags(cursor, added) && (added.is_fresh || read_place(cursor, added)) &&
+           (slice_.add_class(std::move(added)) || cursor.reject("the class is declared before"));
+  }
+
+  bool check_flags(Cursor& cursor, const SliceClass& added) {
+    if (added.is_fresh && (added.is_protocol || added.is_final))
+      return cursor.reject("a fresh class has no other flag");
+    const bool plain = !added.is_protocol && !added.is_fresh;
+    if (added.name == "object" && !(plain && !added.is_final)) return cursor.reject("object has no flags");
+    return added.name != "NoneType" || plain || cursor.reject("NoneType is neither a protocol nor fresh");
+  }
+
+  bool read_place(Cursor& cursor, SliceClass& added) {
+    if (!cursor.expect(" at ")) return false;
+    const auto file = cursor.number();
+    if (!file || !cursor.expect(":")) return false;
+    const auto line = cursor.number();
+    if (!line) return false;
+    if (*file == 0 || *file > slice_.files.size()) return cursor.reject("no earlier line names this file");
+    if (*line == 0) return cursor.reject("lines count from 1");
+    added.file = *file;
+    added.file_line = *line;
+    return true;
+  }
+
+  // CLASS, which must be declared
+  std::optional<ClassId> read_class_name(Cursor& cursor) {
+    const auto name = cursor.dotted_name();
+    if (!name) return std::nullopt;
+    const auto found = slice_.find_class(*name);
+    if (!found) cursor.reject(fmt::format("`{}` is not known here", *name));
+    return found;
+  }
+
+  // The class that a fact is about; the fact's line must be used itself, so it is a use of the class.
+  std::optional<ClassId> read_subject(Cursor& cursor) {
+    const auto found = read_class_name(cursor);
+    if (found) slice_[*found].used = true;
+    return found;
+  }
+
+  // parameter CLASS NAME VARIANCE
+  bool read_parameter(Cursor& cursor) {
+    const auto owner = read_class_name(cursor);
+    if (!owner || !cursor.expect(" ")) return false;
+    const auto name = cursor.identifier();
+    if (!name || !cursor.expect(" ")) return false;
+    SliceClass& record = slice_[*owner];
+    if (record.is_fresh || record.name == "object" || record.name == "NoneType")
+      return cursor.reject("this class has no parameters");
+    for (const ClassParameter& each : record.parameters)
+      if (each.name == *name) return cursor.reject("the parameter is declared before");
+    for (const Variance each : {Variance::Covariant, Variance::Contravariant, Variance::Invariant})
+      if (cursor.accept(name_of(each)))
+        return record.parameters.push_back({std::string(*name), each, cursor.line()}), true;
+    return cursor.missed("covariant, contravariant or invariant");
+  }
+
+  TypeScope scope_of(ClassId owner, bool naming_uses) {
+    return {.slice = &slice_, .types = &types_, .owner = owner, .naming_uses = naming_uses};
+  }
+
+  // base CLASS TYPE
+  bool read_base(Cursor& cursor) {
+    const auto owner = read_class_name(cursor);
+    if (!owner || !cursor.expect(" ")) return false;
+    const auto type = read_type(cursor, scope_of(*owner, false));
+    if (!type) return false;
+    if (slice_[*owner].name == "object") return cursor.reject("object has no base");
+    if (!types_.is(*type, Form::Application)) return cursor.reject("a base is a class");
+    const SliceClass& base = slice_[types_[*type].class_id];
+    if (slice_[*owner].is_fresh && slice_.is_closed(types_[*type].class_id))
+      return cursor.reject(fmt::format("no class derives from {}, which is final", base.name));
+    if (base.is_fresh && !slice_[*owner].is_fresh) return cursor.reject("a class of a file derives from no fresh one");
+    slice_[*owner].bases.push_back({*type, cursor.line()});
+    return true;
+  }
+
+  // requires PROTOCOL NAME..
+  bool read_requires(Cursor& cursor) {
+    const auto protocol = read_subject(cursor);
+    if (!protocol) return false;
+    if (!slice_[*protocol].is_protocol) return cursor.reject("only a protocol requires members");
+    Requirement added;
+    added.class_id = *protocol;
+    added.line = cursor.line();
+    while (cursor.accept(" ")) {
+      const auto name = cursor.identifier();
+      if (!name) return false;
+      const NameId id = slice_.name_id(*name);
+      if (std::find(added.names.begin(), added.names.end(), id) != added.names.end())
+        return cursor.reject("a member is named twice");
+      added.names.push_back(id);
+    }
+    return slice_.requirements.add(std::move(added)) || cursor.reject("what it requires is said before");
+  }
+
+  std::optional<Fact> read_class_and_name(Cursor& cursor) {
+    const auto subject = read_subject(cursor);
+    if (!subject || !cursor.expect(" ")) return std::nullopt;
+    const auto name = cursor.identifier();
+    if (!name) return std::nullopt;
+    return Fact{*subject, slice_.name_id(*name), cursor.line()};
+  }
+
+  // finds CLASS NAME OWNER
+  bool read_finds(Cursor& cursor) {
+    const auto fact = read_class_and_name(cursor);
+    if (!fact || !cursor.expect(" ")) return false;
+    const auto owner = read_subject(cursor);
+    return owner && (slice_.findings.add({*fact, *owner}) || cursor.reject("what is found is said before"));
+  }
+
+  // member OWNER NAME ..
+  bool read_member(Cursor& cursor) {
+    const auto fact = read_class_and_name(cursor);
+    if (!fact) return false;
+    if (slice_[fact->class_id].is_fresh) return cursor.reject("a fresh class has no members");
+    auto member = read_signature(cursor, scope_of(fact->class_id, true));
+    return member &&
+           (slice_.members.add({*fact, std::move(*member)}) || cursor.reject("the member is declared before"));
+  }
+
+  // missing CLASS NAME
+  bool read_missing(Cursor& cursor) {
+    const auto fact = read_class_and_name(cursor);
+    return fact && (slice_.missing.add(*fact) || cursor.reject("that it is missing is said before"));
+  }
+
+  // law CLASS exact
+  bool read_law(Cursor& cursor) {
+    const auto subject = read_subject(cursor);
+    return subject && cursor.expect(" exact") &&
+           (slice_.laws.add({*subject, NameId{}, cursor.line()}) || cursor.reject("the law is named before"));
+  }
+
+  ClassSlice& slice_;
+  TypeTable& types_;
+  Complaint& complaint_;
+};
+
+const std::array<SliceReader::Keyword, 3> SliceReader::declarations{{{"file", &SliceReader::read_file},
+                                                                     {"class", &SliceReader::read_class},
+                                                                     {"parameter", &SliceReader::read_parameter}}};
+const std::array<SliceReader::Keyword, 6> SliceReader::facts{{{"base", &SliceReader::read_base},
+                                                              {"requires", &SliceReader::read_requires},
+                                                              {"finds", &SliceReader::read_finds},
+                                                              {"member", &SliceReader::read_member},
+                                                              {"missing", &SliceReader::read_missing},
+                                                              {"law", &SliceReader::read_law}}};
+
+}  // namespace
+
+bool is_slice_keyword(std::string_view keyword) {
+  return SliceReader::find(SliceReader::declarations, keyword) || SliceReader::find(SliceReader::facts, keyword);
+}
+
+bool read_slice(std::span<const Line> lines, ClassSlice& slice, TypeTable& types, Complaint& complaint) {
+  return SliceReader(slice, types, complaint).read(lines);
+}
+
+}  // namespace agverify::check

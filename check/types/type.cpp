@@ -1,0 +1,122 @@
+#include "check/types/type.h"
+
+#include <algorithm>
+
+namespace agverify::check {
+
+namespace {
+
+std::size_t mix(std::size_t seed, std::size_t more) {
+  return (seed ^ (more + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2))) * 0xff51afd7ed558ccdULL;
+}
+
+std::size_t hash_of(const TypeNode& node, std::span<const TypeId> parts) {
+  std::size_t hash = mix(static_cast<std::size_t>(node.form), mix(index_of(node.class_id), node.number));
+  for (TypeId part : parts) hash = mix(hash, index_of(part));
+  return hash;
+}
+
+}  // namespace
+
+TypeTable::TypeTable() { make({.form = Form::Never}, {}); }
+
+TypeId TypeTable::variable(std::uint32_t number) {
+  return make({.form = Form::Variable, .has_variables = true, .number = number}, {});
+}
+
+TypeId TypeTable::parameter(ClassId owner, std::uint32_t number) {
+  return make({.form = Form::Parameter, .has_parameters = true, .class_id = owner, .number = number}, {});
+}
+
+TypeId TypeTable::apply(ClassId class_id, std::span<const TypeId> arguments) {
+  return make({.form = Form::Application, .class_id = class_id}, arguments);
+}
+
+TypeId TypeTable::unite(std::span<const TypeId> members) { return make({.form = Form::Union}, members); }
+
+std::span<const TypeId> TypeTable::parts(TypeId type) const {
+  const TypeNode& node = (*this)[type];
+  return std::span(arena_).subspan(node.first, node.count);
+}
+
+bool TypeTable::is_application_of(TypeId type, ClassId class_id) const {
+  return is(type, Form::Application) && (*this)[type].class_id == class_id;
+}
+
+bool TypeTable::matches(TypeId type, const TypeNode& node, std::span<const TypeId> parts_given) const {
+  const TypeNode& known = (*this)[type];
+  const std::span<const TypeId> known_parts = parts(type);
+  return known.form == node.form && known.class_id == node.class_id && known.number == node.number &&
+         std::equal(known_parts.begin(), known_parts.end(), parts_given.begin(), parts_given.end());
+}
+
+TypeId TypeTable::make(TypeNode node, std::span<const TypeId> parts_given) {
+  const std::size_t hash = hash_of(node, parts_given);
+  const auto [first, last] = by_hash_.equal_range(hash);
+  for (auto each = first; each != last; ++each)
+    if (matches(each->second, node, parts_given)) return each->second;
+  for (TypeId part : parts_given) {
+    node.has_variables |= (*this)[part].has_variables;
+    node.has_parameters |= (*this)[part].has_parameters;
+  }
+  node.first = arena_.size();
+  node.count = parts_given.size();
+  arena_.insert(arena_.end(), parts_given.begin(), parts_given.end());
+  const TypeId made{static_cast<std::uint32_t>(nodes_.size())};
+  nodes_.push_back(node);
+  by_hash_.emplace(hash, made);
+  return made;
+}
+
+Replacement Replacement::of_parameters(TypeTable& types, ClassId owner, std::vector<TypeId> images) {
+  return {types, owner, {images.begin(), images.end()}};
+}
+
+Replacement Replacement::of_variables(TypeTable& types, std::vector<std::optional<TypeId>> images) {
+  return {types, std::nullopt, std::move(images)};
+}
+
+bool Replacement::is_untouched(TypeId type) const {
+  const TypeNode& node = (*types_)[type];
+  return owner_ ? !node.has_parameters : !node.has_variables;
+}
+
+std::optional<TypeId> Replacement::image_of_leaf(TypeId type) const {
+  const TypeNode& node = (*types_)[type];
+  const bool ours = owner_ ? node.form == Form::Parameter && node.class_id == *owner_ : node.form == Form::Variable;
+  if (ours && images_[node.number]) return images_[node.number];
+  if (node.form == Form::Parameter || node.form == Form::Variable) return type;
+  return std::nullopt;
+}
+
+// Whether some part must be replaced before the type can be; such parts are put before it.
+bool Replacement::wait_for_parts(TypeId type) {
+  const std::size_t before = pending_.size();
+  for (TypeId part : types_->parts(type))
+    if (!is_untouched(part) && !done_.contains(part)) pending_.push_back(part);
+  return pending_.size() > before;
+}
+
+TypeId Replacement::rebuild(TypeId type) {
+  std::vector<TypeId> parts;
+  for (TypeId part : types_->parts(type)) parts.push_back(is_untouched(part) ? part : done_.at(part));
+  const TypeNode node = (*types_)[type];
+  return node.form == Form::Union ? types_->unite(parts) : types_->apply(node.class_id, parts);
+}
+
+TypeId Replacement::operator()(TypeId type) {
+  if (is_untouched(type)) return type;
+  pending_.push_back(type);
+  while (!pending_.empty()) {
+    const TypeId next = pending_.back();
+    if (!done_.contains(next)) {
+      const std::optional<TypeId> image = image_of_leaf(next);
+      if (!image && wait_for_parts(next)) continue;
+      done_.emplace(next, image ? *image : rebuild(next));
+    }
+    pending_.pop_back();
+  }
+  return done_.at(type);
+}
+
+}  // namespace agverify::check

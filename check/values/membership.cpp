@@ -1,0 +1,244 @@
+#include "check/values/membership.h"
+
+#include <algorithm>
+#include <cassert>
+#include <unordered_set>
+
+namespace agverify::check {
+
+std::size_t Membership::Hash::operator()(const Question& question) const {
+  std::size_t hash = question.in ? 1 : 2;
+  const auto mix = [&](std::size_t more) { hash = (hash ^ more) * 0x9ddfea08eb382d69ULL, hash ^= hash >> 29; };
+  mix(question.value);
+  mix(index_of(question.type));
+  mix(question.environment.value ? *question.environment.value + 1ULL : 0);
+  mix(index_of(question.environment.owner));
+  return hash;
+}
+
+Question Membership::without_needless_environment(Question question) const {
+  if (!types_[question.type].has_parameters) question.environment = {};
+  return question;
+}
+
+// Depth first with a stack of its own. Values show only earlier ones and parts of a type are smaller, so there is no
+// circle.
+bool Membership::holds(Question question) {
+  question = without_needless_environment(question);
+  std::vector<Frame> frames;
+  const auto push = [&](const Question& asked) {
+    frames.push_back({.question = asked});
+    open(frames.back());
+  };
+  if (const auto known = answers_.find(question); known != answers_.end()) return known->second;
+  push(question);
+  while (!frames.empty()) {
+    Frame& top = frames.back();
+    if (top.next == top.parts.size()) {
+      if (top.answer && top.narrowing) narrowing_.push_back(*top.narrowing);
+      answers_.emplace(top.question, top.answer);
+      frames.pop_back();
+      continue;
+    }
+    const Question part = without_needless_environment(top.parts[top.next]);
+    const auto known = answers_.find(part);
+    if (known == answers_.end()) {
+      push(part);
+      continue;
+    }
+    ++top.next;
+    top.settle(known->second);
+  }
+  return answers_.at(question);
+}
+
+void Membership::open(Frame& frame) {
+  const Question& question = frame.question;
+  const TypeNode& node = types_[question.type];
+  switch (node.form) {
+    case Form::Never:
+      return frame.suffice(!question.in);
+    case Form::Variable:
+      return;
+    case Form::Parameter:
+      assert(question.environment.value && question.environment.owner == node.class_id);
+      return frame.suffice(
+          values_.shows_at(*question.environment.value, node.class_id, node.number, question.in, question.value));
+    case Form::Union:
+      return open_union(frame);
+    case Form::Application:
+      return open_application(frame);
+  }
+}
+
+// in A | B: in one of them. Out: out of both.
+void Membership::open_union(Frame& frame) {
+  frame.all = frame.answer = !frame.question.in;
+  for (const TypeId member : types_.parts(frame.question.type))
+    frame.ask(frame.question.in, frame.question.value, member);
+}
+
+void Membership::open_application(Frame& frame) {
+  const ClassId class_id = types_[frame.question.type].class_id;
+  if (slice_.is_object(class_id)) return frame.suffice(frame.question.in);
+  if (slice_.derives_from(values_[frame.question.value].tag, class_id)) return open_nominal(frame, class_id);
+  if (!slice_[class_id].is_protocol) return frame.suffice(!frame.question.in);
+  const Requirement* requirement = slice_.requirements.use(class_id);
+  if (!requirement) return;
+  frame.question.in ? open_protocol_in(frame, *requirement) : open_protocol_out(frame, *requirement);
+}
+
+// In C[a..], C the value's class or above: what it hands at C is in a, what it refuses is out of a.
+// Out: something handed is out of a, or something refused is in a.
+void Membership::open_nominal(Frame& frame, ClassId above) {
+  const auto [in, value, type, environment] = frame.question;
+  const Value& shown = values_[value];
+  frame.all = frame.answer = in;
+  if (in) frame.require(members_are_known_at(value, above));
+  if (shown.tag != above && slice_[above].is_protocol && !in) frame.narrowing = {shown.tag, above};
+  for (const std::uint32_t place : values_.use_slots_at(value, above)) {
+    const SlotShown& slot = shown.slots[place];
+    frame.ask(slot.handed == in, slot.value, types_.part(type, slot.parameter));
+  }
+}
+
+// A member found below `above` may be one that `above` declares with other types; then what the value shows of it would
+// have to be held against those. So such a value is not known to be in.
+bool Membership::members_are_known_at(ValueId value, ClassId above) {
+  const Value& shown = values_[value];
+  if (shown.tag == above) return true;
+  return std::all_of(shown.members.begin(), shown.members.end(), [&](const MemberShown& each) {
+    const auto found = slice_.look_up(shown.tag, each.name);
+    return found && slice_.derives_from(above, found->owner);
+  });
+}
+
+// What is shown at a type parameter comes out of members that are not named, so it must be nothing here.
+void Membership::open_protocol_in(Frame& frame, const Requirement& requirement) {
+  frame.all = frame.answer = true;
+  frame.require(values_[frame.question.value].slots.empty());
+  for (const NameId name : requirement.names) member_in(frame, name);
+}
+
+std::optional<std::pair<Member, Member>> Membership::given_and_wanted(const Question& question, NameId name) {
+  const auto given = slice_.look_up(values_[question.value].tag, name);
+  const auto wanted = slice_.look_up(types_[question.type].class_id, name);
+  if (!given || !wanted) return std::nullopt;
+  return std::pair(*given->member, member_of(slice_, types_, question.type, *wanted));
+}
+
+void Membership::member_in(Frame& frame, NameId name) {
+  const auto members = given_and_wanted(frame.question, name);
+  if (!members) return frame.require(false);
+  const auto& [given, wanted] = *members;
+  frame.require(kind_serves(given, wanted));
+  if (const auto* method = std::get_if<Method>(&given); method && kind_serves(given, wanted))
+    frame.require(call_fits(*method, std::get<Method>(wanted)));
+  const Value& value = values_[frame.question.value];
+  for (std::size_t i = 0; i < value.members.size(); ++i) {
+    const MemberShown& shown = value.members[i];
+    if (shown.name != name) continue;
+    values_.use_member(frame.question.value, i);
+    if (!shown.refused_at)
+      frame.ask(true, shown.value, type_given(wanted));
+    else if (*shown.refused_at < count_places(wanted))
+      frame.ask(false, shown.value, type_at_place(wanted, *shown.refused_at));
+  }
+}
+
+void Membership::open_protocol_out(Frame& frame, const Requirement& requirement) {
+  for (const NameId name : requirement.names) member_out(frame, name);
+}
+
+void Membership::member_out(Frame& frame, NameId name) {
+  if (slice_.missing.use(values_[frame.question.value].tag, name)) return frame.suffice(true);
+  const auto members = given_and_wanted(frame.question, name);
+  if (!members) return;
+  const auto& [given, wanted] = *members;
+  const auto* given_method = std::get_if<Method>(&given);
+  const auto* wanted_method = std::get_if<Method>(&wanted);
+  if (given_method && wanted_method) return method_out(frame, name, *given_method, *wanted_method);
+  if (given_method) return method_for_data_out(frame, wanted);
+  if (wanted_method) return data_for_method_out(frame, name);
+  data_out(frame, name, given, wanted);
+}
+
+// There must be an argument list: where a parameter is empty, nothing is ever called.
+void Membership::method_out(Frame& frame, NameId name, const Method& given, const Method& wanted) {
+  std::vector<std::size_t> empty;
+  for (std::size_t i = 0; i < wanted.parameters.size(); ++i)
+    if (!is_inhabited(wanted.parameters[i].type, frame.question.environment)) empty.push_back(i);
+  frame.suffice(empty.empty() && !call_fits(given, wanted));
+  const Value& value = values_[frame.question.value];
+  for (std::size_t i = 0; i < value.members.size(); ++i) {
+    const MemberShown& shown = value.members[i];
+    if (shown.name != name) continue;
+    values_.use_member(frame.question.value, i);
+    if (!shown.refused_at && empty.empty()) frame.ask(false, shown.value, wanted.result);
+    if (!shown.refused_at || *shown.refused_at >= wanted.parameters.size()) continue;
+    const bool only_this_may_be = empty.empty() || (empty.size() == 1 && empty[0] == *shown.refused_at);
+    if (only_this_may_be) frame.ask(true, shown.value, wanted.parameters[*shown.refused_at].type);
+  }
+}
+
+void Membership::data_out(Frame& frame, NameId name, const Member& given, const Member& wanted) {
+  frame.suffice(!kind_serves(given, wanted));
+  const Value& value = values_[frame.question.value];
+  for (std::size_t i = 0; i < value.members.size(); ++i) {
+    const MemberShown& shown = value.members[i];
+    if (shown.name != name) continue;
+    values_.use_member(frame.question.value, i);
+    if (!shown.refused_at)
+      frame.ask(false, shown.value, type_given(wanted));
+    else if (count_places(wanted) > 0)
+      frame.ask(true, shown.value, type_given(wanted));
+  }
+}
+
+// A method is not assigned to. It may be read: then it is a bound method, which is in object and perhaps in a protocol.
+void Membership::method_for_data_out(Frame& frame, const Member& wanted) {
+  if (count_places(wanted) > 0) return frame.suffice(true);
+  const std::vector<TypeId> leaves = union_leaves(type_given(wanted));
+  frame.suffice(std::all_of(leaves.begin(), leaves.end(), [&](TypeId leaf) {
+    if (types_.is(leaf, Form::Never)) return true;
+    const ClassId class_id = types_[leaf].class_id;
+    return types_.is(leaf, Form::Application) && !slice_.is_object(class_id) && !slice_[class_id].is_protocol;
+  }));
+}
+
+// What is read could be called if it has `__call__`.
+void Membership::data_for_method_out(Frame& frame, NameId name) {
+  const Value& value = values_[frame.question.value];
+  for (std::size_t i = 0; i < value.members.size(); ++i) {
+    const MemberShown& shown = value.members[i];
+    if (shown.name != name || shown.refused_at) continue;
+    values_.use_member(frame.question.value, i);
+    frame.suffice(slice_.missing.use(values_[shown.value].tag, slice_.name_id("__call__")) != nullptr);
+  }
+}
+
+std::vector<TypeId> Membership::union_leaves(TypeId type) const {
+  std::vector<TypeId> leaves, pending{type};
+  std::unordered_set<TypeId> seen;
+  while (!pending.empty()) {
+    const TypeId next = pending.back();
+    pending.pop_back();
+    if (!seen.insert(next).second) continue;
+    if (!types_.is(next, Form::Union))
+      leaves.push_back(next);
+    else
+      pending.insert(pending.end(), types_.parts(next).begin(), types_.parts(next).end());
+  }
+  return leaves;
+}
+
+bool Membership::is_inhabited(TypeId type, const Environment& environment) const {
+  const std::vector<TypeId> leaves = union_leaves(type);
+  return std::any_of(leaves.begin(), leaves.end(), [&](TypeId leaf) {
+    if (types_.is(leaf, Form::Application)) return true;
+    return types_.is(leaf, Form::Parameter) &&
+           values_.hands_something(*environment.value, environment.owner, types_[leaf].number);
+  });
+}
+
+}  // namespace agverify::check

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "check/slice/class_slice.h"
+#include "check/values/value.h"
+
+namespace agverify::check {
+
+/// Whose showing stands for the parameters of a class: what `value` shows at `owner`.
+struct Environment {
+  std::optional<ValueId> value;  ///< none: the type is closed
+  ClassId owner{};
+  friend bool operator==(const Environment&, const Environment&) = default;
+};
+
+/// "Is the value surely in the type", or "surely out of it". Both may be no.
+struct Question {
+  bool in = true;
+  ValueId value = 0;
+  TypeId type{};
+  Environment environment;
+  friend bool operator==(const Question&, const Question&) = default;
+};
+
+/// Decides whether values are in types: one function a row of the table in docs/certificate.md, each question once.
+/// Nothing is cut short: every line that could matter to an answer counts as used.
+class Membership {
+ public:
+  Membership(ClassSlice& slice, TypeTable& types, Values& values, Narrowing& narrowing)
+      : slice_(slice), types_(types), values_(values), narrowing_(narrowing) {}
+
+  bool holds(Question question);
+
+ private:
+  /// What an answer depends on.
+  struct Frame {
+    Question question;
+    bool all = false;     ///< the answer is yes when all parts are; else when one is
+    bool answer = false;  ///< so far
+    std::vector<Question> parts{};
+    std::size_t next = 0;
+    std::optional<std::pair<ClassId, ClassId>> narrowing{};  ///< what a yes takes for granted
+
+    void require(bool fact) { answer = answer && fact; }
+    void suffice(bool fact) { answer = answer || fact; }
+    void settle(bool fact) { all ? require(fact) : suffice(fact); }
+    /// Asks about a value that this one shows (or about this one again), in a part of the type.
+    void ask(bool in, ValueId value, TypeId type) { parts.push_back({in, value, type, question.environment}); }
+  };
+  struct Hash {
+    std::size_t operator()(const Question& question) const;
+  };
+
+  void open(Frame& frame);
+  void open_union(Frame& frame);
+  void open_application(Frame& frame);
+  void open_nominal(Frame& frame, ClassId above);
+  bool members_are_known_at(ValueId value, ClassId above);
+  void open_protocol_in(Frame& frame, const Requirement& requirement);
+  void member_in(Frame& frame, NameId name);
+  void open_protocol_out(Frame& frame, const Requirement& requirement);
+  void member_out(Frame& frame, NameId name);
+  void method_out(Frame& frame, NameId name, const Method& given, const Method& wanted);
+  void data_out(Frame& frame, NameId name, const Member& given, const Member& wanted);
+  void method_for_data_out(Frame& frame, const Member& wanted);
+  void data_for_method_out(Frame& frame, NameId name);
+  std::optional<std::pair<Member, Member>> given_and_wanted(const Question& question, NameId name);
+  bool is_inhabited(TypeId type, const Environment& environment) const;
+  std::vector<TypeId> union_leaves(TypeId type) const;
+  Question without_needless_environment(Question question) const;
+
+  ClassSlice& slice_;
+  TypeTable& types_;
+  Values& values_;
+  Narrowing& narrowing_;
+  std::unordered_map<Question, bool, Hash> answers_;
+};
+
+}  // namespace agverify::check

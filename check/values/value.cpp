@@ -1,0 +1,84 @@
+#include "check/values/value.h"
+
+#include <algorithm>
+
+namespace agverify::check {
+
+namespace {
+
+std::uint64_t key_of(ValueId id, ClassId owner) { return (std::uint64_t{id} << 32) | index_of(owner); }
+
+std::uint32_t place_code(const MemberShown& shown) { return shown.refused_at ? *shown.refused_at + 1 : 0; }
+
+}  // namespace
+
+void Values::begin(ClassId tag, std::uint32_t line) {
+  complete();
+  values_.push_back({tag, line, {}, {}});
+}
+
+void Values::complete() {
+  if (identities_.size() == values_.size()) return;
+  const auto next = static_cast<std::uint32_t>(known_.size());
+  identities_.push_back(known_.emplace(content_of(values_.back()), next).first->second);
+}
+
+std::vector<std::uint32_t> Values::content_of(const Value& value) const {
+  std::vector<std::array<std::uint32_t, 4>> shown;
+  for (const SlotShown& each : value.slots)
+    shown.push_back({index_of(each.owner), each.parameter, each.handed ? 1U : 2U, identities_[each.value]});
+  const std::size_t slots = shown.size();
+  for (const MemberShown& each : value.members)
+    shown.push_back({index_of(each.name), place_code(each), 3U, identities_[each.value]});
+  std::sort(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(slots));
+  std::sort(shown.begin() + static_cast<std::ptrdiff_t>(slots), shown.end());
+  std::vector<std::uint32_t> content{index_of(value.tag)};
+  for (const auto& each : shown) content.insert(content.end(), each.begin(), each.end());
+  return content;
+}
+
+bool Values::add(const SlotShown& shown) {
+  const auto id = static_cast<ValueId>(values_.size() - 1);
+  const auto place = static_cast<std::uint32_t>(values_[id].slots.size());
+  const std::array key{id, index_of(shown.owner), shown.parameter, shown.handed ? 1U : 0U, identities_[shown.value]};
+  if (!slot_places_.emplace(key, place).second) return false;
+  values_[id].slots.push_back(shown);
+  slots_at_[key_of(id, shown.owner)].push_back(place);
+  return true;
+}
+
+bool Values::add(const MemberShown& shown) {
+  const auto id = static_cast<ValueId>(values_.size() - 1);
+  const auto place = static_cast<std::uint32_t>(values_[id].members.size());
+  const std::array key{id, index_of(shown.name), place_code(shown), identities_[shown.value]};
+  if (!member_places_.emplace(key, place).second) return false;
+  values_[id].members.push_back(shown);
+  return true;
+}
+
+std::span<const std::uint32_t> Values::slots_at(ValueId id, ClassId owner) const {
+  const auto found = slots_at_.find(key_of(id, owner));
+  return found == slots_at_.end() ? std::span<const std::uint32_t>() : std::span(found->second);
+}
+
+std::span<const std::uint32_t> Values::use_slots_at(ValueId id, ClassId owner) {
+  const auto places = slots_at(id, owner);
+  for (const std::uint32_t place : places) values_[id].slots[place].used = true;
+  return places;
+}
+
+bool Values::shows_at(ValueId id, ClassId owner, std::uint32_t parameter, bool handed, ValueId shown) {
+  const auto found = slot_places_.find({id, index_of(owner), parameter, handed ? 1U : 0U, identities_[shown]});
+  if (found == slot_places_.end()) return false;
+  return values_[id].slots[found->second].used = true;
+}
+
+bool Values::hands_something(ValueId id, ClassId owner, std::uint32_t parameter) const {
+  const auto places = slots_at(id, owner);
+  return std::any_of(places.begin(), places.end(), [&](std::uint32_t place) {
+    const SlotShown& shown = values_[id].slots[place];
+    return shown.handed && shown.parameter == parameter;
+  });
+}
+
+}  // namespace agverify::check

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "check/slice/class_slice.h"
+
+namespace agverify::check {
+
+/// A value, as its place among the values, from 0.
+using ValueId = std::uint32_t;
+
+/// `shows N CLASS.PARAMETER hands M`, `.. refuses M`.
+struct SlotShown {
+  ClassId owner{};
+  std::uint32_t parameter = 0;
+  bool handed = false;
+  ValueId value = 0;
+  std::uint32_t line = 0;
+  bool used = false;
+};
+
+/// `shows N member NAME gives M`, `.. refuses M at PLACE`.
+struct MemberShown {
+  NameId name{};
+  std::optional<std::uint32_t> refused_at{};
+  ValueId value = 0;
+  std::uint32_t line = 0;
+  bool used = false;
+};
+
+struct Value {
+  ClassId tag{};
+  std::uint32_t line = 0;
+  std::vector<SlotShown> slots;
+  std::vector<MemberShown> members;
+};
+
+/// Values in the order of their numbers; what a value shows comes before it, so they form no circle.
+class Values {
+ public:
+  std::size_t size() const { return values_.size(); }
+  const Value& operator[](ValueId id) const { return values_[id]; }
+
+  /// Begins a value; the one before is complete from now on.
+  void begin(ClassId tag, std::uint32_t line);
+  /// Adds to the last value; false when it shows the same already.
+  bool add(const SlotShown& shown);
+  bool add(const MemberShown& shown);
+  /// Completes the last value.
+  void complete();
+
+  /// Values with one identity have the same class and show the same.
+  std::uint32_t identity(ValueId id) const { return identities_[id]; }
+  /// What the value shows at a class, as places in its `slots`; these count as used.
+  std::span<const std::uint32_t> use_slots_at(ValueId id, ClassId owner);
+  std::span<const std::uint32_t> slots_at(ValueId id, ClassId owner) const;
+  void use_member(ValueId id, std::size_t at) { values_[id].members[at].used = true; }
+  /// Whether the value hands out (or refuses) at this parameter one that is the same as `shown`; then that line is
+  /// used.
+  bool shows_at(ValueId id, ClassId owner, std::uint32_t parameter, bool handed, ValueId shown);
+  bool hands_something(ValueId id, ClassId owner, std::uint32_t parameter) const;
+
+ private:
+  std::vector<std::uint32_t> content_of(const Value& value) const;
+
+  std::vector<Value> values_;
+  std::vector<std::uint32_t> identities_;
+  std::map<std::vector<std::uint32_t>, std::uint32_t> known_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> slots_at_;
+  std::map<std::array<std::uint32_t, 5>, std::uint32_t> slot_places_;
+  std::map<std::array<std::uint32_t, 4>, std::uint32_t> member_places_;
+};
+
+}  // namespace agverify::check

@@ -1,0 +1,122 @@
+#include "check/values/value_reader.h"
+
+#include <fmt/format.h>
+
+namespace agverify::check {
+
+namespace {
+
+class ValueReader {
+ public:
+  ValueReader(Lines& lines, ClassSlice& slice, Values& values) : lines_(lines), slice_(slice), values_(values) {}
+
+  bool read() {
+    while (lines_.next_is("value")) {
+      Cursor cursor = lines_.take("value");
+      if (!read_value(cursor) || !cursor.finish() || !read_shown()) return false;
+    }
+    values_.complete();
+    return true;
+  }
+
+ private:
+  bool read_shown() {
+    while (lines_.next_is("shows")) {
+      Cursor cursor = lines_.take("shows");
+      const auto number = cursor.number();
+      if (!number || !cursor.expect(" ")) return false;
+      if (*number != values_.size()) return cursor.reject("it is not about the value above");
+      const bool read = cursor.accept("member ") ? read_member(cursor) : read_slot(cursor);
+      if (!read || !cursor.finish()) return false;
+    }
+    return true;
+  }
+
+  // value N CLASS
+  bool read_value(Cursor& cursor) {
+    const auto number = cursor.number();
+    if (!number || !cursor.expect(" ")) return false;
+    if (*number != values_.size() + 1) return cursor.reject("the number is out of sequence");
+    const auto name = cursor.dotted_name();
+    if (!name) return false;
+    const auto tag = slice_.find_class(*name);
+    if (!tag) return cursor.reject(fmt::format("`{}` is not known here", *name));
+    if (slice_[*tag].is_protocol && slice_[*tag].is_final)
+      return cursor.reject("nothing is of a protocol that is final");
+    slice_[*tag].used = true;
+    values_.begin(*tag, cursor.line());
+    return true;
+  }
+
+  std::optional<ValueId> read_earlier_value(Cursor& cursor) {
+    const auto number = cursor.number();
+    if (!number) return std::nullopt;
+    if (*number > 0 && *number < values_.size()) return *number - 1;
+    cursor.reject("what is shown is no earlier value");
+    return std::nullopt;
+  }
+
+  const Value& last() const { return values_[static_cast<ValueId>(values_.size() - 1)]; }
+
+  // CLASS.PARAMETER hands M, CLASS.PARAMETER refuses M
+  bool read_slot(Cursor& cursor) {
+    const auto name = cursor.dotted_name();
+    if (!name || !cursor.expect(" ")) return false;
+    SlotShown shown{.line = cursor.line()};
+    if (!find_slot(cursor, *name, shown)) return false;
+    shown.handed = cursor.accept("hands ");
+    if (!shown.handed && !cursor.expect("refuses ")) return false;
+    const Variance variance = slice_[shown.owner].parameters[shown.parameter].variance;
+    if (variance == (shown.handed ? Variance::Contravariant : Variance::Covariant))
+      return cursor.reject(fmt::format("a {} parameter does not do so", name_of(variance)));
+    const auto value = read_earlier_value(cursor);
+    if (!value) return false;
+    shown.value = *value;
+    return values_.add(shown) || cursor.reject("this is shown before");
+  }
+
+  bool find_slot(Cursor& cursor, std::string_view name, SlotShown& shown) {
+    const std::size_t dot = name.rfind('.');
+    const auto owner = dot == std::string_view::npos ? std::nullopt : slice_.find_class(name.substr(0, dot));
+    if (!owner || !slice_.derives_from(last().tag, *owner))
+      return cursor.reject("this is no class from the value's upwards");
+    const auto& parameters = slice_[*owner].parameters;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      if (parameters[i].name != name.substr(dot + 1)) continue;
+      shown.owner = *owner;
+      shown.parameter = static_cast<std::uint32_t>(i);
+      return true;
+    }
+    return cursor.reject("the class has no such parameter");
+  }
+
+  // NAME gives M, NAME refuses M at PLACE
+  bool read_member(Cursor& cursor) {
+    const auto name = cursor.identifier();
+    if (!name || !cursor.expect(" ")) return false;
+    MemberShown shown{.name = slice_.name_id(*name), .line = cursor.line()};
+    const bool refused = !cursor.accept("gives ");
+    if (refused && !cursor.expect("refuses ")) return false;
+    const auto value = read_earlier_value(cursor);
+    if (!value) return false;
+    shown.value = *value;
+    if (refused && !read_place(cursor, shown)) return false;
+    return values_.add(shown) || cursor.reject("this is shown before");
+  }
+
+  bool read_place(Cursor& cursor, MemberShown& shown) {
+    if (!cursor.expect(" at ")) return false;
+    shown.refused_at = cursor.number();
+    return shown.refused_at.has_value();
+  }
+
+  Lines& lines_;
+  ClassSlice& slice_;
+  Values& values_;
+};
+
+}  // namespace
+
+bool read_values(Lines& lines, ClassSlice& slice, Values& values) { return ValueReader(lines, slice, values).read(); }
+
+}  // namespace agverify::check
