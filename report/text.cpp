@@ -78,11 +78,13 @@ void refutation_rows(Page& page, const Answer& answer) {
 }
 
 std::string rule_text(const solver::Judgement& judgement) {
-  if (!judgement.rule) return {};
-  const logic::RuleEntry& entry = logic::entry_of(*judgement.rule);
-  const std::string anchor{entry.anchor == "(none)" ? "no section of the spec" : entry.anchor};
-  return fmt::format("{} ({}), basis {}, {}", logic::name_of(*judgement.rule), anchor,
-                     name_of(judgement.basis), name_of(judgement.strength));
+  if (judgement.verdict == Verdict::Unknown) return {};
+  std::string rule = "none";
+  if (judgement.rule) {
+    const std::string_view anchor = logic::entry_of(*judgement.rule).anchor;
+    rule = fmt::format("{} ({})", logic::name_of(*judgement.rule), anchor == "(none)" ? "no section of the spec" : anchor);
+  }
+  return fmt::format("{}, basis {}, {}", rule, name_of(judgement.basis), name_of(judgement.strength));
 }
 
 std::string evidence_text(const solver::Judgement& judgement) {

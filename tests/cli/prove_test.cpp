@@ -37,6 +37,12 @@ TEST(Prove, RefutationTellsItsWitnessAsAStory) {
 )");
 }
 
+TEST(Prove, WhatTheSolverAloneDecidesSaysItsBasis) {
+  const Finished run = Place{}.agverify({"prove", "--decider", "smt", "bool <: int"});
+  EXPECT_EQ(run.code, 0);
+  EXPECT_THAT(run.out, HasSubstr("\n  rule      none, basis sets, must\n"));
+}
+
 TEST(Prove, ConstructThatIsNotReadIsUnknownWithTheConstruct) {
   const Finished run = Place{}.agverify({"prove", "Literal[1] <: int"});
   EXPECT_EQ(run.code, 2);
