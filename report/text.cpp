@@ -88,8 +88,9 @@ std::string rule_text(const solver::Judgement& judgement) {
 }
 
 std::string evidence_text(const solver::Judgement& judgement) {
-  return fmt::format("{}; rules: {}, smt: {}", solver::name_of(judgement.evidence_kind), solver::opinion_name(judgement.rules),
-                     solver::opinion_name(judgement.smt));
+  const bool says_why = judgement.verdict != Verdict::Unknown && !judgement.smt_reason.empty();
+  return fmt::format("{}; rules: {}, smt: {}{}", solver::name_of(judgement.evidence_kind), solver::opinion_name(judgement.rules),
+                     solver::opinion_name(judgement.smt), says_why ? " (" + judgement.smt_reason + ")" : "");
 }
 
 std::string stubs_text(const Answer& answer) {

@@ -124,6 +124,7 @@ struct Judge::Parts {
   void weigh(const Query& query, Judgement& judgement) {
     const smt::Answer answer = ask_meaning(query);
     judgement.smt = answer.verdict;
+    judgement.smt_reason = answer.reason;
     if (answer.verdict == Verdict::Unknown) return unknown_too(answer, judgement);
     if (judgement.verdict == Verdict::Unknown) return by_smt_alone(query, answer, judgement);
     if (judgement.verdict != answer.verdict)

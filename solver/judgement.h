@@ -41,6 +41,7 @@ struct Judgement {
   std::string reason;                                   ///< why unknown
   std::uint64_t subgoals = 0;
   std::optional<model::Verdict> rules;                  ///< what each decider said; nothing: not asked
+  std::string smt_reason;                               ///< why smt gave no answer, when it was asked and gave none
   std::optional<model::Verdict> smt;
   model::Evidence evidence;                             ///< when it was asked for
   std::shared_ptr<const model::ClassTable> extended;    ///< the table with the witness's fresh classes; null: none
