@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <fstream>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <benchmark/benchmark.h>
@@ -36,11 +35,11 @@ std::string written(const std::filesystem::path& path) {
 /// What the program prints goes nowhere while this lives.
 class Muted {
  public:
-  Muted() : kept_(dup(STDOUT_FILENO)), nowhere_(open("/dev/null", O_WRONLY)) { point_to(nowhere_); }
+  Muted() : kept_(dup(STDOUT_FILENO)), nowhere_(std::fopen("/dev/null", "w")) { point_to(fileno(nowhere_)); }
   ~Muted() {
     point_to(kept_);
     close(kept_);
-    close(nowhere_);
+    std::fclose(nowhere_);
   }
   Muted(const Muted&) = delete;
   Muted& operator=(const Muted&) = delete;
@@ -50,7 +49,8 @@ class Muted {
     std::fflush(stdout);
     dup2(file, STDOUT_FILENO);
   }
-  int kept_, nowhere_;
+  int kept_;
+  std::FILE* nowhere_;
 };
 
 void json_lines(benchmark::State& state) {
