@@ -126,7 +126,7 @@ class Saturation {
     if (!failure_) failure_ = Unusable{std::move(reason), false};
   }
   void fail_vacuous() {
-    if (!failure_) failure_ = Unusable{"vacuous hypothesis", true};
+    if (!failure_) failure_ = Unusable{"structural: vacuous hypothesis", true};
   }
 
   World& world_;

@@ -34,7 +34,7 @@ const std::optional<std::string>& SlotUses::doubt(ClassId id) {
 SlotUse SlotUses::make(ClassId id, std::uint32_t parameter, Polarity polarity) {
   SlotUse use;
   const model::SlotLaw& law = laws_.of(id).parameters[parameter].at(polarity);
-  use.doubt = fmt::format("declared only: {}.{}", table_[id].name, table_[id].parameters[parameter].name);
+  use.doubt = fmt::format("structural: declared only {}.{}", table_[id].name, table_[id].parameters[parameter].name);
   if (!law.shown || law.absorbed || !law.exact) return use;
   use.plain = law.conditions.empty();
   use.conditional = !use.plain && read_conditions(id, *slots_[index_of(id)][parameter].at(polarity));

@@ -137,11 +137,11 @@ INSTANTIATE_TEST_SUITE_P(Ground, SmtDecide, testing::Values(
   Row{"list[int] <: Sequence[int] | str", P}, Row{"int ~> object", P}, Row{"int == bool", R}, Row{"Never == Never", P}));
 
 INSTANTIATE_TEST_SUITE_P(DeclaredOnly, SmtDecide, testing::Values(
-  Row{"Container[str] <: Container[int]", U, "declared only: Container.T_co"}, Row{"Container[bool] <: Container[int]", P},
-  Row{"Container[str] <: Sized", R}, Row{"list[Container[str]] <: list[Container[int]]", U, "declared only"},
-  Row{"Optional_[int] <: Optional_[bool]", R}, Row{"Optional_[None] <: Optional_[Never]", U, "declared only: Optional_.T_co"},
-  Row{"Optional_[int | None] <: Optional_[int]", U, "declared only"}, Row{"Optional_[bool] <: Optional_[int]", P},
-  Row{"Call[int, int] <: Call[int, bool]", R}, Row{"Call[Never, int] <: Call[Never, bool]", U, "declared only: Call.U_co"},
+  Row{"Container[str] <: Container[int]", U, "structural: declared only Container.T_co"}, Row{"Container[bool] <: Container[int]", P},
+  Row{"Container[str] <: Sized", R}, Row{"list[Container[str]] <: list[Container[int]]", U, "structural: declared only"},
+  Row{"Optional_[int] <: Optional_[bool]", R}, Row{"Optional_[None] <: Optional_[Never]", U, "structural: declared only Optional_.T_co"},
+  Row{"Optional_[int | None] <: Optional_[int]", U, "structural: declared only"}, Row{"Optional_[bool] <: Optional_[int]", P},
+  Row{"Call[int, int] <: Call[int, bool]", R}, Row{"Call[Never, int] <: Call[Never, bool]", U, "structural: declared only Call.U_co"},
   Row{"Call[object, bool] <: Call[int, int]", P}, Row{"Call[int, Never] <: Call[object, Never]", R}));
 
 INSTANTIATE_TEST_SUITE_P(Promotion, SmtDecide, testing::Values(
@@ -171,8 +171,8 @@ INSTANTIATE_TEST_SUITE_P(Universal, SmtDecide, testing::Values(
   Row{"forall V, W, S. AsyncGenerator[V, S] <: AsyncGenerator[W, S] |- W <: V", R},
   Row{"forall V, W, S. AsyncGenerator[V, S] <: AsyncIterator[W] |- V <: W", P},
   Row{"forall V, W. Inv[V] <: Inv[W] |- V == W", P}, Row{"forall V, W. Inv[V] <: Inv[W] |- Inv[W] <: Inv[V]", P},
-  Row{"forall V, W. Optional_[V] <: Optional_[W] |- V <: W", U, "declared only"},
-  Row{"forall V, W. Sequence[V] <: int |- V <: W", U, "vacuous"}, Row{"forall V, W. Sequence[V] <: Sized |- V <: W", U, "structural"},
+  Row{"forall V, W. Optional_[V] <: Optional_[W] |- V <: W", U, "structural: declared only"},
+  Row{"forall V, W. Sequence[V] <: int |- V <: W", U, "structural: vacuous"}, Row{"forall V, W. Sequence[V] <: Sized |- V <: W", U, "structural"},
   Row{"forall X. X <: A, X <: B |- X <: Never", R}, Row{"forall X. X <: A, X <: Last |- X <: Never", P},
   Row{"forall X. X <: A, X <: Below |- X <: Never", R}, Row{"forall X. X <: int, X <: str |- X <: Never", U, "unsupported disjoint bases"},
   Row{"forall X. X <: bool, X <: A |- X <: Never", P}, Row{"forall X. X <: Co[int], X <: Co[bool] |- X <: Co[bool]", P},
@@ -186,8 +186,8 @@ INSTANTIATE_TEST_SUITE_P(Universal, SmtDecide, testing::Values(
   Row{"forall X. X <: None |- Inv[X] <: Inv[None] | Inv[Never]", P},
   Row{"forall X. X <: bool |- Inv[X] <: Inv[bool] | Inv[Never]", R},
   Row{"forall X. X in (int, str) |- list[X] <: list[int] | list[str]", P}, Row{"forall X. X in (int, str) |- list[X] <: list[str]", R},
-  Row{"forall X. X in (int, str), X <: int |- list[X] <: list[int]", P}, Row{"forall X. int <: str |- X <: Never", U, "vacuous"},
-  Row{"forall X. int <: X, X <: str |- X <: Never", U, "vacuous"}, Row{"forall X. bool <: X, X <: int |- X <: bool", R},
+  Row{"forall X. X in (int, str), X <: int |- list[X] <: list[int]", P}, Row{"forall X. int <: str |- X <: Never", U, "structural: vacuous"},
+  Row{"forall X. int <: X, X <: str |- X <: Never", U, "structural: vacuous"}, Row{"forall X. bool <: X, X <: int |- X <: bool", R},
   Row{"forall X, Y. Co[X] <: Y, Y <: Co[A] |- X <: A", P}, Row{"forall X. X <: Gives[int], Co[bool] <: X |- X <: Gives[object]", P},
   Row{"forall X. X <: Co[X] |- X <: Co[Co[X]]", P}, Row{"forall X. X <: Co[X] |- X <: Co[Never]", R}));
 
