@@ -160,7 +160,9 @@ class JsonLines {
       return report::append_answer(out_, origin_, unknown, digest, std::nullopt);
     }
     code_ = worse(code_, failure.code);
-    report::append_error(out_, origin_, failure.errors.front());
+    ParseError error = failure.errors.front();
+    if (!error.file.empty()) error.message = fmt::format("in \"{}\": {}", error.file, error.message);
+    report::append_error(out_, origin_, error);
   }
 
   const ProveOptions& options_;

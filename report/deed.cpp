@@ -14,6 +14,7 @@ Deed by_member(const Member& member, bool refuses, bool direct) {
   if (member.is_axiom) return {"end with", "ends with", "as the value of its StopIteration"};
   if (refuses && !is_method) return {"refuse", "refuses", fmt::format("as a new `{}`", member.name)};
   if (refuses) return {"refuse", "refuses", fmt::format("{} `{}`", direct ? "when passed to" : "coming in through", member.name)};
+  if (std::holds_alternative<Property>(member.form) && direct) return {"give", "gives", fmt::format("as `{}`", member.name)};
   if (!is_method && direct) return {"hold", "holds", fmt::format("as `{}`", member.name)};
   if (direct) return {"return", "returns", fmt::format("from `{}`", member.name)};
   return {"hand out", "hands out", fmt::format("through `{}`", member.name)};

@@ -23,7 +23,7 @@ struct Need {
 };
 constexpr std::array<Need, 6> needs{{
     {"unsupported", "The question is outside what is decided so far; it would have to be asked without this construct."},
-    {"structural", "Inheritance does not decide it, and members of this kind are not read."},
+    {"structural", "What is known of the classes and assumed of the variables does not settle it."},
     {"not fully static", "A type that contains Any is in no subtype relation; it would have to be asked as assignable (`~>`)."},
     {"expansive", "Inheritance is expansive: the question grows into ever larger ones, and no repetition was found."},
     {"limit", "The search went past a stated bound before it ended."},
