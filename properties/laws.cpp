@@ -5,6 +5,7 @@
 
 #include <rapidcheck.h>
 
+#include "properties/places.h"
 #include "properties/reduction.h"
 #include "properties/shrinking.h"
 #include "properties/steps.h"
@@ -94,7 +95,7 @@ std::optional<std::uint32_t> argument_that_differs(Type left, Type right) {
 /// One class at arguments that differ at one parameter: the first has the lower one there.
 std::optional<Types> application_pair(Draw& draw, const World& world, ClassId id, std::uint32_t parameter) {
   const TypeParameter& chosen = world.table()[id].parameters[parameter];
-  if (chosen.upper_bound || !chosen.constraints.empty()) return std::nullopt;
+  if (is_restricted(chosen)) return std::nullopt;
   const Type whole = draw_application(draw, world, id, 1 + draw.below(2));
   const Nominal* application = as_nominal(whole);
   Types arguments{application->arguments.begin(), application->arguments.end()};

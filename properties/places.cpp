@@ -19,12 +19,12 @@ std::vector<PlaceInType> places_in(Type type, const ClassTable& table) {
     const Nominal* nominal = as_nominal(outer.type);
     const auto parts = parts_of(outer.type);
     for (std::uint32_t i = 0; i < parts.size(); ++i) {
-      PlaceInType inner{outer.path, parts[i], outer.variance, outer.bounded};
+      PlaceInType inner{outer.path, parts[i], outer.variance, outer.bounded, nullptr};
       inner.path.push_back(i);
       if (nominal) {
         const TypeParameter& parameter = table[nominal->class_id].parameters[i];
         inner.variance = inside(outer.variance, parameter.declared_variance);
-        inner.bounded |= parameter.upper_bound.has_value() || !parameter.constraints.empty();
+        if (is_restricted(parameter)) inner.bounded = true, inner.restriction = &parameter;
       }
       places.push_back(std::move(inner));
     }

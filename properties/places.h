@@ -14,7 +14,14 @@ struct PlaceInType {
   model::Type type;
   model::Variance variance;         ///< Covariant for the whole itself
   bool bounded = false;             ///< an argument whose parameter has a bound or constraints, or a part of one
+  /// The parameter with a bound or constraints whose argument stands here.
+  const model::TypeParameter* restriction = nullptr;
 };
+
+/// Whether not every type can be its argument.
+inline bool is_restricted(const model::TypeParameter& parameter) {
+  return parameter.upper_bound.has_value() || !parameter.constraints.empty();
+}
 
 /// Every part of a type, the whole first.
 std::vector<PlaceInType> places_in(model::Type type, const model::ClassTable& table);

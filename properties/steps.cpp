@@ -107,8 +107,7 @@ class Step {
     if (!found) return std::nullopt;
     std::vector<Type> arguments;
     for (std::size_t i = 0; i < parameters.size(); ++i) {
-      const bool restricted = parameters[i].upper_bound || !parameters[i].constraints.empty();
-      if (restricted) return std::nullopt;
+      if (is_restricted(parameters[i])) return std::nullopt;
       arguments.push_back((*found)[i] ? *(*found)[i] : draw_leaf(draw_, world_));
     }
     return pool_.nominal(edge.class_id, arguments);
@@ -162,9 +161,11 @@ Type steps(Draw& draw, const World& world, Type type, Course course, std::size_t
 
 Type swapped_leaf(Draw& draw, const World& world, Type type) {
   std::vector<PlaceInType> places = places_in(type, world.table());
-  std::erase_if(places, [](const PlaceInType& place) { return place.bounded || !parts_of(place.type).empty(); });
+  std::erase_if(places, [](const PlaceInType& place) { return !place.restriction && (place.bounded || !parts_of(place.type).empty()); });
   if (places.empty()) return type;
-  return with_part(type, draw.one_of(places).path, draw_leaf(draw, world), world.pool());
+  const PlaceInType& place = draw.one_of(places);
+  const Type other = place.restriction ? draw.one_of(world.fitting(*place.restriction)) : draw_leaf(draw, world);
+  return with_part(type, place.path, other, world.pool());
 }
 
 }  // namespace agverify::properties

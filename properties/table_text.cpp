@@ -35,7 +35,8 @@ class StubWriter {
     parameters_ = definition.parameters;
     for (std::size_t i = 0; i < parameters_.size(); ++i) parameters_[i].name = fmt::format("{}_T{}", definition.name, i);
     for (const TypeParameter& each : parameters_)
-      out_ += fmt::format("{} = TypeVar(\"{}\"{})\n", each.name, each.name, flag_of(each.declared_variance));
+      out_ += fmt::format("{} = TypeVar(\"{}\"{}{})\n", each.name, each.name, flag_of(each.declared_variance),
+                          each.upper_bound ? ", bound=" + text(*each.upper_bound) : "");
     out_ += fmt::format("class {}{}:\n", definition.name, header(definition));
     for (const Member& each : definition.members) std::visit([&](const auto& form) { write(each.name, form); }, each.form);
     if (definition.members.empty()) out_ += "    ...\n";

@@ -143,6 +143,7 @@ class TableDrawing {
       TypeParameter& each = made.parameters.emplace_back();
       each.name = fmt::format("T{}", i);
       each.declared_variance = draw_.one_of(variances);
+      if (draw_.chance(profile_.bound)) each.upper_bound = pool_.nominal(table_.well_known.integer);
     }
     choose_bases(made);
     show_slots(made, number);
@@ -236,9 +237,12 @@ class TableDrawing {
 
   Type application(ClassId id, Variance place, const Class& made, std::size_t depth) {
     std::vector<Type> arguments;
-    for (const TypeParameter& each : table_[id].parameters) arguments.push_back(over(made, inside(place, each.declared_variance), depth - 1));
+    for (const TypeParameter& each : table_[id].parameters)
+      arguments.push_back(each.upper_bound ? below_bound() : over(made, inside(place, each.declared_variance), depth - 1));
     return pool_.nominal(id, arguments);
   }
+
+  Type below_bound() { return pool_.nominal(draw_.chance(50) ? table_.well_known.integer : table_.well_known.boolean); }
 
   Type closed_leaf() {
     constexpr std::array<std::uint32_t, 4> leaves{0, 1, 2, 6};

@@ -12,6 +12,7 @@ struct TableProfile {
   std::size_t classes = 7;      ///< beside object, None, int, bool, float, complex and str
   unsigned protocol = 35;       ///< percent of the classes that are protocols
   unsigned twin = 30;           ///< percent of the classes that repeat the members of an earlier one without deriving from it
+  unsigned bound = 12;          ///< percent of the type parameters that have an upper bound
   unsigned misfit = 40;         ///< percent of these that change something about one member
 };
 

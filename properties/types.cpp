@@ -4,6 +4,7 @@
 
 #include <rapidcheck.h>
 
+#include "properties/places.h"
 #include "properties/shrinking.h"
 
 namespace agverify::properties {
@@ -53,12 +54,12 @@ class TypeDrawing {
     }
   }
 
-  /// An argument with a bound is the bound, one with constraints one of them: what is inside by construction.
+  /// An argument with a bound or constraints is inside by construction.
   std::optional<Type> fixed_argument(const Unfinished& top, std::size_t index) {
     if (!top.class_id) return std::nullopt;
     const TypeParameter& parameter = world_.table()[*top.class_id].parameters[index];
-    if (!parameter.constraints.empty()) return draw_.one_of(parameter.constraints);
-    return parameter.upper_bound;
+    if (!is_restricted(parameter)) return std::nullopt;
+    return draw_.one_of(world_.fitting(parameter));
   }
 
   Unfinished begin(std::size_t depth) {

@@ -1,5 +1,6 @@
 #include "properties/universal.h"
 
+#include <algorithm>
 #include <array>
 
 #include "properties/places.h"
@@ -17,7 +18,9 @@ class QueryDrawing {
   QueryDrawing(Draw& draw, const World& world) : draw_(draw), world_(world), pool_(world.pool()) {}
 
   Query run() {
-    const bool generic = !world_.generics().empty();
+    for (ClassId id : world_.generics())
+      if (std::ranges::none_of(world_.table()[id].parameters, is_restricted)) free_.push_back(id);
+    const bool generic = !free_.empty();
     switch (draw_.weighted({4, generic ? 3U : 0U, generic ? 2U : 0U, 1, 1, 1})) {
       case 0: return with_part_abstracted();
       case 1: return under_a_constructor();
@@ -115,7 +118,7 @@ class QueryDrawing {
   Query two(Relation relation, Type source, Type target) { return {{"X", "Y"}, {}, relation, source, target}; }
 
   std::pair<Type, Type> applications() {
-    const ClassId id = draw_.one_of(world_.generics());
+    const ClassId id = draw_.one_of(free_);
     const auto& parameters = world_.table()[id].parameters;
     const Type drawn = draw_application(draw_, world_, id, 1);
     std::vector<Type> arguments{as_nominal(drawn)->arguments.begin(), as_nominal(drawn)->arguments.end()};
@@ -129,6 +132,7 @@ class QueryDrawing {
   Draw& draw_;
   const World& world_;
   TypePool& pool_;
+  std::vector<ClassId> free_;  // classes whose parameters take every type
 };
 
 }  // namespace

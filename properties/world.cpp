@@ -53,6 +53,16 @@ void World::collect_structural() {
   }
 }
 
+std::vector<Type> World::fitting(const TypeParameter& parameter) const {
+  if (!parameter.constraints.empty()) return parameter.constraints;
+  std::vector<Type> found{*parameter.upper_bound};
+  const Nominal* bound = as_nominal(*parameter.upper_bound);
+  const bool is_leaf = bound && bound->arguments.empty();
+  for (Type leaf : leaves_)
+    if (is_leaf && leaf != found.front() && table_.derives_from(as_nominal(leaf)->class_id, bound->class_id)) found.push_back(leaf);
+  return found;
+}
+
 bool World::shows_its_parameters(ClassId id) const {
   const auto& parameters = table_[id].parameters;
   for (std::size_t i = 0; i < parameters.size(); ++i) {

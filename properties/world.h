@@ -35,6 +35,9 @@ class World {
   std::span<const DirectlyAbove> above(model::ClassId id) const { return above_[index_of(id)]; }
   std::span<const DirectlyAbove> below(model::ClassId id) const { return below_[index_of(id)]; }
 
+  /// Types that a parameter with a bound or constraints takes: the constraints, or the bound and the leaves below it.
+  std::vector<model::Type> fitting(const model::TypeParameter& parameter) const;
+
   model::Type object() const { return object_; }
   model::Type none() const { return none_; }
   bool speaks_of(model::ClassId id) const { return spoken_[index_of(id)]; }
