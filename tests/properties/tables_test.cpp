@@ -7,8 +7,10 @@
 #include "properties/documented.h"
 #include "properties/pairs.h"
 #include "properties/table_text.h"
+#include "properties/universal.h"
 #include "solver/rules/decider.h"
 #include "solver/rules/expansive.h"
+#include "solver/smt/decide.h"
 
 namespace agverify::properties {
 namespace {
@@ -55,14 +57,34 @@ TEST(Tables, AreWhatTheirStubsSay) {
   }
 }
 
-void expect_same_verdicts(const World& world, const ClassTable& extended, std::uint64_t seed) {
-  const Slots slots = least_slots(extended);
-  solver::rules::Decider before{world.table(), world.slots(), world.pool()}, after{extended, slots, world.pool()};
-  for (std::uint64_t index = 0; index < 60; ++index) {
-    const Query query = query_of(pair_at(world, seed, index));
-    EXPECT_EQ(before.decide(query).verdict, after.decide(query).verdict)
+/// Pairs, and every fourth time a query with variables.
+Query query_at(const World& world, std::uint64_t seed, std::uint64_t index) {
+  return index % 4 == 3 ? universal_query_at(world, seed, index) : query_of(pair_at(world, seed, index));
+}
+
+template <typename Before, typename After>
+void expect_same_verdicts(const World& world, const ClassTable& extended, std::uint64_t seed, std::uint64_t count, Before before, After after) {
+  for (std::uint64_t index = 0; index < count; ++index) {
+    const Query query = query_at(world, seed, index);
+    EXPECT_EQ(before(query), after(query))
         << syntax::print(query, extended) << "\n" << stub_of(extended, ClassId{static_cast<std::uint32_t>(extended.size() - 1)});
   }
+}
+
+void expect_same_of_rules(const World& world, const ClassTable& extended, std::uint64_t seed, std::uint64_t count) {
+  const Slots slots = least_slots(extended);
+  solver::rules::Decider before{world.table(), world.slots(), world.pool()}, after{extended, slots, world.pool()};
+  expect_same_verdicts(world, extended, seed, count, [&](const Query& query) { return before.decide(query).verdict; },
+                       [&](const Query& query) { return after.decide(query).verdict; });
+}
+
+/// The solver's world of values has a fresh class wherever one could matter, so a class more is none more.
+void expect_same_of_solver(const World& world, const ClassTable& extended, std::uint64_t seed, std::uint64_t count) {
+  const Slots slots = least_slots(extended);
+  solver::smt::ClassLaws old_laws{world.table(), world.pool(), world.slots()}, new_laws{extended, world.pool(), slots};
+  solver::smt::Decider before{world.table(), world.pool(), world.slots(), old_laws}, after{extended, world.pool(), slots, new_laws};
+  expect_same_verdicts(world, extended, seed, count, [&](const Query& query) { return before.decide(query).verdict; },
+                       [&](const Query& query) { return after.decide(query).verdict; });
 }
 
 TEST(Tables, AnotherClassChangesNoVerdict) {
@@ -71,7 +93,9 @@ TEST(Tables, AnotherClassChangesNoVerdict) {
     const ClassTable table = table_at(4, index, pool);
     const World world{table, pool};
     Draw draw{4, index, 9};
-    expect_same_verdicts(world, with_another_class(table, draw, pool), index);
+    const ClassTable extended = with_another_class(table, draw, pool);
+    expect_same_of_rules(world, extended, index, 60);
+    if (index < 15) expect_same_of_solver(world, extended, index, 40);
   }
 }
 
@@ -80,7 +104,9 @@ TEST(Tables, AnotherClassBesideTheHierarchyChangesNoVerdict) {
   const World world{documentation->universe.table, documentation->pool};
   for (std::uint64_t index = 0; index < 20; ++index) {
     Draw draw{5, index, 9};
-    expect_same_verdicts(world, with_another_class(world.table(), draw, world.pool()), index);
+    const ClassTable extended = with_another_class(world.table(), draw, world.pool());
+    expect_same_of_rules(world, extended, index, 60);
+    if (index < 2) expect_same_of_solver(world, extended, index, 60);
   }
 }
 
