@@ -115,12 +115,15 @@ class TableDrawing {
     auto& parameters = method.parameters;
     const bool positional = std::ranges::all_of(parameters, &SignatureParameter::positional_only);
     switch (draw_.below(3)) {
-      case 0: return parameters.push_back({"more", closed_leaf(), positional, draw_.chance(50)});
+      case 0: {
+        const bool after_default = !parameters.empty() && parameters.back().has_default;
+        return parameters.push_back({fmt::format("more{}", parameters.size()), closed_leaf(), positional, after_default || draw_.chance(50)});
+      }
       case 1:
         if (!parameters.empty()) parameters.back().has_default = true;
         return;
       default:
-        if (!parameters.empty()) parameters.back().name = "renamed";
+        if (!parameters.empty()) parameters.back().name = fmt::format("renamed{}", parameters.size());
     }
   }
 
