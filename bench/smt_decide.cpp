@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/embedded_stubs.h"
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 #include "solver/smt/decide.h"
 
 // Pairs of depth 3 over the hierarchy, near misses of each other, decided by Z3; and the laws of all its classes.
@@ -17,13 +17,13 @@ using model::Type;
 
 struct Hierarchy {
   model::TypePool pool;
-  model::syntax::Universe universe;
+  model::syntax::stubs::Universe universe;
   model::Slots slots;
 
   Hierarchy() {
-    std::vector<model::syntax::SourceText> stubs;
+    std::vector<model::syntax::stubs::SourceText> stubs;
     for (const auto& file : cli::embedded_stubs()) stubs.push_back({file.path, file.text, ""});
-    universe = std::move(*model::syntax::read_stubs(stubs, {}, pool));
+    universe = std::move(*model::syntax::stubs::read_stubs(stubs, {}, pool));
     slots = model::least_slots(universe.table);
   }
 };

@@ -3,11 +3,11 @@
 #include "cli/embedded_stubs.h"
 #include "model/syntax/printer.h"
 #include "model/syntax/reader.h"
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 
 // Text to model and back: one annotation, one query, the printer, and the whole hierarchy.
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 namespace {
 
 Universe load(TypePool& pool) {
@@ -58,4 +58,4 @@ void load_hierarchy(benchmark::State& state) {
 BENCHMARK(load_hierarchy)->Unit(benchmark::kMillisecond);
 
 }  // namespace
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

@@ -44,7 +44,7 @@ class Laws {
   std::size_t kept_ = 0;
 };
 
-tl::expected<std::vector<ClassId>, Failure> wanted(const ClassesOptions& options, const model::syntax::Universe& universe) {
+tl::expected<std::vector<ClassId>, Failure> wanted(const ClassesOptions& options, const model::syntax::stubs::Universe& universe) {
   std::vector<ClassId> found;
   if (options.names.empty())
     for (std::uint32_t i = 0; i < universe.table.size(); ++i) found.push_back(ClassId{i});

@@ -10,7 +10,7 @@
 namespace agverify::cli {
 namespace {
 
-using model::syntax::PythonVersion;
+using model::syntax::stubs::PythonVersion;
 
 constexpr std::string_view about =
     "Proves or refutes subtype questions between Python types, with evidence that can be checked.";

@@ -8,7 +8,7 @@
 #include <tl/expected.hpp>
 
 #include "cli/exit_code.h"
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 #include "solver/judge.h"
 
 namespace agverify::cli {
@@ -17,7 +17,7 @@ namespace agverify::cli {
 struct StubOptions {
   std::optional<std::string> stubs;   ///< a folder
   std::vector<std::string> preludes;  ///< files
-  model::syntax::PythonVersion version;
+  model::syntax::stubs::PythonVersion version;
 };
 
 struct ProveOptions {

@@ -10,7 +10,7 @@
 
 #include "cli/failure.h"
 #include "logic/rule_names.h"
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 #include "model/verdict.h"
 
 namespace agverify::cli {
@@ -29,7 +29,7 @@ struct Expectation {
 /// the format.
 struct CorpusCase {
   std::string file, rule, anchor, prose, prelude;
-  model::syntax::PythonVersion version;
+  model::syntax::stubs::PythonVersion version;
   std::uint32_t line = 0, prelude_line = 0;  ///< where the case, and the text of its prelude, begin
   std::optional<std::string> table_error;  ///< the classes cannot stand: a part of the message
   std::vector<Expectation> expectations;   ///< none with `table_error`

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/query.h"
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 
 namespace agverify::cli {
 
@@ -18,7 +18,7 @@ struct JsonQuestion {
   std::string_view source, target;
   std::vector<std::string_view> variables, hypotheses;
   std::string_view prelude;
-  std::optional<model::syntax::PythonVersion> version;
+  std::optional<model::syntax::stubs::PythonVersion> version;
 };
 
 /// Reads lines, each one JSON object with the fields that the documentation of `--jsonl` lists and no others.

@@ -4,8 +4,8 @@
 
 namespace agverify::cli {
 
-std::optional<model::syntax::PythonVersion> python_version(std::string_view text) {
-  model::syntax::PythonVersion version{0, 0};
+std::optional<model::syntax::stubs::PythonVersion> python_version(std::string_view text) {
+  model::syntax::stubs::PythonVersion version{0, 0};
   const char* const end = text.data() + text.size();
   const auto major = std::from_chars(text.data(), end, version.major);
   if (major.ec != std::errc{} || major.ptr == end || *major.ptr != '.') return std::nullopt;

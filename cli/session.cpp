@@ -6,8 +6,8 @@ namespace agverify::cli {
 
 using namespace model;
 using model::syntax::ParseError;
-using model::syntax::PythonVersion;
-using model::syntax::Universe;
+using model::syntax::stubs::PythonVersion;
+using model::syntax::stubs::Universe;
 
 namespace {
 
@@ -67,12 +67,12 @@ tl::expected<Hierarchy*, Failure> Session::hierarchy(PythonVersion version, std:
 
 tl::expected<std::unique_ptr<Hierarchy>, Failure> Session::load(PythonVersion version) {
   drop_types();
-  auto universe = syntax::read_stubs(stubs_.sources, version, pool_);
+  auto universe = syntax::stubs::read_stubs(stubs_.sources, version, pool_);
   std::vector<const Stubs*> all{&stubs_};
   for (const Stubs& prelude : preludes_) {
     if (!universe) break;
     const std::vector<syntax::BoundObligation> before = universe->obligations;
-    universe = syntax::extend(*universe, prelude.sources.front(), version, pool_);
+    universe = syntax::stubs::extend(*universe, prelude.sources.front(), version, pool_);
     if (universe) universe->obligations.insert(universe->obligations.begin(), before.begin(), before.end());
     all.push_back(&prelude);
   }
@@ -87,7 +87,7 @@ tl::expected<std::unique_ptr<Hierarchy>, Failure> Session::extended(PythonVersio
   std::vector<const Stubs*> all{&stubs_};
   for (const Stubs& each : preludes_) all.push_back(&each);
   all.push_back(&further);
-  return complete(syntax::extend((*base)->universe, further.sources.front(), version, pool_), all, version);
+  return complete(syntax::stubs::extend((*base)->universe, further.sources.front(), version, pool_), all, version);
 }
 
 tl::expected<std::unique_ptr<Hierarchy>, Failure> Session::complete(tl::expected<Universe, std::vector<ParseError>> universe,

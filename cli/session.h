@@ -10,7 +10,7 @@
 #include "cli/law_cache.h"
 #include "cli/stubs.h"
 #include "model/syntax/reader.h"
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 #include "solver/judge.h"
 
 namespace agverify::cli {
@@ -18,13 +18,13 @@ namespace agverify::cli {
 /// One class table with everything that is made once for it.
 class Hierarchy {
  public:
-  Hierarchy(model::syntax::Universe read, std::string stubs_digest, model::syntax::PythonVersion python, model::TypePool& pool,
+  Hierarchy(model::syntax::stubs::Universe read, std::string stubs_digest, model::syntax::stubs::PythonVersion python, model::TypePool& pool,
             const solver::JudgeOptions& options);
 
-  const model::syntax::Universe universe;
+  const model::syntax::stubs::Universe universe;
   const model::Slots slots;
   const std::string digest;  ///< of all stubs and preludes
-  const model::syntax::PythonVersion version;
+  const model::syntax::stubs::PythonVersion version;
   model::syntax::Reader reader;
   solver::Judge judge;
   BoundCheck bounds;
@@ -33,7 +33,7 @@ class Hierarchy {
 struct SessionOptions {
   std::optional<std::string> stubs;   ///< a folder in the place of the built-in hierarchy
   std::vector<std::string> preludes;  ///< files
-  model::syntax::PythonVersion version;
+  model::syntax::stubs::PythonVersion version;
   solver::JudgeOptions judge;
 };
 
@@ -47,7 +47,7 @@ class Session {
   /// The table of the run, or that of another version or with one more prelude.
   /// \returns it, until the next call; or why the texts make none
   tl::expected<Hierarchy*, Failure> hierarchy() { return hierarchy(options_.version, {}); }
-  tl::expected<Hierarchy*, Failure> hierarchy(model::syntax::PythonVersion version, std::string_view prelude);
+  tl::expected<Hierarchy*, Failure> hierarchy(model::syntax::stubs::PythonVersion version, std::string_view prelude);
 
   /// Takes the pool back to where the last query found it. Types of queries must not be used again.
   void forget_query();
@@ -56,11 +56,11 @@ class Session {
 
  private:
   explicit Session(SessionOptions options);
-  tl::expected<std::unique_ptr<Hierarchy>, Failure> load(model::syntax::PythonVersion version);
-  tl::expected<std::unique_ptr<Hierarchy>, Failure> extended(model::syntax::PythonVersion version, std::string_view prelude);
+  tl::expected<std::unique_ptr<Hierarchy>, Failure> load(model::syntax::stubs::PythonVersion version);
+  tl::expected<std::unique_ptr<Hierarchy>, Failure> extended(model::syntax::stubs::PythonVersion version, std::string_view prelude);
   tl::expected<std::unique_ptr<Hierarchy>, Failure> complete(
-      tl::expected<model::syntax::Universe, std::vector<model::syntax::ParseError>> universe, const std::vector<const Stubs*>& all,
-      model::syntax::PythonVersion version);
+      tl::expected<model::syntax::stubs::Universe, std::vector<model::syntax::ParseError>> universe, const std::vector<const Stubs*>& all,
+      model::syntax::stubs::PythonVersion version);
   void drop_types();
   void start_over();
 
@@ -70,7 +70,7 @@ class Session {
   std::vector<Stubs> preludes_;
   model::TypePool pool_;
   model::TypePool::Mark empty_, mark_;
-  std::map<std::pair<model::syntax::PythonVersion, std::string>, std::unique_ptr<Hierarchy>> loaded_;
+  std::map<std::pair<model::syntax::stubs::PythonVersion, std::string>, std::unique_ptr<Hierarchy>> loaded_;
   Hierarchy* usual_ = nullptr;  // of the run's own version, without a further prelude
 };
 

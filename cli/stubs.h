@@ -7,13 +7,13 @@
 #include <tl/expected.hpp>
 
 #include "cli/failure.h"
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 
 namespace agverify::cli {
 
 /// Texts that the class table is read from. Copies share the texts.
 struct Stubs {
-  std::vector<model::syntax::SourceText> sources;  ///< in the order of their paths
+  std::vector<model::syntax::stubs::SourceText> sources;  ///< in the order of their paths
   std::vector<std::shared_ptr<const std::string>> kept;  ///< what the views of `sources` look at
 };
 

@@ -10,12 +10,12 @@ using namespace model;
 
 std::unique_ptr<Documented> documented(std::string_view prelude) {
   auto made = std::make_unique<Documented>();
-  std::vector<syntax::SourceText> stubs;
+  std::vector<syntax::stubs::SourceText> stubs;
   for (const cli::EmbeddedFile& each : cli::embedded_stubs()) stubs.push_back({each.path, each.text, std::string(64, '0')});
-  auto universe = syntax::read_stubs(stubs, syntax::PythonVersion{}, made->pool);
+  auto universe = syntax::stubs::read_stubs(stubs, syntax::stubs::PythonVersion{}, made->pool);
   assert(universe.has_value());
   if (!prelude.empty())
-    universe = syntax::extend(*universe, {"prelude.pyi", prelude, std::string(64, '0')}, syntax::PythonVersion{}, made->pool);
+    universe = syntax::stubs::extend(*universe, {"prelude.pyi", prelude, std::string(64, '0')}, syntax::stubs::PythonVersion{}, made->pool);
   assert(universe.has_value());
   made->universe = std::move(*universe);
   return made;

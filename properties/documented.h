@@ -3,14 +3,14 @@
 #include <memory>
 #include <string_view>
 
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 
 namespace agverify::properties {
 
 /// The compiled-in stubs of the documented hierarchy, with a prelude.
 struct Documented {
   model::TypePool pool;
-  model::syntax::Universe universe;
+  model::syntax::stubs::Universe universe;
 };
 
 /// \pre the stubs and the prelude can be read

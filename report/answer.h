@@ -4,7 +4,7 @@
 
 #include "model/query.h"
 #include "model/slots.h"
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 #include "solver/judgement.h"
 
 namespace agverify::report {
@@ -17,7 +17,7 @@ struct Answer {
   const model::Slots& slots;
   model::TypePool& pool;
   std::string_view stubs_digest;
-  model::syntax::PythonVersion version;
+  model::syntax::stubs::PythonVersion version;
 
   /// The table with the fresh classes of a witness.
   const model::ClassTable& whole_table() const { return judgement.extended ? *judgement.extended : table; }

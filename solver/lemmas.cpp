@@ -22,7 +22,7 @@ RelationHypothesis* premise(Query& query, std::size_t index) { return std::get_i
 
 class Workshop {
  public:
-  Workshop(const syntax::Universe& universe, TypePool& pool, const SecondSolver& second)
+  Workshop(const syntax::stubs::Universe& universe, TypePool& pool, const SecondSolver& second)
       : universe_(universe), second_(second), pool_(pool), slots_(least_slots(universe.table)), laws_(universe.table, pool, slots_),
         decider_(universe.table, pool, slots_, laws_), reader_(universe.scope, universe.table, pool) {}
 
@@ -81,7 +81,7 @@ class Workshop {
     return {std::move(change), syntax::print(query, universe_.table), decider_.decide(query).verdict};
   }
 
-  const syntax::Universe& universe_;
+  const syntax::stubs::Universe& universe_;
   const SecondSolver& second_;
   TypePool& pool_;
   Slots slots_;
@@ -92,7 +92,7 @@ class Workshop {
 
 }  // namespace
 
-std::vector<Lemma> prove_lemmas(const syntax::Universe& prelude, TypePool& pool, const SecondSolver& second) {
+std::vector<Lemma> prove_lemmas(const syntax::stubs::Universe& prelude, TypePool& pool, const SecondSolver& second) {
   Workshop workshop{prelude, pool, second};
   std::vector<Lemma> lemmas;
   for (const logic::RuleEntry& entry : logic::rule_table()) lemmas.push_back(workshop.lemma(entry));

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "logic/rule_names.h"
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 #include "model/verdict.h"
 #include "solver/second_solver.h"
 
@@ -33,6 +33,6 @@ struct Lemma {
 /// Asks the SMT side for every rule of the table.
 /// \param prelude a universe that holds the classes of `logic::lemma_prelude`
 /// \param second may be empty: nobody else is asked
-std::vector<Lemma> prove_lemmas(const model::syntax::Universe& prelude, model::TypePool& pool, const SecondSolver& second = {});
+std::vector<Lemma> prove_lemmas(const model::syntax::stubs::Universe& prelude, model::TypePool& pool, const SecondSolver& second = {});
 
 }  // namespace agverify::solver

@@ -9,7 +9,7 @@
 #include "cli/embedded_stubs.h"
 #include "model/slots.h"
 #include "model/syntax/reader.h"
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 
 namespace agverify::tests {
 
@@ -18,17 +18,17 @@ struct World {
   /// Certificates name digests; nobody recomputes these.
   inline static const std::string no_digest = std::string(64, '0');
 
-  explicit World(std::string_view prelude = "", model::syntax::PythonVersion version = {}) {
-    std::vector<model::syntax::SourceText> stubs;
+  explicit World(std::string_view prelude = "", model::syntax::stubs::PythonVersion version = {}) {
+    std::vector<model::syntax::stubs::SourceText> stubs;
     for (const auto& file : cli::embedded_stubs()) stubs.push_back({file.path, file.text, no_digest});
-    auto read = model::syntax::read_stubs(stubs, version, pool);
+    auto read = model::syntax::stubs::read_stubs(stubs, version, pool);
     if (!read) throw std::runtime_error(describe(read.error().front()));
     if (!prelude.empty()) {
-      auto extended = model::syntax::extend(*read, {"prelude.pyi", prelude, no_digest}, version, pool);
+      auto extended = model::syntax::stubs::extend(*read, {"prelude.pyi", prelude, no_digest}, version, pool);
       if (!extended) throw std::runtime_error(describe(extended.error().front()));
       read = std::move(extended);
     }
-    universe = std::make_unique<model::syntax::Universe>(std::move(*read));
+    universe = std::make_unique<model::syntax::stubs::Universe>(std::move(*read));
     slots = model::least_slots(universe->table);
     reader = std::make_unique<model::syntax::Reader>(universe->scope, universe->table, pool);
   }
@@ -42,7 +42,7 @@ struct World {
   const model::ClassTable& table() const { return universe->table; }
 
   model::TypePool pool;
-  std::unique_ptr<model::syntax::Universe> universe;
+  std::unique_ptr<model::syntax::stubs::Universe> universe;
   model::Slots slots;
   std::unique_ptr<model::syntax::Reader> reader;
 };

@@ -1,10 +1,10 @@
-#include "model/syntax/syntax_tree.h"
+#include "model/syntax/stubs/syntax_tree.h"
 
 #include <cassert>
 
 extern "C" const TSLanguage* tree_sitter_python();
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 
 SyntaxTree::SyntaxTree(std::string_view source) : source_(source) {
   struct DeleteParser {
@@ -52,4 +52,4 @@ Node Node::only_child() const {
   return all.size() == 1 ? all.front() : Node{};
 }
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

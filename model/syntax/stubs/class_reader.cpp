@@ -1,4 +1,4 @@
-#include "model/syntax/class_reader.h"
+#include "model/syntax/stubs/class_reader.h"
 
 #include <algorithm>
 #include <set>
@@ -7,7 +7,7 @@
 
 #include "model/syntax/cursor.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 namespace {
 
 const std::set<std::string_view> decorators_without_meaning{
@@ -351,4 +351,4 @@ void ClassReader::fail(const Location& place, std::string message) {
   errors_.push_back({ParseError::Kind::Table, std::move(message), universe_.table.files[place.file].path, place.line, place.column, {}});
 }
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

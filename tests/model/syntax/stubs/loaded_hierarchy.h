@@ -10,9 +10,9 @@
 #include "cli/embedded_stubs.h"
 #include "model/syntax/printer.h"
 #include "model/syntax/reader.h"
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 
-namespace agverify::model::syntax::testing {
+namespace agverify::model::syntax::stubs::testing {
 
 inline std::vector<SourceText> embedded_sources() {
   std::vector<SourceText> sources;
@@ -88,4 +88,4 @@ inline std::string shown(const Universe& universe, std::string_view qualified_na
                      found.unsupported ? " unsupported: " + *found.unsupported : "", members);
 }
 
-}  // namespace agverify::model::syntax::testing
+}  // namespace agverify::model::syntax::stubs::testing

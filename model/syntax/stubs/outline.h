@@ -10,7 +10,7 @@
 #include "model/class.h"
 #include "model/syntax/error.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 
 // What a stub says, before any name in it has a meaning: conditions on the Python version decided, everything but
 // classes, imports and assignments left out. Texts are views into the text of the file.
@@ -103,4 +103,4 @@ struct OutlineResult {
 };
 OutlineResult read_outline(std::string_view text, std::uint32_t file, const PythonVersion& version);
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

@@ -5,9 +5,9 @@
 #include <string_view>
 #include <variant>
 
-#include "model/syntax/class_reader.h"
+#include "model/syntax/stubs/class_reader.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 
 /// Reads the members of classes whose type parameters are known. A member that needs something that is not read is
 /// `Unread` by the name of it. Constructors are left out, and private names where no protocol asks for them: they are no
@@ -46,4 +46,4 @@ class MemberReader {
   TypePool& pool_;
 };
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

@@ -1,4 +1,4 @@
-#include "model/syntax/table_checks.h"
+#include "model/syntax/stubs/table_checks.h"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 #include "model/slots.h"
 #include "model/syntax/printer.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 namespace {
 
 void fail(std::vector<ParseError>& errors, const ClassTable& table, const Location& place, std::string message) {
@@ -192,4 +192,4 @@ void check_variance(const std::vector<ClassSource>& sources, ClassTable& table, 
   VarianceChecks{sources, table, errors}.run();
 }
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

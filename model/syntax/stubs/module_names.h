@@ -9,10 +9,10 @@
 
 #include "model/class_table.h"
 #include "model/syntax/error.h"
-#include "model/syntax/outline.h"
 #include "model/syntax/scope.h"
+#include "model/syntax/stubs/outline.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 
 /// A module while it is read.
 struct Module {
@@ -81,4 +81,4 @@ class ModuleNames {
   std::vector<Copy> copies_;
 };
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

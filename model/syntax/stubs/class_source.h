@@ -3,10 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "model/syntax/module_names.h"
-#include "model/syntax/outline.h"
+#include "model/syntax/stubs/module_names.h"
+#include "model/syntax/stubs/outline.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 
 /// Where a class of the table was read from.
 struct ClassSource {
@@ -25,4 +25,4 @@ Location place_inside(const Piece& piece, std::size_t offset);
 /// meaning there is itself.
 std::string meaning_of(const Module& module, std::string_view name);
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

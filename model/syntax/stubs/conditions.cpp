@@ -1,10 +1,10 @@
-#include "model/syntax/conditions.h"
+#include "model/syntax/stubs/conditions.h"
 
 #include <charconv>
 #include <compare>
 #include <vector>
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 namespace {
 
 // Conditions nest; deeper ones are not decided, so that nothing recurses without a bound.
@@ -86,4 +86,4 @@ std::optional<bool> decide(const Node& condition, const PythonVersion& version) 
   return decide_within(condition, version, deepest_condition);
 }
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

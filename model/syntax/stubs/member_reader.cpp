@@ -1,9 +1,9 @@
-#include "model/syntax/member_reader.h"
+#include "model/syntax/stubs/member_reader.h"
 
 #include <algorithm>
 #include <set>
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 namespace {
 
 const std::set<std::string_view> decorators_without_meaning{"abstractmethod", "deprecated", "final", "override", "type_check_only"};
@@ -171,4 +171,4 @@ void MemberReader::add_axiom(const ClassSource& source) {
   made.members.push_back({"__stop__", Method{{}, last}, made.location, true});
 }
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

@@ -1,4 +1,4 @@
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 
 #include <algorithm>
 #include <array>
@@ -6,13 +6,13 @@
 
 #include <fmt/format.h>
 
-#include "model/syntax/class_reader.h"
 #include "model/syntax/cursor.h"
-#include "model/syntax/known_names.h"
-#include "model/syntax/member_reader.h"
-#include "model/syntax/table_checks.h"
+#include "model/syntax/stubs/class_reader.h"
+#include "model/syntax/stubs/known_names.h"
+#include "model/syntax/stubs/member_reader.h"
+#include "model/syntax/stubs/table_checks.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 namespace {
 
 /// `collections/abc.pyi` is `collections.abc`, `re/__init__.pyi` is `re`.
@@ -196,4 +196,4 @@ tl::expected<Universe, std::vector<ParseError>> extend(const Universe& universe,
   return reading.run(true);
 }
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

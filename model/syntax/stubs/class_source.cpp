@@ -1,9 +1,9 @@
-#include "model/syntax/class_source.h"
+#include "model/syntax/stubs/class_source.h"
 
 #include "model/syntax/cursor.h"
-#include "model/syntax/known_names.h"
+#include "model/syntax/stubs/known_names.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 
 Location place_inside(const Piece& piece, std::size_t offset) {
   const TextPlace inside = place_in(piece.text, offset);
@@ -23,4 +23,4 @@ std::string meaning_of(const Module& module, std::string_view name) {
   return construct_of(std::string_view{construct->name}.substr(7), name.substr(dot + 1)).name;
 }
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

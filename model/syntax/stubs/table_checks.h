@@ -2,10 +2,10 @@
 
 #include <vector>
 
-#include "model/syntax/class_source.h"
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/class_source.h"
+#include "model/syntax/stubs/stub_reader.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 
 /// Linearises the new classes and checks what their bases may be: not final, none of two disjoint ones, protocols below
 /// a protocol. Spec: protocol#merging-and-extending-protocols, qualifiers#final, directives#disjoint-base.
@@ -16,4 +16,4 @@ bool check_bases(const std::vector<ClassSource>& sources, ClassTable& table, Typ
 /// declared variance against them. Spec: generics#variance, generics#variance-inference.
 void check_variance(const std::vector<ClassSource>& sources, ClassTable& table, std::vector<ParseError>& errors);
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

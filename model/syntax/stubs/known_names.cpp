@@ -1,10 +1,10 @@
-#include "model/syntax/known_names.h"
+#include "model/syntax/stubs/known_names.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 namespace {
 
 constexpr std::string_view typing_names =
@@ -87,4 +87,4 @@ Construct construct_of(std::string_view module, std::string_view name) {
   return {alone ? std::string(canonical(name)) : std::string(module) + "." + std::string(name)};
 }
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

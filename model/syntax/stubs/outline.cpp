@@ -1,15 +1,15 @@
-#include "model/syntax/outline.h"
+#include "model/syntax/stubs/outline.h"
 
 #include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "model/syntax/conditions.h"
 #include "model/syntax/cursor.h"
-#include "model/syntax/syntax_tree.h"
+#include "model/syntax/stubs/conditions.h"
+#include "model/syntax/stubs/syntax_tree.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 namespace {
 
 bool is_dotted_name(const Node& node) {
@@ -340,4 +340,4 @@ OutlineResult read_outline(std::string_view text, std::uint32_t file, const Pyth
   return OutlineReader{text, file, version}.run();
 }
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

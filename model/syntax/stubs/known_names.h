@@ -5,7 +5,7 @@
 
 #include "model/syntax/scope.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 
 /// Whether every public name of the module is known here or in its stub, so that another one is an error: `builtins`,
 /// `typing`, `typing_extensions`, `collections.abc`.
@@ -19,4 +19,4 @@ void define_known_names(Scope& scope);
 /// `dataclasses`, ..) the name alone, so that `Enum` reads `Enum`; of others with its module.
 Construct construct_of(std::string_view module, std::string_view name);
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "tests/model/syntax/loaded_hierarchy.h"
+#include "tests/model/syntax/stubs/loaded_hierarchy.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 namespace {
 
 using testing::all;
@@ -172,4 +172,4 @@ TEST(MissingClass, ThatTheMeaningNeedsIsAnError) {
 }
 
 }  // namespace
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

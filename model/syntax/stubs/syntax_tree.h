@@ -7,7 +7,7 @@
 
 #include <tree_sitter/api.h>
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 
 /// A node of a tree, as tree-sitter has it, with the text that it was made from.
 class Node {
@@ -58,4 +58,4 @@ class SyntaxTree {
   std::unique_ptr<TSTree, Delete> tree_;
 };
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

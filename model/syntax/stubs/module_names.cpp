@@ -1,13 +1,13 @@
-#include "model/syntax/module_names.h"
+#include "model/syntax/stubs/module_names.h"
 
 #include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
-#include "model/syntax/known_names.h"
+#include "model/syntax/stubs/known_names.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 namespace {
 
 using namespace std::string_view_literals;
@@ -233,4 +233,4 @@ void ModuleNames::fail(ParseError::Kind kind, const Module& module, const Piece&
   errors_.push_back({kind, std::move(message), table_.files[module.file].path, at.place.line, at.place.column, {}});
 }
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

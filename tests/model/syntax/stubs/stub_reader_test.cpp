@@ -1,10 +1,10 @@
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 
 #include <gtest/gtest.h>
 
-#include "tests/model/syntax/loaded_hierarchy.h"
+#include "tests/model/syntax/stubs/loaded_hierarchy.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 namespace {
 
 using testing::all;
@@ -324,4 +324,4 @@ TEST_F(Prelude, DeepNestingOfBracketsAndBlocksDoesNotCrash) {
 }
 
 }  // namespace
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

@@ -13,7 +13,7 @@
 #include "model/syntax/error.h"
 #include "model/syntax/scope.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 
 /// A stub, or Python source of which only classes and their members are read.
 struct SourceText {
@@ -46,4 +46,4 @@ tl::expected<Universe, std::vector<ParseError>> read_stubs(std::span<const Sourc
 tl::expected<Universe, std::vector<ParseError>> extend(const Universe& universe, const SourceText& prelude,
                                                        PythonVersion version, TypePool& pool);
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

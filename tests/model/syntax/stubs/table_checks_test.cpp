@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "tests/model/syntax/loaded_hierarchy.h"
+#include "tests/model/syntax/stubs/loaded_hierarchy.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 namespace {
 
 class TableChecks : public ::testing::Test {
@@ -108,4 +108,4 @@ TEST_F(TableChecks, AClassThatRestsOnItsOwnParameterNestedIsAccepted) {
 }
 
 }  // namespace
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs

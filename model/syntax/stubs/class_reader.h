@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "model/syntax/class_source.h"
 #include "model/syntax/reader.h"
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/class_source.h"
+#include "model/syntax/stubs/stub_reader.h"
 
-namespace agverify::model::syntax {
+namespace agverify::model::syntax::stubs {
 
 /// Reads what stands outside the bodies of classes: type parameters with bounds and defaults, bases, and aliases.
 class ClassReader {
@@ -71,4 +71,4 @@ class ClassReader {
   bool keep_obligations_ = true;
 };
 
-}  // namespace agverify::model::syntax
+}  // namespace agverify::model::syntax::stubs
