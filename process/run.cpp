@@ -3,9 +3,11 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <thread>
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,13 +33,58 @@ struct Pipe {
   }
 };
 
-/// In the child, after fork: only calls that are safe there.
-[[noreturn]] void become(char* const* arguments, const Pipe& in, const Pipe& out, const Pipe& err, int report) {
+/// Words as exec takes them. \pre the words outlive it
+std::vector<char*> pointers(const std::vector<std::string>& words) {
+  std::vector<char*> made;
+  for (const std::string& each : words) made.push_back(const_cast<char*>(each.c_str()));
+  made.push_back(nullptr);
+  return made;
+}
+
+/// Keeps a pipe that nobody reads from killing us, in this thread alone.
+class NoBrokenPipe {
+ public:
+  NoBrokenPipe() {
+    sigemptyset(&pipe_);
+    sigaddset(&pipe_, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
+  }
+  NoBrokenPipe(const NoBrokenPipe&) = delete;
+  NoBrokenPipe& operator=(const NoBrokenPipe&) = delete;
+  ~NoBrokenPipe() {
+    const timespec at_once{};
+    if (sigismember(&before_, SIGPIPE) == 0) sigtimedwait(&pipe_, nullptr, &at_once);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  const sigset_t& before() const { return before_; }
+
+ private:
+  sigset_t pipe_{}, before_{};
+};
+
+/// What the child needs, made before fork.
+struct Start {
+  std::vector<char*> arguments;
+  std::optional<std::vector<char*>> environment;
+  const char* folder;
+  rlimit memory, processor;
+  sigset_t signals;
+};
+
+bool prepare(const Start& start) {
   setpgid(0, 0);
+  sigprocmask(SIG_SETMASK, &start.signals, nullptr);
+  if (start.memory.rlim_cur != RLIM_INFINITY && setrlimit(RLIMIT_DATA, &start.memory) != 0) return false;
+  if (start.processor.rlim_cur != RLIM_INFINITY && setrlimit(RLIMIT_CPU, &start.processor) != 0) return false;
+  return start.folder == nullptr || chdir(start.folder) == 0;
+}
+
+/// In the child, after fork: only calls that are safe there.
+[[noreturn]] void become(const Start& start, const Pipe& in, const Pipe& out, const Pipe& err, int report) {
   dup2(in.read, STDIN_FILENO);
   dup2(out.write, STDOUT_FILENO);
   dup2(err.write, STDERR_FILENO);
-  execvp(arguments[0], arguments);
+  if (prepare(start)) execvpe(start.arguments[0], start.arguments.data(), start.environment ? start.environment->data() : environ);
   const int why = errno;
   [[maybe_unused]] const ssize_t told = write(report, &why, sizeof why);
   _exit(127);
@@ -51,12 +98,10 @@ class Running {
   Outcome finish() {
     in_.close_read(), out_.close_write(), err_.close_write();
     fcntl(in_.write, F_SETFL, O_NONBLOCK);
+    if (command_.input.empty()) in_.close_write();
     while (out_.read >= 0 || err_.read >= 0) {
-      if (!step()) {
-        kill(-child_, SIGKILL);
-        outcome_.kind = Outcome::Kind::TimedOut;
-        break;
-      }
+      if (!step()) return killed(Outcome::Kind::TimedOut);
+      if (command_.ends_when_flooded && outcome_.output_cut) return killed(Outcome::Kind::Flooded);
     }
     return reap();
   }
@@ -89,15 +134,27 @@ class Running {
     if (given_ == command_.input.size() || (count < 0 && errno != EAGAIN)) in_.close_write();
   }
 
+  Outcome killed(Outcome::Kind kind) {
+    kill(-child_, SIGKILL);
+    while (waitpid(child_, nullptr, 0) < 0 && errno == EINTR) {}
+    outcome_.kind = kind;
+    return std::move(outcome_);
+  }
+
+  /// It has closed its outputs, which is not yet its end.
   Outcome reap() {
-    const bool timed_out = outcome_.kind == Outcome::Kind::TimedOut;
     int status = 0;
-    while (waitpid(child_, &status, 0) < 0 && errno == EINTR) {}
+    auto nap = std::chrono::microseconds{50};
+    for (pid_t ended = 0; ended == 0 || (ended < 0 && errno == EINTR);) {
+      ended = waitpid(child_, &status, WNOHANG);
+      if (ended == 0 && Clock::now() >= end_) return killed(Outcome::Kind::TimedOut);
+      if (ended == 0) std::this_thread::sleep_for(nap);
+      nap = std::min(nap * 2, std::chrono::microseconds{10'000});
+    }
     kill(-child_, SIGKILL);  // what it started and left behind
-    if (timed_out) return outcome_;
     outcome_.kind = WIFEXITED(status) ? Outcome::Kind::Exited : Outcome::Kind::Signalled;
     outcome_.code = WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status);
-    return outcome_;
+    return std::move(outcome_);
   }
 
   const Command& command_;
@@ -108,16 +165,25 @@ class Running {
   Outcome outcome_;
 };
 
+Start start_of(const Command& command, const sigset_t& signals) {
+  Start start{pointers(command.arguments), {}, nullptr, {RLIM_INFINITY, RLIM_INFINITY}, {RLIM_INFINITY, RLIM_INFINITY}, signals};
+  if (command.environment) start.environment = pointers(*command.environment);
+  if (!command.folder.empty()) start.folder = command.folder.c_str();
+  if (command.memory_bytes != 0) start.memory = {command.memory_bytes, command.memory_bytes};
+  // The hard limit is a second later: a program that ignores the signal is killed.
+  const auto seconds = static_cast<rlim_t>(command.processor_time.count());
+  if (seconds != 0) start.processor = {seconds, seconds + 1};
+  return start;
+}
+
 }  // namespace
 
 Outcome run(const Command& command) {
-  std::vector<char*> arguments;
-  for (const std::string& each : command.arguments) arguments.push_back(const_cast<char*>(each.c_str()));
-  arguments.push_back(nullptr);
+  const NoBrokenPipe guard;
+  const Start start = start_of(command, guard.before());
   Pipe in, out, err, report;
-  const auto before = signal(SIGPIPE, SIG_IGN);
   const pid_t child = fork();
-  if (child == 0) become(arguments.data(), in, out, err, report.write);
+  if (child == 0) become(start, in, out, err, report.write);
   report.close_write();
   Outcome outcome;
   int why = 0;
@@ -126,7 +192,6 @@ Outcome run(const Command& command) {
   } else if (child > 0) {
     waitpid(child, nullptr, 0);
   }
-  signal(SIGPIPE, before);
   return outcome;
 }
 
