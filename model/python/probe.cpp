@@ -1,0 +1,128 @@
+#include "model/python/probe.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "model/syntax/printer.h"
+
+namespace agverify::model::python {
+namespace {
+
+/// What has to be imported: modules as they are, and names out of modules.
+struct Imports {
+  std::set<std::string, std::less<>> modules;
+  std::map<std::string, std::set<std::string, std::less<>>, std::less<>> names;
+
+  /// \param written as the printer writes the class: by its name, or qualified
+  void add(const Class& each, std::string_view written) {
+    if (each.qualified_name.size() == each.name.size()) return;
+    const std::string module = each.qualified_name.substr(0, each.qualified_name.size() - each.name.size() - 1);
+    if (written != each.name) {
+      modules.insert(module);
+    } else if (module != "builtins") {
+      names[module].insert(each.name);
+    }
+  }
+
+  std::string text() const {
+    std::string out;
+    for (const std::string& module : modules) out += fmt::format("import {}\n", module);
+    for (const auto& [module, all] : names) {
+      out += fmt::format("from {} import", module);
+      std::string_view before = " ";
+      for (const std::string& name : all) out.append(before).append(name), before = ", ";
+      out += '\n';
+    }
+    return out;
+  }
+};
+
+/// Annotations are read, never run: `None | None` is a type and no expression.
+constexpr std::string_view annotations_stay_text = "from __future__ import annotations\n";
+
+bool belongs_to_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }
+
+/// Names in a type as it is written, qualified ones whole.
+void collect_names(std::string_view type, std::set<std::string, std::less<>>& names) {
+  for (std::size_t at = 0; at < type.size();) {
+    const std::size_t begin = at;
+    while (at < type.size() && belongs_to_name(type[at])) ++at;
+    if (at > begin) names.emplace(type.substr(begin, at - begin));
+    at += at == begin ? 1 : 0;
+  }
+}
+
+class Writer {
+ public:
+  explicit Writer(std::string_view prelude) {
+    module_.text = prelude;
+    module_.lines.resize(static_cast<std::size_t>(std::ranges::count(prelude, '\n')));
+  }
+
+  void add(const Probe& probe, bool is_canary, std::size_t index) {
+    line("", {});
+    line(fmt::format("def {}_{}(", is_canary ? "canary" : "probe", index), {});
+    line(fmt::format("    value: {},", probe.source), ProbePlace{is_canary, index, ProbeLine::Source});
+    line(fmt::format("    target: {},", probe.target), ProbePlace{is_canary, index, ProbeLine::Target});
+    line(") -> None:", {});
+    line("    target = value", ProbePlace{is_canary, index, ProbeLine::Assignment});
+  }
+
+  void add(const Canaries& canaries, std::size_t first) {
+    for (const Probe& probe : canaries.accepted) add(probe, true, first++);
+    for (const Probe& probe : canaries.rejected) add(probe, true, first++);
+  }
+
+  ProbeModule take() { return std::move(module_); }
+
+ private:
+  void line(std::string_view text, std::optional<ProbePlace> place) {
+    module_.text.append(text) += '\n';
+    module_.lines.push_back(place);
+  }
+
+  ProbeModule module_;
+};
+
+}  // namespace
+
+std::string prelude(const ClassTable& table) {
+  const syntax::Printer printer{table};
+  Imports imports;
+  imports.names["typing"].insert("Never");
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const auto id = static_cast<ClassId>(i);
+    if (id != table.well_known.none_type) imports.add(table[id], printer.name(id));
+  }
+  return std::string{annotations_stay_text} + imports.text();
+}
+
+ProbeModule probe_module(std::string_view prelude, std::span<const Probe> probes, const Canaries& canaries) {
+  Writer writer{prelude};
+  writer.add(canaries, 0);
+  for (std::size_t i = 0; i < probes.size(); ++i) writer.add(probes[i], false, i);
+  writer.add(canaries, canaries.accepted.size() + canaries.rejected.size());
+  return writer.take();
+}
+
+std::string minimal_program(const ClassTable& table, const Probe& probe) {
+  const syntax::Printer printer{table};
+  std::set<std::string, std::less<>> used;
+  collect_names(probe.source, used);
+  collect_names(probe.target, used);
+  Imports imports;
+  if (used.contains("Never")) imports.names["typing"].insert("Never");
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const auto id = static_cast<ClassId>(i);
+    if (used.contains(printer.name(id))) imports.add(table[id], printer.name(id));
+  }
+  const std::string header = imports.text();
+  return fmt::format("{}{}def probe(value: {}, target: {}) -> None:\n    target = value\n", header, header.empty() ? "" : "\n\n",
+                     probe.source, probe.target);
+}
+
+}  // namespace agverify::model::python
