@@ -25,17 +25,18 @@ function(agverify_apart name)
   set_property(GLOBAL PROPERTY agverify_shared_${name} ${arg_USES} ${arg_FILES})
 endfunction()
 
-# agverify_folder(NAME [WORLD] [USES folder...] [FILES header...] [HEADERS prefix...] [LINK library...] [PROGRAM name])
+# agverify_folder(NAME [WORLD] [USES folder...] [FILES header...] [HEADERS prefix...] [SHARES prefix...] [LINK library...] [PROGRAM name])
 #   USES     folders of ours that it may include; each must be declared before, so there is no circle
 #   FILES    single headers of ours that it may include though their folder is not in USES; they include nothing of ours
 #   HEADERS  third-party headers, by prefix, that this folder alone may include
-#   LINK     libraries that come with HEADERS or FILES
+#   SHARES   headers that another folder declared with HEADERS, which this one may include too
+#   LINK     libraries that come with HEADERS, SHARES or FILES
 #   WORLD    may read files, look at the clock, print
 #   PROGRAM  main.cpp of the folder becomes this executable, linked with the rest of the folder
 # A folder without a directory is declared but not built.
 function(agverify_folder name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "WORLD" "PROGRAM" "USES;FILES;HEADERS;LINK")
-  agverify_record_folder(${name} "${arg_WORLD}" "${arg_USES}" "${arg_FILES}" "${arg_HEADERS}")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "WORLD" "PROGRAM" "USES;FILES;HEADERS;SHARES;LINK")
+  agverify_record_folder(${name} "${arg_WORLD}" "${arg_USES}" "${arg_FILES}" "${arg_HEADERS}" "${arg_SHARES}")
   set(directory ${PROJECT_SOURCE_DIR}/${name})
   if(NOT EXISTS ${directory})
     return()
@@ -92,7 +93,7 @@ function(agverify_keep_apart name)
 endfunction()
 
 # Keeps a declaration for the layering test; refuses an arrow to a folder not declared yet and a header with two owners.
-function(agverify_record_folder name world uses files headers)
+function(agverify_record_folder name world uses files headers shares)
   get_property(folders GLOBAL PROPERTY agverify_folders)
   foreach(each IN LISTS uses)
     if(NOT each IN_LIST folders)
@@ -106,10 +107,16 @@ function(agverify_record_folder name world uses files headers)
       message(FATAL_ERROR "header ${each} of folder ${name} has another owner already")
     endif()
   endforeach()
+  foreach(each IN LISTS shares)
+    if(NOT each IN_LIST owned)
+      message(FATAL_ERROR "folder ${name} shares header ${each}, which no folder before it owns")
+    endif()
+  endforeach()
+  set(allowed ${headers} ${shares})
   set_property(GLOBAL APPEND PROPERTY agverify_folders ${name})
   set_property(GLOBAL APPEND PROPERTY agverify_owned_headers ${headers})
   set_property(GLOBAL APPEND_STRING PROPERTY agverify_declarations
-    "list(APPEND folders ${name})\nset(uses_${name} \"${uses}\")\nset(files_${name} \"${files}\")\nset(headers_${name} \"${headers}\")\nset(world_${name} ${world})\n")
+    "list(APPEND folders ${name})\nset(uses_${name} \"${uses}\")\nset(files_${name} \"${files}\")\nset(headers_${name} \"${allowed}\")\nset(world_${name} ${world})\n")
 endfunction()
 
 # Writes what was declared to build/<preset>/layering.cmake, which cmake/CheckLayering.cmake reads.

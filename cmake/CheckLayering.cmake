@@ -99,7 +99,7 @@ foreach(each IN LISTS folders)
 endforeach()
 
 file(GLOB entries LIST_DIRECTORIES true RELATIVE ${ROOT} ${ROOT}/*)
-list(FILTER entries EXCLUDE REGEX "^(build|third_party|\\..*)$")
+list(FILTER entries EXCLUDE REGEX "^(build|third_party|tools|\\..*)$")
 set(checked 0)
 foreach(entry IN LISTS entries)
   file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/${entry}/*.cpp ${ROOT}/${entry}/*.h)

@@ -54,6 +54,7 @@ struct Checker {
   std::vector<std::string> version_arguments;
   std::vector<ConfigurationFile> configuration;
   std::vector<int> exits;              ///< codes that are no crash
+  std::vector<int> void_exits;         ///< codes that leave a module unread: a crash where no void code says why
   std::vector<std::string> void_codes; ///< of diagnostics that leave the rest of the module unread; "" is one without code
   DiagnosticForm diagnostics;
   std::size_t probes_a_file = 1000;
@@ -63,12 +64,12 @@ struct Checker {
 };
 
 /// The checkers that come with the program, `gate/checkers.toml`.
-const std::vector<Checker>& shipped_checkers();
+std::vector<Checker> shipped_checkers();
 
 /// Reads a file of checkers: a list of `[[checker]]`, whose keys docs/checkers.md names. One with the name of a known
 /// checker takes its place; `extends` starts from a known one, or from an earlier one of the same file.
 /// \param path as errors show it; words of `program` that begin with `./` or `../` are looked up from its folder
-/// \returns the known ones and the new ones, in that order; the first error in the file
+/// \returns the known ones and the new ones, in that order; or what is wrong in the file
 tl::expected<std::vector<Checker>, GateError> read_checkers(std::string_view text, const std::string& path,
                                                             std::vector<Checker> known);
 

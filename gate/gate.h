@@ -22,8 +22,9 @@ struct GateOptions {
   std::filesystem::path temporary = std::filesystem::temp_directory_path();  ///< where a fresh folder a run is made
   std::string python_version = "3.13";
   unsigned workers = 2;             ///< runs at one time
-  /// A run may take the first, and the second for each probe in it.
-  std::chrono::milliseconds time = std::chrono::seconds{30}, time_a_probe = std::chrono::milliseconds{50};
+  /// Processor time that a run may take: the first, and the second for each probe in it. By the clock it may take four times
+  /// as long, so that other work on the machine changes no answer.
+  std::chrono::milliseconds time = std::chrono::seconds{20}, time_a_probe = std::chrono::milliseconds{25};
   std::size_t output_bytes = std::size_t{64} << 20;  ///< of a run; more is a flood
 };
 
