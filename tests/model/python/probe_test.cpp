@@ -3,26 +3,26 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "model/syntax/stub_reader.h"
+#include "model/syntax/stubs/stub_reader.h"
 
 namespace agverify::model::python {
 namespace {
 
 using testing::HasSubstr;
 
-ClassTable table_of(std::span<const syntax::SourceText> stubs) {
+ClassTable table_of(std::span<const syntax::stubs::SourceText> sources) {
   TypePool pool;
-  auto universe = syntax::read_stubs(stubs, {}, pool);
+  auto universe = syntax::stubs::read_stubs(sources, {}, pool);
   return universe ? std::move(universe->table) : ClassTable{};
 }
 
 ClassTable small_table() {
   const std::string_view builtins = "class object: ...\nclass int: ...\nclass bool(int): ...\nclass float: ...\nclass complex: ...\n";
-  const std::vector<syntax::SourceText> stubs{{"builtins.pyi", builtins, ""},
+  const std::vector<syntax::stubs::SourceText> sources{{"builtins.pyi", builtins, ""},
                                               {"types.pyi", "class NoneType: ...\nclass Frame: ...\n", ""},
                                               {"one.pyi", "class Twin: ...\nclass Only: ...\n", ""},
                                               {"two.pyi", "class Twin: ...\n", ""}};
-  return table_of(stubs);
+  return table_of(sources);
 }
 
 TEST(Probe, PreludeImportsWhatThePrinterWrites) {
