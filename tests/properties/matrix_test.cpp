@@ -31,6 +31,7 @@ TEST(Matrix, RulesSolverAndCheckerGoTogether) {
     const Matrix matrix = hear_pairs(trial, world, seed, count, {});
     fmt::print("seed {}, {} pairs of depth {}\n{}", seed, count, Profile{}.depth, text_of(matrix));
     EXPECT_EQ(matrix.discords, 0U) << text(*matrix.first_discord, world.table());
+    if (count < 1'000) continue;  // too few to speak of shares
     for (const Verdict verdict : {Verdict::Proved, Verdict::Refuted}) {
       EXPECT_GE(matrix.of_rules(verdict) * 10, count * 3);
       EXPECT_GE(matrix.of_solver(verdict) * 10, count * 3);
