@@ -24,15 +24,15 @@ enum class DiagnosticFormat {
 /// they are not used.
 struct DiagnosticForm {
   DiagnosticFormat format = DiagnosticFormat::JsonLines;
-  std::string report_file;       ///< JsonFile: its name
-  std::string items;             ///< pointer to the list of diagnostics; empty: the document is the list
-  std::string file, line;        ///< pointers
-  std::string code, severity, message;  ///< pointers; empty: it tells none
+  std::string report_file = {};       ///< JsonFile: its name
+  std::string items = {};             ///< pointer to the list of diagnostics; empty: the document is the list
+  std::string file = {}, line = {};        ///< pointers
+  std::string code = {}, severity = {}, message = {};  ///< pointers; empty: it tells none
   /// TextPattern: a line with the fields `{file}`, `{line}`, `{severity}`, `{code}`, `{message}`, each of which is as short
   /// as what follows it lets it be.
-  std::string pattern;
+  std::string pattern = {};
   std::size_t first_line = 1;    ///< the number that it gives to the first line
-  std::vector<std::string> errors;  ///< the severities that refuse something; empty: all do
+  std::vector<std::string> errors = {};  ///< the severities that refuse something; empty: all do
   bool operator==(const DiagnosticForm&) const = default;
 };
 

@@ -17,7 +17,7 @@
 namespace agverify::gate {
 
 struct GateOptions {
-  std::filesystem::path tools;      ///< one folder a checker, as scripts/checkers makes them
+  std::filesystem::path tools = {}; ///< one folder a checker, as scripts/checkers makes them
   std::filesystem::path typeshed = {};  ///< the stubs that all read; empty or not there: each reads its own
   std::filesystem::path temporary = std::filesystem::temp_directory_path();  ///< where a fresh folder a run is made
   std::string python_version = "3.13";

@@ -22,6 +22,9 @@ namespace fs = std::filesystem;
 
 std::string module_name(std::size_t index) { return fmt::format("probes_{}.py", index); }
 
+/// As it is from the folder of a run; an empty path stays empty.
+std::string from_anywhere(const fs::path& path) { return path.empty() ? "" : (fs::current_path() / path).lexically_normal().string(); }
+
 bool write(const fs::path& path, std::string_view text) {
   std::ofstream file{path, std::ios::binary};
   file.write(text.data(), static_cast<std::streamsize>(text.size()));
@@ -134,9 +137,8 @@ struct Runner::Folder {
 };
 
 Runner::Runner(const GateOptions& options, std::string prelude, fs::path temporary)
-    : options_(options), prelude_(std::move(prelude)), temporary_(std::move(temporary)), tools_(fs::absolute(options.tools).string()),
-      typeshed_(options.typeshed.empty() ? "" : fs::absolute(options.typeshed).string()),
-      has_typeshed_(!typeshed_.empty() && fs::is_directory(typeshed_)) {}
+    : options_(options), prelude_(std::move(prelude)), temporary_(std::move(temporary)), tools_(from_anywhere(options.tools)),
+      typeshed_(from_anywhere(options.typeshed)), has_typeshed_(!typeshed_.empty() && fs::is_directory(typeshed_)) {}
 
 std::string Runner::expanded(std::string text, const std::string& folder) const {
   const std::array<std::pair<std::string_view, std::string_view>, 4> values{
