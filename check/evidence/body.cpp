@@ -7,10 +7,7 @@ bool read_lets(Lines& lines, Body& body) {
       .slice = body.slice, .types = body.types, .variables = &body.query->variables, .lets = body.lets};
   while (lines.next_is("let")) {
     Cursor cursor = lines.take("let");
-    if (!cursor.expect("$")) return false;
-    const auto number = cursor.number();
-    if (!number || !cursor.expect(" ")) return false;
-    if (*number != body.lets->size()) return cursor.reject("the number is out of sequence");
+    if (!cursor.expect("$") || !cursor.number_in_sequence(body.lets->size()) || !cursor.expect(" ")) return false;
     const auto type = read_type(cursor, scope);
     if (!type || !cursor.finish()) return false;
     body.lets->push_back({*type, cursor.line()});

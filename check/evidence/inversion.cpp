@@ -54,14 +54,13 @@ class Inversion {
 }  // namespace
 
 bool read_inversion(Cursor& cursor, const TypeScope& scope, Replacement& as_meant, Proof& proof, Narrowing& narrowing) {
-  const auto number = cursor.number();
-  if (!number || !cursor.expect(" ")) return false;
-  if (*number != proof.assumptions.size() + 1) return cursor.reject("the number is out of sequence");
+  const std::size_t number = proof.assumptions.size() + 1;
+  if (!cursor.number_in_sequence(number) || !cursor.expect(" ")) return false;
   const auto pair = read_subtype(cursor, scope);
   if (!pair || !cursor.expect(" inverts ")) return false;
   const auto inverted = cursor.number();
   if (!inverted) return false;
-  if (*inverted == 0 || *inverted >= *number) return cursor.reject("it inverts no earlier hypothesis");
+  if (*inverted == 0 || *inverted >= number) return cursor.reject("it inverts no earlier hypothesis");
   const TypePair wanted{as_meant(pair->source), as_meant(pair->target)};
   const std::optional<Relation> relation = proof.assumptions[*inverted - 1].relation;
   if (!relation || !Inversion(proof, narrowing).gives(*relation, wanted))

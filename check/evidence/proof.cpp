@@ -39,9 +39,7 @@ class ProofReader {
   bool read_case_head(std::uint32_t number, const std::vector<std::size_t>& chosen) {
     if (!lines_.next_is("case")) return lines_.missed(fmt::format("case {}", number));
     Cursor cursor = lines_.take("case");
-    const auto given = cursor.number();
-    if (!given) return false;
-    if (*given != number) return cursor.reject("the number is out of sequence");
+    if (!cursor.number_in_sequence(number)) return false;
     for (std::size_t i = 0; i < choices_.size(); ++i)
       if (!read_assignment(cursor, i, choices_[i]->types[chosen[i]])) return false;
     return cursor.finish();
@@ -80,25 +78,9 @@ class ProofReader {
   bool conclude(Proof& proof, Replacement& as_meant) {
     const TypeId source = as_meant(body_.query->goal.source), target = as_meant(body_.query->goal.target);
     std::vector<std::uint32_t> conclusions;
-    return read_conclusion(proof, 1, {source, target}, conclusions) &&
-           (!body_.query->goal.both_ways || read_conclusion(proof, 2, {target, source}, conclusions)) &&
+    return read_conclusion(lines_, {"1", "goal", {source, target}}, proof, conclusions) &&
+           (!body_.query->goal.both_ways || read_conclusion(lines_, {"2", "goal", {target, source}}, proof, conclusions)) &&
            all_used(proof, conclusions);
-  }
-
-  // conclude GOAL by STEP
-  bool read_conclusion(const Proof& proof, std::uint32_t goal, const TypePair& wanted,
-                       std::vector<std::uint32_t>& conclusions) {
-    if (!lines_.next_is("conclude")) return lines_.missed(fmt::format("conclude {}", goal));
-    Cursor cursor = lines_.take("conclude");
-    if (!cursor.expect(fmt::format("{} by ", goal))) return false;
-    const auto step = cursor.number();
-    if (!step || !cursor.finish()) return false;
-    if (*step == 0 || *step > proof.steps.size()) return cursor.reject("there is no such step");
-    const Step& concluding = proof.steps[*step - 1];
-    if (concluding.source != wanted.source || concluding.target != wanted.target)
-      return cursor.reject("the step is not the goal");
-    conclusions.push_back(*step - 1);
-    return true;
   }
 
   Lines& lines_;

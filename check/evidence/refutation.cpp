@@ -63,8 +63,9 @@ class Refutation {
     if (const auto* choice = std::get_if<Choice>(&hypothesis)) return is_chosen(*choice);
     const auto& relation = std::get<Relation>(hypothesis);
     const TypeId source = (*as_meant_)(relation.source), target = (*as_meant_)(relation.target);
-    return read_conclusion(proof, number, {source, target}, conclusions) &&
-           (!relation.both_ways || read_conclusion(proof, number, {target, source}, conclusions));
+    const std::string name = fmt::format("hypothesis {}", number + 1);
+    return read_conclusion(lines_, {name, "hypothesis", {source, target}}, proof, conclusions) &&
+           (!relation.both_ways || read_conclusion(lines_, {name, "hypothesis", {target, source}}, proof, conclusions));
   }
 
   bool is_chosen(const Choice& choice) {
@@ -72,22 +73,6 @@ class Refutation {
     if (std::find(choice.types.begin(), choice.types.end(), instance) != choice.types.end()) return true;
     return body_.complaint->reject(instance_lines_[choice.variable],
                                    "the instance is none of the types of its variable");
-  }
-
-  // conclude hypothesis N by STEP
-  bool read_conclusion(const Proof& proof, std::size_t number, const TypePair& wanted,
-                       std::vector<std::uint32_t>& conclusions) {
-    if (!lines_.next_is("conclude")) return lines_.missed(fmt::format("conclude hypothesis {}", number + 1));
-    Cursor cursor = lines_.take("conclude");
-    if (!cursor.expect(fmt::format("hypothesis {} by ", number + 1))) return false;
-    const auto step = cursor.number();
-    if (!step || !cursor.finish()) return false;
-    if (*step == 0 || *step > proof.steps.size()) return cursor.reject("there is no such step");
-    const Step& concluding = proof.steps[*step - 1];
-    if (concluding.source != wanted.source || concluding.target != wanted.target)
-      return cursor.reject("the step is not the hypothesis");
-    conclusions.push_back(*step - 1);
-    return true;
   }
 
   bool are_values() {

@@ -59,9 +59,7 @@ bool no_assumption_left(Proof& proof) {
 }  // namespace
 
 bool read_step(Cursor& cursor, const TypeScope& scope, Replacement& as_meant, Proof& proof) {
-  const auto number = cursor.number();
-  if (!number || !cursor.expect(" ")) return false;
-  if (*number != proof.steps.size() + 1) return cursor.reject("the number is out of sequence");
+  if (!cursor.number_in_sequence(proof.steps.size() + 1) || !cursor.expect(" ")) return false;
   const auto name = cursor.word();
   if (!name) return false;
   const auto rule = tested_rule(*name);
@@ -72,6 +70,20 @@ bool read_step(Cursor& cursor, const TypeScope& scope, Replacement& as_meant, Pr
   Step step{.line = cursor.line(), .rule = *rule, .source = as_meant(goal->source), .target = as_meant(goal->target)};
   if (!read_reasons(cursor, step)) return false;
   proof.steps.push_back(std::move(step));
+  return true;
+}
+
+bool read_conclusion(Lines& lines, const Conclusion& conclusion, const Proof& proof, std::vector<std::uint32_t>& conclusions) {
+  if (!lines.next_is("conclude")) return lines.missed(fmt::format("conclude {}", conclusion.name));
+  Cursor cursor = lines.take("conclude");
+  if (!cursor.expect(fmt::format("{} by ", conclusion.name))) return false;
+  const auto step = cursor.number();
+  if (!step || !cursor.finish()) return false;
+  if (*step == 0 || *step > proof.steps.size()) return cursor.reject("there is no such step");
+  const Step& concluding = proof.steps[*step - 1];
+  if (concluding.source != conclusion.wanted.source || concluding.target != conclusion.wanted.target)
+    return cursor.reject(fmt::format("the step is not the {}", conclusion.kind));
+  conclusions.push_back(*step - 1);
   return true;
 }
 

@@ -2,13 +2,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "check/slice/class_slice.h"
 #include "check/syntax/query.h"
 #include "check/syntax/type_reader.h"
-#include "check/text/cursor.h"
+#include "check/text/lines.h"
 
 namespace agverify::check {
 
@@ -43,6 +44,16 @@ struct Proof {
 /// Reads what follows `step ` and adds it; the number must be the next one. Types pass through `as_meant` first, which
 /// puts the types of a case or an instance in the place of variables.
 bool read_step(Cursor& cursor, const TypeScope& scope, Replacement& as_meant, Proof& proof);
+
+/// What a `conclude` line must prove.
+struct Conclusion {
+  std::string name;       ///< as it stands behind the keyword
+  std::string_view kind;  ///< as complaints call it
+  TypePair wanted;
+};
+
+/// Reads `conclude NAME by STEP`, holds the step against what is wanted, and adds its index to the conclusions.
+bool read_conclusion(Lines& lines, const Conclusion& conclusion, const Proof& proof, std::vector<std::uint32_t>& conclusions);
 
 /// Tests every step by the rule that it names; numbers of premises and hypotheses are in range after it.
 bool test_steps(Proof& proof);

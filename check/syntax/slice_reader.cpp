@@ -59,9 +59,7 @@ class SliceReader {
 
   // file N PATH DIGEST
   bool read_file(Cursor& cursor) {
-    const auto number = cursor.number();
-    if (!number || !cursor.expect(" ")) return false;
-    if (*number != slice_.files.size() + 1) return cursor.reject("the number is out of sequence");
+    if (!cursor.number_in_sequence(slice_.files.size() + 1) || !cursor.expect(" ")) return false;
     const std::size_t split = cursor.rest().rfind(' ');
     if (split == std::string_view::npos || split == 0) return cursor.missed("a path and a digest");
     const std::string_view path = cursor.rest().substr(0, split), digest = cursor.rest().substr(split + 1);

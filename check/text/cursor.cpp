@@ -98,6 +98,11 @@ std::optional<std::uint32_t> Cursor::number() {
   return value;
 }
 
+bool Cursor::number_in_sequence(std::size_t next) {
+  const auto found = number();
+  return found && (*found == next || reject("the number is out of sequence"));
+}
+
 bool Cursor::finish() { return at_end() || reject(fmt::format("`{}` is left over", rest().substr(0, 60))); }
 
 }  // namespace agverify::check

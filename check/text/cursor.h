@@ -37,6 +37,8 @@ class Cursor {
   std::optional<std::string_view> dotted_name();
   /// A decimal number without leading zeros that fits.
   std::optional<std::uint32_t> number();
+  /// Takes a number, which must be this one: the next in a sequence.
+  bool number_in_sequence(std::size_t next);
   /// Complains unless the line ends here.
   bool finish();
   bool at_end() const { return at_ == line_.text.size(); }

@@ -35,8 +35,7 @@ bool Membership::holds(Question question) {
   while (!frames.empty()) {
     Frame& top = frames.back();
     if (top.next == top.parts.size()) {
-      if (top.answer && top.narrowing) narrowing_.push_back(*top.narrowing);
-      answers_.emplace(top.question, top.answer);
+      close(top);
       frames.pop_back();
       continue;
     }
@@ -50,6 +49,11 @@ bool Membership::holds(Question question) {
     top.settle(known->second);
   }
   return answers_.at(question);
+}
+
+void Membership::close(const Frame& frame) {
+  if (frame.answer && frame.narrowing) narrowing_.push_back(*frame.narrowing);
+  answers_.emplace(frame.question, frame.answer);
 }
 
 void Membership::open(Frame& frame) {
@@ -127,6 +131,17 @@ std::optional<std::pair<Member, Member>> Membership::given_and_wanted(const Ques
   return std::pair(*given->member, member_of(slice_, types_, question.type, *wanted));
 }
 
+std::vector<MemberShown> Membership::use_shown(ValueId value, NameId name, bool with_refused) {
+  std::vector<MemberShown> found;
+  const std::vector<MemberShown>& members = values_[value].members;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (members[i].name != name || (members[i].refused_at && !with_refused)) continue;
+    values_.use_member(value, i);
+    found.push_back(members[i]);
+  }
+  return found;
+}
+
 void Membership::member_in(Frame& frame, NameId name) {
   const auto members = given_and_wanted(frame.question, name);
   if (!members) return frame.require(false);
@@ -134,16 +149,11 @@ void Membership::member_in(Frame& frame, NameId name) {
   frame.require(kind_serves(given, wanted));
   if (const auto* method = std::get_if<Method>(&given); method && kind_serves(given, wanted))
     frame.require(call_fits(*method, std::get<Method>(wanted)));
-  const Value& value = values_[frame.question.value];
-  for (std::size_t i = 0; i < value.members.size(); ++i) {
-    const MemberShown& shown = value.members[i];
-    if (shown.name != name) continue;
-    values_.use_member(frame.question.value, i);
+  for (const MemberShown& shown : use_shown(frame.question.value, name))
     if (!shown.refused_at)
       frame.ask(true, shown.value, type_given(wanted));
     else if (*shown.refused_at < count_places(wanted))
       frame.ask(false, shown.value, type_at_place(wanted, *shown.refused_at));
-  }
 }
 
 void Membership::open_protocol_out(Frame& frame, const Requirement& requirement) {
@@ -169,11 +179,7 @@ void Membership::method_out(Frame& frame, NameId name, const Method& given, cons
   for (std::size_t i = 0; i < wanted.parameters.size(); ++i)
     if (!is_inhabited(wanted.parameters[i].type, frame.question.environment)) empty.push_back(i);
   frame.suffice(empty.empty() && !call_fits(given, wanted));
-  const Value& value = values_[frame.question.value];
-  for (std::size_t i = 0; i < value.members.size(); ++i) {
-    const MemberShown& shown = value.members[i];
-    if (shown.name != name) continue;
-    values_.use_member(frame.question.value, i);
+  for (const MemberShown& shown : use_shown(frame.question.value, name)) {
     if (!shown.refused_at && empty.empty()) frame.ask(false, shown.value, wanted.result);
     if (!shown.refused_at || *shown.refused_at >= wanted.parameters.size()) continue;
     const bool only_this_may_be = empty.empty() || (empty.size() == 1 && empty[0] == *shown.refused_at);
@@ -183,16 +189,11 @@ void Membership::method_out(Frame& frame, NameId name, const Method& given, cons
 
 void Membership::data_out(Frame& frame, NameId name, const Member& given, const Member& wanted) {
   frame.suffice(!kind_serves(given, wanted));
-  const Value& value = values_[frame.question.value];
-  for (std::size_t i = 0; i < value.members.size(); ++i) {
-    const MemberShown& shown = value.members[i];
-    if (shown.name != name) continue;
-    values_.use_member(frame.question.value, i);
+  for (const MemberShown& shown : use_shown(frame.question.value, name))
     if (!shown.refused_at)
       frame.ask(false, shown.value, type_given(wanted));
     else if (count_places(wanted) > 0)
       frame.ask(true, shown.value, type_given(wanted));
-  }
 }
 
 // A method is not assigned to. It may be read: then it is a bound method, which is in object and perhaps in a protocol.
@@ -208,13 +209,8 @@ void Membership::method_for_data_out(Frame& frame, const Member& wanted) {
 
 // What is read could be called if it has `__call__`.
 void Membership::data_for_method_out(Frame& frame, NameId name) {
-  const Value& value = values_[frame.question.value];
-  for (std::size_t i = 0; i < value.members.size(); ++i) {
-    const MemberShown& shown = value.members[i];
-    if (shown.name != name || shown.refused_at) continue;
-    values_.use_member(frame.question.value, i);
+  for (const MemberShown& shown : use_shown(frame.question.value, name, false))
     frame.suffice(slice_.missing.use(values_[shown.value].tag, slice_.name_id("__call__")) != nullptr);
-  }
 }
 
 std::vector<TypeId> Membership::union_leaves(TypeId type) const {

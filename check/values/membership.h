@@ -56,6 +56,7 @@ class Membership {
     std::size_t operator()(const Question& question) const;
   };
 
+  void close(const Frame& frame);
   void open(Frame& frame);
   void open_union(Frame& frame);
   void open_application(Frame& frame);
@@ -69,6 +70,8 @@ class Membership {
   void data_out(Frame& frame, NameId name, const Member& given, const Member& wanted);
   void method_for_data_out(Frame& frame, const Member& wanted);
   void data_for_method_out(Frame& frame, NameId name);
+  /// What the value shows of the member, refusals too or not; these lines count as used.
+  std::vector<MemberShown> use_shown(ValueId value, NameId name, bool with_refused = true);
   std::optional<std::pair<Member, Member>> given_and_wanted(const Question& question, NameId name);
   bool is_inhabited(TypeId type, const Environment& environment) const;
   std::vector<TypeId> union_leaves(TypeId type) const;

@@ -34,9 +34,7 @@ class ValueReader {
 
   // value N CLASS
   bool read_value(Cursor& cursor) {
-    const auto number = cursor.number();
-    if (!number || !cursor.expect(" ")) return false;
-    if (*number != values_.size() + 1) return cursor.reject("the number is out of sequence");
+    if (!cursor.number_in_sequence(values_.size() + 1) || !cursor.expect(" ")) return false;
     const auto name = cursor.dotted_name();
     if (!name) return false;
     const auto tag = slice_.find_class(*name);
