@@ -11,6 +11,34 @@ namespace agverify::check {
 std::string certificate(std::string_view query, std::string_view verdict, std::string_view lines,
                         std::string_view more = {});
 
+/// Lines for `C <: P[int]`: a protocol with a method and a property, a class that has both, without deriving from it.
+inline constexpr std::string_view protocol_slice = R"(class int at 1:9
+base int object
+class bool at 1:20
+base bool int
+class P protocol at 1:30
+parameter P T covariant
+base P object
+class C at 1:40
+base C object
+requires P get size
+finds C get C
+finds C size C
+finds P get P
+finds P size P
+member C get (key: object, more: int = ...) -> bool
+member C size: int
+member P get (key: int) -> T
+member P size property -> int
+)";
+
+/// Proves `C <: P[int]` over `protocol_slice`.
+inline constexpr std::string_view protocol_proof = R"(step 1 nominal-by-subclassing bool <: int
+step 2 object-top int <: object
+step 3 protocol-structural C <: P[int] from 2 1
+conclude 1 by 3
+)";
+
 /// The text with the one occurrence of `from` replaced; the test fails unless there is exactly one.
 std::string altered(std::string_view text, std::string_view from, std::string_view to);
 

@@ -5,34 +5,8 @@
 namespace agverify::check {
 namespace {
 
-constexpr std::string_view slice = R"(class int at 1:9
-base int object
-class bool at 1:20
-base bool int
-class P protocol at 1:30
-parameter P T covariant
-base P object
-class C at 1:40
-base C object
-requires P get size
-finds C get C
-finds C size C
-finds P get P
-finds P size P
-member C get (key: object, more: int = ...) -> bool
-member C size: int
-member P get (key: int) -> T
-member P size property -> int
-)";
-
-constexpr std::string_view proof = R"(step 1 nominal-by-subclassing bool <: int
-step 2 object-top int <: object
-step 3 protocol-structural C <: P[int] from 2 1
-conclude 1 by 3
-)";
-
 TEST(ProtocolTests, EveryRequiredMemberIsHeldAgainstTheProtocols) {
-  expect_only_as_it_is(certificate("C <: P[int]", "proved", slice, proof),
+  expect_only_as_it_is(certificate("C <: P[int]", "proved", protocol_slice, protocol_proof),
                        {
                            {"from 2 1", "from 1 2", "step 3", "step 1 is not int <: object"},
                            {"from 2 1", "from 2", "step 3", "missing"},
