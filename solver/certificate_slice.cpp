@@ -117,6 +117,13 @@ std::string CertificateSlice::text() {
     body += class_line(id, files);
     header(body, id);
   }
+  body += member_lines();
+  for (ClassId id : laws_) body += fmt::format("law {} exact\n", printer_.name(id));
+  return file_lines(files) + body;
+}
+
+std::string CertificateSlice::member_lines() {
+  std::string body;
   for (ClassId id : protocols_) {
     body += fmt::format("requires {}", printer_.name(id));
     for (const FoundMember& each : table_.protocol_members(id)) body += " " + each.member->name;
@@ -130,13 +137,16 @@ std::string CertificateSlice::text() {
   }
   for (const auto& [owner, name] : owned) body += member_line(owner, *table_.find_member(owner, name)->member);
   for (const auto& [id, name] : missing_) body += fmt::format("missing {} {}\n", printer_.name(id), name);
-  for (ClassId id : laws_) body += fmt::format("law {} exact\n", printer_.name(id));
+  return body;
+}
+
+std::string CertificateSlice::file_lines(const std::map<std::uint32_t, std::size_t>& files) const {
   std::vector<std::string> head(files.size());
   for (const auto& [file, number] : files)
     head[number - 1] = fmt::format("file {} {} {}\n", number, table_.files[file].path, table_.files[file].digest);
   std::string out;
   for (const std::string& line : head) out += line;
-  return out + body;
+  return out;
 }
 
 }  // namespace agverify::solver

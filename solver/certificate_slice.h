@@ -31,6 +31,9 @@ class CertificateSlice {
  private:
   std::string class_line(model::ClassId id, std::map<std::uint32_t, std::size_t>& files);
   void header(std::string& out, model::ClassId id);
+  /// The `requires`, `finds`, `member` and `missing` lines.
+  std::string member_lines();
+  std::string file_lines(const std::map<std::uint32_t, std::size_t>& files) const;
   std::string member_line(model::ClassId owner, const model::Member& member);
 
   const model::ClassTable& table_;

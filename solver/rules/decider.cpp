@@ -118,16 +118,7 @@ struct Decider::Run {
 
   bool proved(std::size_t number, const std::vector<const OneOfHypothesis*>& constrained, Proof& proof) {
     ProofCase here;
-    std::vector<Type> types;
-    for (std::uint32_t i = 0; i < query.variables.size(); ++i) types.push_back(decider.pool_.variable(i));
-    std::size_t rest = number;
-    for (std::size_t i = constrained.size(); i-- > 0;) {  // the last one changes fastest
-      const auto& choices = constrained[i]->types;
-      types[constrained[i]->variable] = choices[rest % choices.size()];
-      here.choices.insert(here.choices.begin(), choices[rest % choices.size()]);
-      rest /= choices.size();
-    }
-    const Query narrowed = at(types);
+    const Query narrowed = chosen(number, constrained, here.choices);
     const auto hypotheses = take_apart(narrowed, decider.table_, decider.slots_, decider.substitution_);
     if (!hypotheses) {
       finding.opinion.reason = hypotheses.error();
@@ -142,6 +133,20 @@ struct Decider::Run {
     if (wants_evidence) keep_used(here);
     proof.cases.push_back(std::move(here));
     return true;
+  }
+
+  /// The query in the case of this number, with the choice of each constrained variable; the last one changes fastest.
+  Query chosen(std::size_t number, const std::vector<const OneOfHypothesis*>& constrained, std::vector<Type>& chosen_types) {
+    std::vector<Type> types;
+    for (std::uint32_t i = 0; i < query.variables.size(); ++i) types.push_back(decider.pool_.variable(i));
+    for (std::size_t i = constrained.size(); i-- > 0;) {
+      const auto& choices = constrained[i]->types;
+      const Type choice = choices[number % choices.size()];
+      types[constrained[i]->variable] = choice;
+      chosen_types.insert(chosen_types.begin(), choice);
+      number /= choices.size();
+    }
+    return at(types);
   }
 
   /// That the members of a union are below what the union is below is written.

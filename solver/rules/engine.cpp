@@ -32,7 +32,7 @@ Engine::Engine(const ClassTable& table, const Slots& slots, TypePool& pool, Limi
       context_{.rules = rules, .table = table, .slots = slots, .pool = pool, .substitution = substitution_,
                .matcher = matcher_, .premises = premises_} {}
 
-Decided Engine::decide(const Goal& goal, const Hypotheses* hypotheses, Trace* trace) {
+void Engine::begin(const Hypotheses* hypotheses, Trace* trace) {
   context_.hypotheses = hypotheses;
   trace_ = trace;
   premises_.clear();
@@ -42,6 +42,10 @@ Decided Engine::decide(const Goal& goal, const Hypotheses* hypotheses, Trace* tr
   remembering_ = hypotheses != nullptr;  // these may lead in circles at once
   subgoals_ = 0;
   reason_.clear();
+}
+
+Decided Engine::decide(const Goal& goal, const Hypotheses* hypotheses, Trace* trace) {
+  begin(hypotheses, trace);
   start(goal, false);
   while (true) {
     if (pending_) {

@@ -87,6 +87,8 @@ class Engine {
     logic::Rule informative_rule{};
   };
 
+  /// Forgets the last decision, and what was remembered under hypotheses.
+  void begin(const Hypotheses* hypotheses, Trace* trace);
   void start(const Goal& goal, bool guarded);
   void apply(const Goal& goal, bool guarded);
   void push_frame(const Goal& goal, bool guarded, bool all, std::size_t first);

@@ -111,6 +111,29 @@ Outcome class_upcast(const Goal& goal, RuleContext& context) {
   return Outcome::All;
 }
 
+/// A protocol with a parameter that is empty here: no call has an argument for it, whatever the class says.
+bool takes_nothing(const StructuralMatch& match, const Nominal& target, RuleContext& context) {
+  return std::ranges::any_of(match.inputs, [&](const DeclaredType& input) {
+    return is_empty(input.at(context.substitution, target.arguments));
+  });
+}
+
+void demand_members(const StructuralMatch& match, const Nominal& source, const Nominal& target, RuleContext& context) {
+  for (const MemberDemand& demand : match.demands) {
+    context.basis = std::max(context.basis, logic::basis_of(demand.rule));
+    const Type given = demand.of_class.at(context.substitution, source.arguments);
+    const Type wanted = demand.of_protocol.at(context.substitution, target.arguments);
+    if (given == wanted) continue;
+    const Goal goal = demand.class_below ? Goal{given, wanted} : Goal{wanted, given};
+    context.premises.push_back({goal, demand.rule, true, demand.place, 0, logic::basis_of(demand.rule)});
+  }
+}
+
+Outcome unknown_because(std::string reason, RuleContext& context) {
+  context.reason = std::move(reason);
+  return Outcome::Unknown;
+}
+
 /// X[..] <: P[..]  if  every member of P has its counterpart in X, as it is declared
 ///                                                           protocol#assignability-relationships-with-other-types
 Outcome protocol_structural(const Goal& goal, RuleContext& context) {
@@ -119,26 +142,12 @@ Outcome protocol_structural(const Goal& goal, RuleContext& context) {
   if (!source || !target || !context.table[target->class_id].is_protocol) return Outcome::NotMine;
   const StructuralMatch& match = context.matcher.match(source->class_id, target->class_id);
   const Rule whole = context.table[source->class_id].is_protocol ? Rule::ProtocolToProtocol : Rule::ProtocolStructural;
-  for (const DeclaredType& input : match.inputs)
-    if (is_empty(input.at(context.substitution, target->arguments))) {
-      context.reason = "unsupported parameter of type Never";
-      return Outcome::Unknown;
-    }
+  if (takes_nothing(match, *target, context)) return unknown_because("unsupported parameter of type Never", context);
   context.rule = match.rule == Rule::ProtocolStructural ? whole : match.rule;
   if (match.kind == StructuralMatch::Kind::Impossible) return Outcome::Refuted;
-  if (match.kind == StructuralMatch::Kind::Unknown) {
-    context.reason = match.reason;
-    return Outcome::Unknown;
-  }
+  if (match.kind == StructuralMatch::Kind::Unknown) return unknown_because(match.reason, context);
   context.rule = whole;
-  for (const MemberDemand& demand : match.demands) {
-    context.basis = std::max(context.basis, logic::basis_of(demand.rule));
-    const Type given = demand.of_class.at(context.substitution, source->arguments);
-    const Type wanted = demand.of_protocol.at(context.substitution, target->arguments);
-    if (given == wanted) continue;
-    const Goal goal_here = demand.class_below ? Goal{given, wanted} : Goal{wanted, given};
-    context.premises.push_back({goal_here, demand.rule, true, demand.place, 0, logic::basis_of(demand.rule)});
-  }
+  demand_members(match, *source, *target, context);
   return Outcome::All;
 }
 

@@ -116,33 +116,39 @@ class Reading {
 
   void export_names(bool is_prelude) {
     if (is_prelude) return export_prelude();
-    Scope& scope = universe_.scope;
-    scope.define("None", SpecialForm::None);
-    const auto offer = [&](std::string_view module, auto&& wanted) {
-      for (const auto& [name, symbol] : scope.names_in(module))
-        if (wanted(symbol) && !scope.find(name) && !name.starts_with('_')) scope.define(name, symbol);
-    };
-    const auto is_special = [](const Symbol& symbol) { return std::holds_alternative<SpecialForm>(symbol); };
-    const auto is_class = [&](std::string_view module) {
-      return [this, module](const Symbol& symbol) {
-        const auto* id = std::get_if<ClassId>(&symbol);
-        return id && universe_.table[*id].qualified_name.starts_with(std::string(module) + ".");
-      };
-    };
-    const auto is_type = [](const Symbol& symbol) { return !std::holds_alternative<Construct>(symbol); };
-    const auto is_of_language = [](const Symbol& symbol) {
-      const auto* construct = std::get_if<Construct>(&symbol);
-      return !construct || !is_detail(*construct);
-    };
+    universe_.scope.define("None", SpecialForm::None);
     std::vector<std::string_view> others;
     for (const Module& module : modules_) others.push_back(module.name);
     constexpr std::array<std::string_view, 3> main_ones{"builtins", "typing", "collections.abc"};
-    offer("typing", is_special);
-    for (const std::string_view module : main_ones) offer(module, is_class(module));
-    for (const std::string_view module : others) offer(module, is_class(module));
+    offer("typing", [](const Symbol& symbol) { return std::holds_alternative<SpecialForm>(symbol); });
+    for (const std::string_view module : main_ones) offer_classes(module);
+    for (const std::string_view module : others) offer_classes(module);
     for (const std::string_view module : main_ones) offer(module, is_of_language);
+    const auto is_type = [](const Symbol& symbol) { return !std::holds_alternative<Construct>(symbol); };
     for (const std::string_view module : others) offer(module, is_type);
     complete_typing_extensions();
+  }
+
+  static bool is_of_language(const Symbol& symbol) {
+    const auto* construct = std::get_if<Construct>(&symbol);
+    return !construct || !is_detail(*construct);
+  }
+
+  /// Defines without their module the public names of a module that stand for something wanted and hide nothing.
+  template <typename Wanted>
+  void offer(std::string_view module, const Wanted& wanted) {
+    Scope& scope = universe_.scope;
+    for (const auto& [name, symbol] : scope.names_in(module))
+      if (wanted(symbol) && !scope.find(name) && !name.starts_with('_')) scope.define(name, symbol);
+  }
+
+  /// The classes that the module itself declares.
+  void offer_classes(std::string_view module) {
+    const std::string prefix = std::string(module) + ".";
+    offer(module, [&](const Symbol& symbol) {
+      const auto* id = std::get_if<ClassId>(&symbol);
+      return id && universe_.table[*id].qualified_name.starts_with(prefix);
+    });
   }
 
   /// It gives again what typing gives.
