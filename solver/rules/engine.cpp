@@ -104,6 +104,8 @@ void Engine::push_frame(const Goal& goal, bool guarded, bool all, std::size_t fi
               .guards = (frames_.empty() ? 0 : frames_.back().guards) + (guarded ? 1 : 0)};
   if (remembering_) memo_.insert_or_assign(Key{goal.source, goal.target}, Memo{true, static_cast<std::uint32_t>(frames_.size()), {}});
   frames_.push_back(frame);
+  // Members often lead straight back to their protocol: then an answer that goes round is no answer that reads well.
+  if (!remembering_ && all && (frame.rule == Rule::ProtocolStructural || frame.rule == Rule::ProtocolToProtocol)) note_open_frames();
 }
 
 /// A goal that is decided, or open further up. \returns whether it was, with its result pending
