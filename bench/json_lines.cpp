@@ -57,12 +57,12 @@ void json_lines(benchmark::State& state) {
   cli::ProveOptions options;
   options.jsonl = written(std::filesystem::temp_directory_path() / "agverify_bench.jsonl");
   options.deciders = solver::Deciders::Rules;
-  cli::ExitCode code{};
+  cli::input::ExitCode code{};
   for (auto _ : state) {
     const Muted muted;
     code = cli::prove_json_lines(options);
   }
-  if (code >= cli::ExitCode::Usage) state.SkipWithError("not every line was answered");
+  if (code >= cli::input::ExitCode::Usage) state.SkipWithError("not every line was answered");
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(lines));
 
 }

@@ -2,13 +2,17 @@
 
 #include <fmt/format.h>
 
-#include "cli/ask.h"
+#include "cli/session/ask.h"
 #include "cli/terminal.h"
 #include "report/class_text.h"
 #include "solver/smt/class_laws.h"
 #include "solver/smt/law_text.h"
 
 namespace agverify::cli {
+
+using namespace input;
+using namespace session;
+
 namespace {
 
 using namespace model;

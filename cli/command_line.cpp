@@ -5,9 +5,13 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "cli/python_version.h"
+#include "cli/input/python_version.h"
 
 namespace agverify::cli {
+
+using namespace input;
+using namespace session;
+
 namespace {
 
 using model::syntax::stubs::PythonVersion;

@@ -7,21 +7,13 @@
 
 #include <tl/expected.hpp>
 
-#include "cli/exit_code.h"
-#include "model/syntax/stubs/stub_reader.h"
-#include "solver/judge.h"
+#include "cli/input/exit_code.h"
+#include "cli/session/session.h"
 
 namespace agverify::cli {
 
-/// What every command that reads stubs takes.
-struct StubOptions {
-  std::optional<std::string> stubs;   ///< a folder
-  std::vector<std::string> preludes;  ///< files
-  model::syntax::stubs::PythonVersion version;
-};
-
 struct ProveOptions {
-  StubOptions texts;
+  session::StubOptions texts;
   std::vector<std::string> queries;
   std::optional<std::string> file;
   std::optional<std::string> jsonl;  ///< `-` is standard input
@@ -38,7 +30,7 @@ struct RulesOptions {
 };
 
 struct ClassesOptions {
-  StubOptions texts;
+  session::StubOptions texts;
   std::vector<std::string> names;
 };
 
@@ -51,7 +43,7 @@ using Command = std::variant<ProveOptions, RulesOptions, ClassesOptions, CorpusO
 
 /// What to print instead of running a command: help and version to standard output, a wrong use to standard error.
 struct Notice {
-  ExitCode code;
+  input::ExitCode code;
   std::string text;
 };
 

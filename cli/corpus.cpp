@@ -7,13 +7,17 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/ask.h"
-#include "cli/corpus_case.h"
 #include "cli/embedded_cases.h"
-#include "cli/files.h"
+#include "cli/input/corpus_case.h"
+#include "cli/input/files.h"
+#include "cli/session/ask.h"
 #include "cli/terminal.h"
 
 namespace agverify::cli {
+
+using namespace input;
+using namespace session;
+
 namespace {
 
 using namespace model;

@@ -6,15 +6,19 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/ask.h"
-#include "cli/files.h"
-#include "cli/json_question.h"
-#include "cli/line_source.h"
+#include "cli/input/files.h"
+#include "cli/input/json_question.h"
+#include "cli/input/line_source.h"
+#include "cli/session/ask.h"
 #include "cli/terminal.h"
 #include "cli/verdict_code.h"
 #include "report/json_line.h"
 
 namespace agverify::cli {
+
+using namespace input;
+using namespace session;
+
 namespace {
 
 using namespace model;

@@ -8,10 +8,14 @@
 #include "cli/corpus.h"
 #include "cli/prove.h"
 #include "cli/rules.h"
+#include "cli/session/version.h"
 #include "cli/terminal.h"
-#include "cli/version.h"
 
 namespace agverify::cli {
+
+using namespace input;
+using namespace session;
+
 namespace {
 
 struct Run {
@@ -46,6 +50,6 @@ int main(int count, char** arguments) {
     return static_cast<int>(agverify::cli::run(count, arguments));
   } catch (const std::exception& error) {
     agverify::cli::print_error(fmt::format("agverify: {}", error.what()));
-    return static_cast<int>(agverify::cli::ExitCode::Internal);
+    return static_cast<int>(agverify::cli::input::ExitCode::Internal);
   }
 }

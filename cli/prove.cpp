@@ -5,14 +5,18 @@
 
 #include <fmt/format.h>
 
-#include "cli/ask.h"
-#include "cli/files.h"
+#include "cli/input/files.h"
 #include "cli/json_lines.h"
+#include "cli/session/ask.h"
 #include "cli/terminal.h"
 #include "cli/verdict_code.h"
 #include "report/text.h"
 
 namespace agverify::cli {
+
+using namespace input;
+using namespace session;
+
 namespace {
 
 using model::syntax::ParseError;

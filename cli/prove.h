@@ -5,6 +5,6 @@
 namespace agverify::cli {
 
 /// Answers questions as text on standard output, or as JSON lines.
-ExitCode prove(const ProveOptions& options);
+input::ExitCode prove(const ProveOptions& options);
 
 }  // namespace agverify::cli

@@ -3,14 +3,18 @@
 #include <algorithm>
 #include <chrono>
 
-#include "cli/ask.h"
-#include "cli/second_solver.h"
+#include "cli/session/ask.h"
+#include "cli/session/second_solver.h"
 #include "cli/terminal.h"
 #include "logic/rule_table.h"
 #include "report/rules_text.h"
 #include "solver/lemmas.h"
 
 namespace agverify::cli {
+
+using namespace input;
+using namespace session;
+
 namespace {
 
 ExitCode code_of(const solver::Lemma& lemma) {

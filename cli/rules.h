@@ -6,6 +6,6 @@ namespace agverify::cli {
 
 /// Lists the rules, each with what solvers say of its sequent. \returns 70 when one of them is not as it must be, 2 when one
 /// has no answer
-ExitCode rules(const RulesOptions& options);
+input::ExitCode rules(const RulesOptions& options);
 
 }  // namespace agverify::cli

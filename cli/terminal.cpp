@@ -4,11 +4,11 @@
 
 #include <cstdio>
 
-#include "cli/files.h"
+#include "cli/input/files.h"
 
 namespace agverify::cli {
 
-bool wants_colours() { return ::isatty(STDOUT_FILENO) != 0 && !environment("NO_COLOR"); }
+bool wants_colours() { return ::isatty(STDOUT_FILENO) != 0 && !input::environment("NO_COLOR"); }
 
 bool print(std::string_view text) { return std::fwrite(text.data(), 1, text.size(), stdout) == text.size(); }
 

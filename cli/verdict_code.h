@@ -1,17 +1,17 @@
 #pragma once
 
-#include "cli/exit_code.h"
+#include "cli/input/exit_code.h"
 #include "model/verdict.h"
 
 namespace agverify::cli {
 
-constexpr ExitCode code_of(model::Verdict verdict) {
+constexpr input::ExitCode code_of(model::Verdict verdict) {
   switch (verdict) {
-    case model::Verdict::Proved: return ExitCode::Success;
-    case model::Verdict::Refuted: return ExitCode::Refuted;
-    case model::Verdict::Unknown: return ExitCode::Unknown;
+    case model::Verdict::Proved: return input::ExitCode::Success;
+    case model::Verdict::Refuted: return input::ExitCode::Refuted;
+    case model::Verdict::Unknown: return input::ExitCode::Unknown;
   }
-  return ExitCode::Internal;
+  return input::ExitCode::Internal;
 }
 
 }  // namespace agverify::cli
