@@ -14,7 +14,7 @@ struct TypeWeights {
   unsigned protocol = 50;       ///< percent of the classes with arguments that are protocols, where there are both kinds
   /// Percent of the times that a class stays chosen which has a parameter that no member shows: what values cannot tell
   /// apart, only declarations decide.
-  unsigned unshown_parameter = 20;
+  unsigned unshown_parameter = 10;
 };
 
 /// A type without variables that is nested exactly `depth` deep; a leaf has depth 1.
