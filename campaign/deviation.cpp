@@ -55,7 +55,9 @@ std::vector<DifferenceGroup> grouped(const Answers& answers, const std::vector<D
   }
   std::vector<DifferenceGroup> sorted;
   for (auto& [key, group] : groups) sorted.push_back(std::move(group));
-  std::ranges::stable_sort(sorted, [](const auto& left, const auto& right) { return left.members.size() > right.members.size(); });
+  std::ranges::stable_sort(sorted, {}, [](const auto& group) {
+    return std::pair{std::ranges::find(kinds, group.kind) - kinds.begin(), ~group.members.size()};
+  });
   return sorted;
 }
 

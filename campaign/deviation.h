@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,11 @@ constexpr std::string_view name_of(DifferenceKind kind) {
   return "";
 }
 
+/// The kinds, worst first: what the text forbids, what puts us in the wrong, notes, what the text leaves open.
+inline constexpr std::array<DifferenceKind, 5> kinds{DifferenceKind::Deviation, DifferenceKind::OracleReview,
+                                                     DifferenceKind::Unsoundness, DifferenceKind::Incompleteness,
+                                                     DifferenceKind::Divergence};
+
 struct Difference {
   std::size_t participant, question;  ///< indices into the answers
   DifferenceKind kind;
@@ -38,7 +44,7 @@ struct Difference {
 std::vector<Difference> differences(const Answers& answers);
 
 /// The differences of one cause: the same deciding rule, the same direction (accepts what fails, or rejects what holds),
-/// the same kind. Each group once, largest first; inside by question.
+/// the same kind. Each group once, worst kind first, then the largest; inside by question.
 struct DifferenceGroup {
   std::optional<logic::Rule> rule;
   bool accepts;  ///< what fails

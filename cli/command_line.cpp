@@ -71,6 +71,21 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& into, Raw& raw) {
   return command;
 }
 
+CLI::App* add_gate(CLI::App& app, GateOptions& into) {
+  CLI::App* command = app.add_subcommand("gate", "Ask type checkers about generated pairs, and report where they answer otherwise");
+  command->add_option("--checker", into.checkers, "Checkers by name; `all`: every one that is known")->type_name("NAME...")->required();
+  command->add_option("--checkers", into.files, "Further checkers as data; several add up")->type_name("F.toml")->allow_extra_args(false);
+  command->add_option("--pairs", into.pairs, "How many pairs are drawn (1000)")->type_name("N")->check(CLI::PositiveNumber);
+  command->add_option("--seed", into.seed, "What pairs are drawn (1): the same seed gives the same pairs and reports")->type_name("K");
+  command->add_option("--report", into.report, "A folder for the reports: one a cause, and campaign.json")->type_name("DIR");
+  command->add_option("--tools", into.tools, "Where scripts/checkers has put them ($AGVERIFY_CHECKERS, else tools/checkers)")->type_name("DIR");
+  command->add_option("--jobs", into.jobs, "Runs of checkers at one time (2)")->type_name("N")->check(CLI::Range(1U, 256U));
+  add_timeout(*command, into.milliseconds, "Milliseconds that a run of a checker may take, and 50 more a pair (30000)");
+  command->footer(R"(Exit codes: 0 no deviation, 1 a deviation; 64 usage, 65 bad file of checkers, 66 missing file of checkers, 69 a checker is
+missing or answered nothing, 70 the deciders disagree or a certificate fails, 74 the folder of reports cannot be written to.)");
+  return command;
+}
+
 struct Parser {
   CLI::App app{std::string(about), "agverify"};
   Raw raw;
@@ -78,7 +93,8 @@ struct Parser {
   RulesOptions rules;
   ClassesOptions classes;
   CorpusOptions corpus;
-  CLI::App *prove_command, *rules_command, *classes_command, *corpus_command;
+  GateOptions gate;
+  CLI::App *prove_command, *rules_command, *classes_command, *corpus_command, *gate_command;
 
   explicit Parser(std::string_view version) {
     app.set_version_flag("--version", fmt::format("agverify {}", version), "Print the version");
@@ -98,6 +114,7 @@ struct Parser {
     corpus_command->footer("Exit codes: 0 all as described, 1 something differs, 65 bad case, 66 missing input, 70 the deciders disagree.");
     corpus_command->add_option("PATH", corpus.paths, "Case files and folders; none: the cases that are built in")->option_text("...");
     add_timeout(*corpus_command, corpus.milliseconds, "Milliseconds that the solver may take for a question (2000)");
+    gate_command = add_gate(app, gate);
   }
 
   Command chosen() {
@@ -109,6 +126,7 @@ struct Parser {
     if (rules_command->parsed()) return rules;
     if (classes_command->parsed()) return classes;
     if (corpus_command->parsed()) return corpus;
+    if (gate_command->parsed()) return gate;
     return prove;
   }
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -39,7 +40,17 @@ struct CorpusOptions {
   unsigned milliseconds = 2000;    ///< for the solver, a query
 };
 
-using Command = std::variant<ProveOptions, RulesOptions, ClassesOptions, CorpusOptions>;
+struct GateOptions {
+  std::vector<std::string> checkers;   ///< names; `all`: every one that is known
+  std::vector<std::string> files;      ///< with further checkers
+  std::uint64_t pairs = 1000, seed = 1;
+  std::optional<std::string> report;   ///< a folder
+  std::optional<std::string> tools;    ///< a folder with one folder a checker
+  unsigned jobs = 2;                   ///< runs of checkers at one time
+  unsigned milliseconds = 30'000;      ///< for a run of a checker, beside what its probes may take
+};
+
+using Command = std::variant<ProveOptions, RulesOptions, ClassesOptions, CorpusOptions, GateOptions>;
 
 /// What to print instead of running a command: help and version to standard output, a wrong use to standard error.
 struct Notice {

@@ -6,6 +6,7 @@
 #include "cli/classes.h"
 #include "cli/command_line.h"
 #include "cli/corpus.h"
+#include "cli/gate.h"
 #include "cli/prove.h"
 #include "cli/rules.h"
 #include "cli/session/version.h"
@@ -23,6 +24,7 @@ struct Run {
   ExitCode operator()(const RulesOptions& options) const { return rules(options); }
   ExitCode operator()(const ClassesOptions& options) const { return classes(options); }
   ExitCode operator()(const CorpusOptions& options) const { return corpus(options); }
+  ExitCode operator()(const GateOptions& options) const { return gate(options); }
 };
 
 ExitCode tell(const Notice& notice) {

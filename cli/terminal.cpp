@@ -19,4 +19,12 @@ void print_error(std::string_view line) {
   std::fputc('\n', stderr);
 }
 
+void show_progress(std::string_view line) {
+  if (::isatty(STDERR_FILENO) == 0) return;
+  constexpr std::string_view over_the_last = "\r\033[K";
+  std::fwrite(over_the_last.data(), 1, over_the_last.size(), stderr);
+  std::fwrite(line.data(), 1, line.size(), stderr);
+  std::fflush(stderr);
+}
+
 }  // namespace agverify::cli

@@ -11,4 +11,7 @@ bool wants_colours();
 bool print(std::string_view text);
 void print_error(std::string_view line);
 
+/// A line that the next one takes the place of, or an empty one: on a terminal only, on standard error.
+void show_progress(std::string_view line);
+
 }  // namespace agverify::cli

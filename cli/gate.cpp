@@ -1,0 +1,234 @@
+#include "cli/gate.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "campaign/campaign.h"
+#include "cli/input/files.h"
+#include "cli/session/ask.h"
+#include "cli/session/version.h"
+#include "cli/terminal.h"
+#include "gate/checker.h"
+#include "gate/gate.h"
+#include "gate/questions.h"
+#include "gate/reduction.h"
+#include "report/gate_json.h"
+#include "report/gate_markdown.h"
+#include "report/gate_table.h"
+#include "report/gate_words.h"
+
+namespace agverify::cli {
+
+using namespace input;
+using namespace session;
+
+namespace {
+
+using campaign::Campaign;
+using campaign::Finding;
+
+Failure failure_of(const gate::GateError& error, ExitCode code) {
+  model::syntax::ParseError made;
+  made.message = error.message;
+  made.file = error.file;
+  made.line = error.line;
+  made.column = error.column;
+  return {code, {std::move(made)}};
+}
+
+tl::expected<std::vector<gate::Checker>, Failure> checkers_of(const GateOptions& options) {
+  std::vector<gate::Checker> known = gate::shipped_checkers();
+  for (const std::string& path : options.files) {
+    const auto text = read_file(path);
+    if (!text) return tl::unexpected(text.error());
+    auto more = gate::read_checkers(*text, path, std::move(known));
+    if (!more) return tl::unexpected(failure_of(more.error(), ExitCode::BadInput));
+    known = std::move(*more);
+  }
+  if (std::ranges::find(options.checkers, "all") != options.checkers.end()) return known;
+  auto chosen = gate::chosen(known, options.checkers);
+  if (!chosen) return tl::unexpected(failure_of(chosen.error(), ExitCode::Usage));
+  return std::move(*chosen);
+}
+
+/// Makes the folder and tries whether it takes files.
+tl::expected<void, Failure> open_folder(const std::string& path) {
+  if (auto made = make_folder(path); !made) return made;
+  const std::string trial = path + "/.agverify";
+  if (auto written = write_file(trial, ""); !written) return written;
+  std::remove(trial.c_str());
+  return {};
+}
+
+std::string tools_folder(const GateOptions& options) {
+  if (options.tools) return *options.tools;
+  return environment("AGVERIFY_CHECKERS").value_or("tools/checkers");
+}
+
+gate::GateOptions gate_options(const GateOptions& options) {
+  gate::GateOptions made;
+  made.tools = tools_folder(options);
+  made.typeshed = made.tools / "typeshed";
+  made.workers = options.jobs;
+  made.time = std::chrono::milliseconds{options.milliseconds};
+  return made;
+}
+
+/// Reports are the same wherever checkers are installed.
+void forget_place(std::string& text, const std::string& place) {
+  constexpr std::string_view name = "{tools}";
+  for (std::size_t at = 0; (at = text.find(place, at)) != std::string::npos; at += name.size()) text.replace(at, place.size(), name);
+}
+
+/// One campaign from the first pair to the last report.
+class Campaigner {
+ public:
+  Campaigner(const GateOptions& options, std::vector<gate::Checker> checkers, Session& session, Hierarchy& hierarchy)
+      : options_(options), gate_options_(gate_options(options)), checkers_(std::move(checkers)), session_(session), hierarchy_(hierarchy),
+        world_(hierarchy.universe.table, session.pool()), rules_(hierarchy.universe.table, hierarchy.slots, session.pool()),
+        questions_(world_, rules_) {}
+
+  ExitCode run() {
+    const auto asked = ask();
+    if (!asked) return failed(failure_of(asked.error(), ExitCode::InputOutput));
+    show_progress({});
+    print(report::gate_table(campaign_, wants_colours()));
+    return worse(write_reports(), worse(code_, outcome()));
+  }
+
+ private:
+  tl::expected<void, gate::GateError> ask() {
+    show_progress(fmt::format("deciding {}", report::counted(options_.pairs, "pair")));
+    gate::Questions::Drawn drawn = questions_.draw(options_.seed, options_.pairs);
+    campaign_.seed = options_.seed;
+    campaign_.pairs = options_.pairs;
+    campaign_.unknown = std::move(drawn.unknown);
+    show_progress(fmt::format("asking {} about {}", report::counted(checkers_.size(), "checker"), report::counted(drawn.questions.size(), "pair")));
+    auto answers = gate::ask(hierarchy_.universe.table, checkers_, std::move(drawn.questions), gate_options_);
+    if (!answers) return tl::unexpected(answers.error());
+    campaign_.answers = std::move(*answers);
+    forget_places(campaign_.answers);
+    judge_differences();
+    campaign_.differences = campaign::differences(campaign_.answers);
+    campaign_.findings = campaign::findings_of(campaign_.answers, campaign_.differences);
+    return examine_findings();
+  }
+
+  void forget_places(campaign::Answers& answers) const {
+    const std::string place = std::filesystem::absolute(gate_options_.tools).string();
+    for (auto& each : answers.participants) forget_place(each.note, place);
+    for (auto& column : answers.observations)
+      for (auto& each : column) forget_place(each.message, place);
+  }
+
+  /// Before an answer is said to differ, both deciders are asked and the certificate is checked. Where they do not agree no
+  /// verdict is left to differ from.
+  void judge_differences() {
+    std::set<std::size_t> which;
+    for (const auto& each : campaign::differences(campaign_.answers)) which.insert(each.question);
+    for (const std::size_t i : which) {
+      show_progress(fmt::format("judging {} with both deciders", report::counted(which.size(), "pair")));
+      campaign::Question& question = campaign_.answers.questions[i];
+      const auto pair = properties::pair_at(world_, options_.seed, question.index);
+      if (!judge(properties::query_of(pair))) question.verdict = model::Verdict::Unknown;
+    }
+  }
+
+  /// \returns nothing, once it is written down, where the deciders do not agree or the certificate is not accepted
+  std::optional<solver::Judgement> judge(const model::Query& query) {
+    solver::Judgement judgement = hierarchy_.judge.judge(query);
+    if (!judgement.internal_error) return judgement;
+    print_error("agverify: " + keep_internal_error(hierarchy_, query, judgement));
+    code_ = worse(code_, ExitCode::Internal);
+    return std::nullopt;
+  }
+
+  tl::expected<void, gate::GateError> examine_findings() {
+    if (campaign_.findings.empty()) return {};
+    const gate::Panel panel{hierarchy_.universe.table, checkers_, campaign_.answers, gate_options_};
+    show_progress(fmt::format("making {} smaller", report::counted(campaign_.findings.size(), "pair")));
+    if (auto done = gate::reduce(campaign_.findings, questions_, options_.seed, panel); !done) return done;
+    for (Finding& each : campaign_.findings) judge_minimal(each);
+    show_progress("asking about each pair alone");
+    if (auto done = gate::confirm(campaign_.findings, questions_, options_.seed, panel); !done) return done;
+    for (Finding& each : campaign_.findings)
+      if (!each.judgement.rules) judge_minimal(each);
+    return {};
+  }
+
+  void judge_minimal(Finding& finding) {
+    if (auto judgement = judge(*finding.query)) {
+      finding.judgement = std::move(*judgement);
+      return;
+    }
+    gate::take_drawn(finding, questions_, options_.seed);
+    finding.judgement = hierarchy_.judge.judge(*finding.query);
+  }
+
+  ExitCode outcome() const {
+    ExitCode code = ExitCode::Success;
+    for (const auto& each : campaign_.differences)
+      if (each.kind == campaign::DifferenceKind::Deviation) code = ExitCode::Refuted;
+    for (std::size_t who = 0; who < checkers_.size(); ++who)
+      if (!campaign::answered(campaign_.answers, who)) code = ExitCode::Unavailable;
+    return code;
+  }
+
+  ExitCode write_reports() {
+    if (!options_.report) return ExitCode::Success;
+    const report::GateSetting setting{hierarchy_.universe.table, hierarchy_.slots, session_.pool(), hierarchy_.digest, hierarchy_.version, version()};
+    ExitCode code = keep("campaign.json", report::gate_json(campaign_, setting));
+    code = worse(code, keep("summary.txt", report::gate_table(campaign_, false)));
+    for (const Finding& each : campaign_.findings)
+      code = worse(code, keep(report::file_of(campaign_, each), report::gate_markdown(campaign_, each, setting)));
+    if (code == ExitCode::Success)
+      print(fmt::format("\n{} and campaign.json are in {}\n", report::counted(campaign_.findings.size(), "report"), *options_.report));
+    return code;
+  }
+
+  ExitCode keep(const std::string& name, const std::string& text) const {
+    const auto written = write_file(fmt::format("{}/{}", *options_.report, name), text);
+    return written ? ExitCode::Success : failed(written.error());
+  }
+
+  static ExitCode failed(const Failure& failure) {
+    show_progress({});
+    print_error(failure.text());
+    return failure.code;
+  }
+
+  const GateOptions& options_;
+  const gate::GateOptions gate_options_;
+  const std::vector<gate::Checker> checkers_;
+  Session& session_;
+  Hierarchy& hierarchy_;
+  const properties::World world_;
+  solver::rules::Decider rules_;
+  gate::Questions questions_;
+  Campaign campaign_;
+  ExitCode code_ = ExitCode::Success;
+};
+
+}  // namespace
+
+ExitCode gate(const GateOptions& options) {
+  const auto failed = [](const Failure& failure) {
+    print_error(failure.text());
+    return failure.code;
+  };
+  auto checkers = checkers_of(options);
+  if (!checkers) return failed(checkers.error());
+  if (options.report)
+    if (const auto opened = open_folder(*options.report); !opened) return failed(opened.error());
+  const auto session = Session::open(session_options({}, solver::Deciders::Both, 2000, true));
+  if (!session) return failed(session.error());
+  const auto hierarchy = (*session)->hierarchy();
+  if (!hierarchy) return failed(hierarchy.error());
+  return Campaigner{options, std::move(*checkers), **session, **hierarchy}.run();
+}
+
+}  // namespace agverify::cli

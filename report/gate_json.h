@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "campaign/campaign.h"
+#include "report/gate_setting.h"
+
+namespace agverify::report {
+
+/// The whole campaign as one JSON document, as docs/gate-schema.json describes it. Depends on nothing but its arguments.
+std::string gate_json(const campaign::Campaign& campaign, const GateSetting& setting);
+
+}  // namespace agverify::report
