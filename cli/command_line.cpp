@@ -80,7 +80,7 @@ CLI::App* add_gate(CLI::App& app, GateOptions& into) {
   command->add_option("--report", into.report, "A folder for the reports: one a cause, and campaign.json")->type_name("DIR");
   command->add_option("--tools", into.tools, "Where scripts/checkers has put them ($AGVERIFY_CHECKERS, else tools/checkers)")->type_name("DIR");
   command->add_option("--jobs", into.jobs, "Runs of checkers at one time (2)")->type_name("N")->check(CLI::Range(1U, 256U));
-  add_timeout(*command, into.milliseconds, "Milliseconds that a run of a checker may take, and 50 more a pair (30000)");
+  add_timeout(*command, into.milliseconds, "Milliseconds of processor time that a run of a checker may take, and 25 more a pair (20000)");
   command->footer(R"(Exit codes: 0 no deviation, 1 a deviation; 64 usage, 65 bad file of checkers, 66 missing file of checkers, 69 a checker is
 missing or answered nothing, 70 the deciders disagree or a certificate fails, 74 the folder of reports cannot be written to.)");
   return command;

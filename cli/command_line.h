@@ -47,7 +47,7 @@ struct GateOptions {
   std::optional<std::string> report;   ///< a folder
   std::optional<std::string> tools;    ///< a folder with one folder a checker
   unsigned jobs = 2;                   ///< runs of checkers at one time
-  unsigned milliseconds = 30'000;      ///< for a run of a checker, beside what its probes may take
+  unsigned milliseconds = 20'000;      ///< of processor time for a run of a checker, beside what its probes may take
 };
 
 using Command = std::variant<ProveOptions, RulesOptions, ClassesOptions, CorpusOptions, GateOptions>;

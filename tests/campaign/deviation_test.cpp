@@ -1,4 +1,4 @@
-#include "campaign/deviation.h"
+#include "campaign/finding.h"
 
 #include <gtest/gtest.h>
 
@@ -64,6 +64,51 @@ TEST(Differences, AreGroupedByRuleAndDirection) {
   ASSERT_EQ(groups.size(), 1u);
   EXPECT_EQ(groups[0].members.size(), 2u);
   EXPECT_TRUE(groups[0].accepts);
+}
+
+TEST(Differences, AreGroupedWorstKindFirstHoweverManyThereAre) {
+  Answers answers = asked(refuted(Basis::Open), {Outcome::Accept, Outcome::Reject});
+  answers.questions.push_back(answers.questions[0]);
+  answers.questions.push_back(refuted());
+  for (auto& column : answers.observations) column.resize(3, column[0]);
+  const auto groups = grouped(answers, differences(answers));
+  ASSERT_EQ(groups.size(), 2u);
+  EXPECT_EQ(groups[0].kind, DifferenceKind::Deviation);
+  EXPECT_EQ(groups[1].kind, DifferenceKind::Divergence);
+}
+
+TEST(Findings, AreOneACauseAndChecker) {
+  Answers answers = asked(refuted(), {Outcome::Accept, Outcome::Reject, Outcome::Accept});
+  answers.questions.push_back(answers.questions[0]);
+  for (auto& column : answers.observations) column.push_back(column[0]);
+  answers.observations[2][0].outcome = Outcome::Reject;
+  const auto findings = findings_of(answers, differences(answers));
+  ASSERT_EQ(findings.size(), 2u);
+  EXPECT_EQ(findings[0].participant, 0u);
+  EXPECT_EQ(findings[0].questions, (std::vector<std::size_t>{0, 1}));
+  EXPECT_EQ(findings[1].participant, 2u);
+  EXPECT_EQ(findings[1].questions, (std::vector<std::size_t>{1}));
+}
+
+TEST(Findings, ThatPutUsInTheWrongAreOneForAllCheckers) {
+  const Answers answers = asked(refuted(), {Outcome::Accept, Outcome::Accept});
+  const auto findings = findings_of(answers, differences(answers));
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].participant, std::nullopt);
+  EXPECT_EQ(findings[0].questions, (std::vector<std::size_t>{0}));
+}
+
+TEST(Findings, AreShownOnlyByADifferenceOfTheSameKindAndChecker) {
+  const Answers answers = asked(refuted(), {Outcome::Accept, Outcome::Reject});
+  const auto found = differences(answers);
+  Finding finding = findings_of(answers, found).front();
+  EXPECT_TRUE(shows(finding, found, 0));
+  EXPECT_FALSE(shows(finding, found, 1));
+  finding.participant = 1;
+  EXPECT_FALSE(shows(finding, found, 0));
+  finding.participant = 0;
+  finding.kind = DifferenceKind::OracleReview;
+  EXPECT_FALSE(shows(finding, found, 0));
 }
 
 }  // namespace
