@@ -107,6 +107,11 @@ bool has_void_code(const Checker& checker, std::span<const Diagnostic> errors) {
   });
 }
 
+/// A word of a program that means the same in the folder of a run: files are named from where the campaign was started.
+std::string from_anywhere(std::string word) {
+  return word.find('/') == std::string::npos ? word : fs::absolute(word).lexically_normal().string();
+}
+
 /// The first word that begins with a digit.
 std::string version_in(std::string_view output) {
   for (std::size_t at = 0; at < output.size(); ++at) {
@@ -167,7 +172,7 @@ std::vector<std::string> Runner::words(const Checker& checker, std::span<const s
 
 process::Command Runner::command(const Checker& checker, const std::string& folder) const {
   process::Command made;
-  for (const std::string& word : checker.program) made.arguments.push_back(expanded(word, folder));
+  for (const std::string& word : checker.program) made.arguments.push_back(from_anywhere(expanded(word, folder)));
   made.output_bytes = options_.output_bytes;
   made.ends_when_flooded = true;
   made.folder = folder;
