@@ -1,10 +1,11 @@
-// A shrink tree asks about one child after another; a checker answers a thousand pairs as fast as one. So the tree is walked
+// Shrinking asks about one simpler pair after another; a checker answers a thousand as fast as one. So the way down is walked
 // by the rules alone, the simplest first, and checkers are asked about many of its pairs at once: the smallest that were
 // seen, and the nearest, since what makes a checker err may be gone in the smallest.
 #include "gate/reduction.h"
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <queue>
 #include <set>
 #include <tuple>
@@ -19,7 +20,7 @@ using campaign::Finding;
 using campaign::Question;
 using properties::Pair;
 
-constexpr std::size_t most_rounds = 5, smallest_a_round = 24, nearest_a_round = 24, most_visits = 150;
+constexpr std::size_t most_rounds = 8, smallest_a_round = 24, nearest_a_round = 48, most_visits = 150;
 
 struct Candidate {
   Pair pair;
@@ -58,8 +59,9 @@ class Walk {
     for (std::size_t visits = 0; !open.empty() && visits < most_visits; ++visits) {
       const Candidate next = open.top();
       open.pop();
-      for (Candidate& each : alike_below(next.pair)) {
-        if (visits == 0 && nearest.size() < nearest_a_round) nearest.push_back(each);
+      std::vector<Candidate> below = alike_below(next.pair);
+      if (visits == 0) nearest = spread(below);
+      for (Candidate& each : below) {
         found_.push_back(each);
         open.push(std::move(each));
       }
@@ -68,11 +70,25 @@ class Walk {
   }
 
  private:
+  std::vector<properties::TypePair> simpler(const Pair& pair) const {
+    std::vector<properties::TypePair> all = properties::smaller_together({pair.source, pair.target}, questions_.world());
+    for (const auto& types : properties::smaller_lists({pair.source, pair.target}, questions_.world())) all.push_back({types[0], types[1]});
+    return all;
+  }
+
+  /// Not too many, from all of the range.
+  static std::vector<Candidate> spread(const std::vector<Candidate>& all) {
+    if (all.size() <= nearest_a_round) return all;
+    std::vector<Candidate> some;
+    for (std::size_t i = 0; i < nearest_a_round; ++i) some.push_back(all[i * all.size() / nearest_a_round]);
+    return some;
+  }
+
   /// Simpler pairs that the rules decide alike, which were not seen before and are smaller than where the walk began.
   std::vector<Candidate> alike_below(const Pair& pair) {
     std::vector<Candidate> alike;
-    for (const auto& types : properties::smaller_lists({pair.source, pair.target}, questions_.world())) {
-      Candidate candidate{{types[0], types[1], properties::Origin::Unrelated}, {}};
+    for (const properties::TypePair& types : simpler(pair)) {
+      Candidate candidate{{types.source, types.target, properties::Origin::Unrelated}, {}};
       candidate.question = questions_.of(candidate.pair, from_.question.index);
       const Question& made = candidate.question;
       const bool is_alike = made.verdict == from_.question.verdict && made.rule == from_.question.rule && made.basis == from_.question.basis;
@@ -101,14 +117,29 @@ class Walk {
 struct Descent {
   Candidate at;
   bool is_done = false;
-  std::vector<Candidate> asked = {};  ///< in this round, smallest first
+  std::vector<Candidate> asked = {};       ///< in this round, smallest first
+  std::vector<std::size_t> places = {};    ///< of those in the batch
+};
+
+/// The questions of a round, each once however many findings ask it.
+class Batch {
+ public:
+  std::size_t add(const Question& question) {
+    const auto [entry, is_new] = places_.try_emplace({question.source, question.target}, questions.size());
+    if (is_new) questions.push_back(question);
+    return entry->second;
+  }
+  std::vector<Question> questions;
+
+ private:
+  std::map<std::pair<std::string, std::string>, std::size_t> places_;
 };
 
 /// Takes the smallest of the pairs asked that still differs; none: it is at its end.
-void step_down(Descent& descent, const Finding& finding, const std::vector<campaign::Difference>& differences, std::size_t first) {
+void step_down(Descent& descent, const Finding& finding, const std::vector<campaign::Difference>& differences) {
   descent.is_done = true;
   for (std::size_t i = 0; i < descent.asked.size(); ++i) {
-    if (!campaign::shows(finding, differences, first + i)) continue;
+    if (!campaign::shows(finding, differences, descent.places[i])) continue;
     descent.at = std::move(descent.asked[i]);
     descent.is_done = false;
     return;
@@ -118,21 +149,17 @@ void step_down(Descent& descent, const Finding& finding, const std::vector<campa
 /// \returns whether anything was left to ask
 tl::expected<bool, GateError> round(std::vector<Descent>& descents, const std::vector<Finding>& findings, Questions& questions,
                                     const Panel& panel) {
-  std::vector<Question> batch;
+  Batch batch;
   for (Descent& each : descents) {
     each.asked = each.is_done ? std::vector<Candidate>{} : Walk{questions, each.at}.run();
-    for (const Candidate& candidate : each.asked) batch.push_back(candidate.question);
+    each.places.clear();
+    for (const Candidate& candidate : each.asked) each.places.push_back(batch.add(candidate.question));
   }
-  if (batch.empty()) return false;
-  const auto answers = panel.ask(std::move(batch));
+  if (batch.questions.empty()) return false;
+  const auto answers = panel.ask(std::move(batch.questions));
   if (!answers) return tl::unexpected(answers.error());
   const auto differences = campaign::differences(*answers);
-  std::size_t first = 0;
-  for (std::size_t i = 0; i < descents.size(); ++i) {
-    const std::size_t count = descents[i].asked.size();
-    step_down(descents[i], findings[i], differences, first);
-    first += count;
-  }
+  for (std::size_t i = 0; i < descents.size(); ++i) step_down(descents[i], findings[i], differences);
   return true;
 }
 

@@ -36,7 +36,7 @@ class Panel {
   std::vector<std::size_t> columns_;  // of the able ones
 };
 
-/// Makes the pair of each finding as small as a few rounds of asking find it: pairs that the shrink trees hold, that the
+/// Makes the pair of each finding as small as a few rounds of asking find it: simpler pairs that the
 /// rules decide alike, and that still differ at the same checker. All findings share the runs of a round.
 /// \pre the findings are those of `seed`
 tl::expected<void, GateError> reduce(std::vector<campaign::Finding>& findings, Questions& questions, std::uint64_t seed, const Panel& panel);

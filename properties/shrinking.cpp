@@ -1,6 +1,7 @@
 #include "properties/shrinking.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "properties/places.h"
 
@@ -29,7 +30,64 @@ void simplify(Type type, const World& world, std::vector<Type>& into) {
   if (place / 2 != 0 && place != world.leaves().size()) into.push_back(world.leaves()[place / 2]);
 }
 
+/// The type with one part in the place of another wherever that stands; nothing where a bound may forbid it.
+std::optional<Type> with_everywhere(Type type, Type part, Type by, const World& world) {
+  Type made = type;
+  for (const PlaceInType& place : places_in(type, world.table())) {
+    if (place.type != part) continue;
+    if (place.bounded) return std::nullopt;
+    made = with_part(made, place.path, by, world.pool());
+  }
+  return made;
+}
+
+void simplify_common(const TypePair& pair, const World& world, std::vector<TypePair>& into) {
+  std::vector<Type> common;
+  const auto others = places_in(pair.target, world.table());
+  for (const PlaceInType& place : places_in(pair.source, world.table()))
+    if (std::ranges::find(others, place.type, &PlaceInType::type) != others.end() && std::ranges::find(common, place.type) == common.end())
+      common.push_back(place.type);
+  for (Type part : common) {
+    std::vector<Type> simpler;
+    if (!parts_of(part).empty() && !world.leaves().empty()) simpler.push_back(world.leaves().front());
+    shorten(part, world, simpler);
+    simplify(part, world, simpler);
+    for (Type each : simpler) {
+      const auto source = with_everywhere(pair.source, part, each, world), target = with_everywhere(pair.target, part, each, world);
+      if (source && target) into.push_back({*source, *target});
+    }
+  }
+}
+
+bool are_alike(Type left, Type right) {
+  const Nominal *one = as_nominal(left), *other = as_nominal(right);
+  if (one && other) return one->class_id == other->class_id;
+  return as_union(left) && as_union(right) && parts_of(left).size() == parts_of(right).size();
+}
+
+/// Both places hold the same class, or unions of as many members.
+void shorten_both(const PlaceInType& source, const PlaceInType& target, const TypePair& pair, const World& world, std::vector<TypePair>& into) {
+  std::vector<Type> sources, targets;
+  shorten(source.type, world, sources);
+  shorten(target.type, world, targets);
+  for (std::size_t i = 0; i < std::min(sources.size(), targets.size()); ++i)
+    into.push_back({with_part(pair.source, source.path, sources[i], world.pool()), with_part(pair.target, target.path, targets[i], world.pool())});
+}
+
 }  // namespace
+
+std::vector<TypePair> smaller_together(const TypePair& pair, const World& world) {
+  std::vector<TypePair> smaller;
+  const auto targets = places_in(pair.target, world.table());
+  for (const PlaceInType& place : places_in(pair.source, world.table())) {
+    const auto other = std::ranges::find(targets, place.path, &PlaceInType::path);
+    if (other == targets.end()) continue;
+    if (!place.path.empty()) smaller.push_back({place.type, other->type});
+    if (!place.bounded && !other->bounded && are_alike(place.type, other->type)) shorten_both(place, *other, pair, world, smaller);
+  }
+  simplify_common(pair, world, smaller);
+  return smaller;
+}
 
 std::vector<Type> smaller_types(Type type, const World& world) {
   std::vector<Type> smaller;
