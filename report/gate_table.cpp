@@ -75,20 +75,27 @@ bool same_group(const Finding& left, const Finding& right) {
   return left.kind == right.kind && left.rule == right.rule && left.accepts == right.accepts;
 }
 
+/// The pairs that show a group, each once, with their checkers where there are several.
+std::string shown_by(const Campaign& campaign, std::span<const Finding> group) {
+  std::vector<std::pair<std::string, std::vector<std::string_view>>> pairs;
+  for (const Finding& each : group) {
+    std::string pair = fmt::format("{} to {}{}", each.minimal.source, each.minimal.target, each.confirmed ? "" : " (not when it is asked alone)");
+    auto same = std::ranges::find(pairs, pair, [](const auto& known) { return known.first; });
+    if (same == pairs.end()) same = pairs.insert(pairs.end(), {std::move(pair), {}});
+    same->second.push_back(whose(campaign, each));
+  }
+  std::string text;
+  for (const auto& [pair, who] : pairs) text += pairs.size() == 1 ? fmt::format("    {}\n", pair) : fmt::format("    {}: {}\n", fmt::join(who, ", "), pair);
+  return text;
+}
+
 /// One kind, rule and direction: the checkers with their numbers of pairs, and below each pair that shows it.
 std::string group_text(const Campaign& campaign, std::span<const Finding> group, bool colours) {
   std::vector<std::string> who;
   for (const Finding& each : group) who.push_back(fmt::format("{} {}", whose(campaign, each), each.questions.size()));
   const Finding& first = group.front();
-  std::string text = fmt::format("{}  {}, {}: {}\n", coloured(first.kind, std::string(name_of(first.kind)), colours), rule_name(first.rule),
-                                 direction_words(first.accepts), fmt::join(who, ", "));
-  std::vector<std::string> told;
-  for (const Finding& each : group) {
-    const std::string pair = fmt::format("    {} to {}{}\n", each.minimal.source, each.minimal.target,
-                                         each.confirmed ? "" : " (not when it is asked alone)");
-    if (std::ranges::find(told, pair) == told.end()) told.push_back(pair);
-  }
-  return text + fmt::format("{}", fmt::join(told, ""));
+  return fmt::format("{}  {}, {}: {}\n{}", coloured(first.kind, std::string(name_of(first.kind)), colours), rule_name(first.rule),
+                                 direction_words(first.accepts), fmt::join(who, ", "), shown_by(campaign, group));
 }
 
 std::string differences_text(const Campaign& campaign, bool colours) {

@@ -40,5 +40,14 @@ TEST(GateTable, GroupsTheCheckersOfOneCause) {
   EXPECT_THAT(gate_table(told.campaign, false), testing::HasSubstr("accepts what fails: hasty 1, strict 1\n    AsyncGenerator"));
 }
 
+TEST(GateTable, NamesTheCheckersOfEachPairWhereACauseShowsInSeveral) {
+  ToldCampaign told;
+  told.campaign.findings.insert(told.campaign.findings.begin() + 1, told.campaign.findings.front());
+  told.campaign.findings[1].participant = 1;
+  told.campaign.findings[1].minimal.source = "Other";
+  EXPECT_THAT(gate_table(told.campaign, false), testing::HasSubstr("\n    hasty: AsyncGenerator[int, int] to AsyncGenerator[int, object]\n"
+                                                                   "    strict: Other to AsyncGenerator[int, object]\n"));
+}
+
 }  // namespace
 }  // namespace agverify::report
