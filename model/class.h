@@ -25,6 +25,8 @@ struct TypeParameter {
   /// As the flags say; for a PEP 695 parameter: what its slots give (none: covariant), filled in with the table.
   Variance declared_variance = Variance::Invariant;
   bool variance_is_inferred = false;  ///< written in a PEP 695 header, or with infer_variance=True
+  /// Why an inferred variance is not known, such as "*args (member m)"; the declared one is then the widest, invariant.
+  std::string variance_unread = {};
   std::optional<Type> upper_bound;
   std::vector<Type> constraints;      ///< empty, or at least two types: an argument is exactly one of them
   std::optional<Type> default_type;   ///< may name earlier parameters of the class
@@ -59,6 +61,7 @@ struct Property {
 /// A member outside the language that is read so far: every verdict that rests on it is unknown.
 struct Unread {
   std::string construct;  ///< such as "overload", "tuple"
+  std::string text = {};  ///< what may name a type parameter of the class; empty where nothing can
 };
 
 struct Member {

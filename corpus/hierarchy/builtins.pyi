@@ -1,7 +1,9 @@
 # Builtin classes with the members that this tool reads: methods with positional parameters, attributes, properties. Left
-# out: constructors, overloads beyond one, tuples, slices, Self, class and static methods, and `__hash__`, which a class
-# may take back. Where an integer is asked for by __index__ alone, this page says `int`.
+# out: constructors, overloads beyond one, tuples, slices, Self, class and static methods, and object's `__hash__`, which a
+# class may take back. Members that are left out whole are named all the same, as `Incomplete`: the class has them.
+# Where an integer is asked for by __index__ alone, this page says `int`.
 import sys
+from _typeshed import Incomplete
 from types import TracebackType
 from typing import (
     AbstractSet,
@@ -33,6 +35,17 @@ class object:
     def __format__(self, format_spec: str, /) -> str: ...
     def __sizeof__(self) -> int: ...
     def __dir__(self) -> Iterable[str]: ...
+    __annotations__: Incomplete
+    __class__: Incomplete
+    __delattr__: Incomplete
+    __dict__: Incomplete
+    __getattribute__: Incomplete
+    __getstate__: Incomplete
+    __hash__: Incomplete
+    __reduce__: Incomplete
+    __reduce_ex__: Incomplete
+    __setattr__: Incomplete
+    __subclasshook__: Incomplete
 
 # Numbers.
 
@@ -80,9 +93,34 @@ class int:
     def __int__(self) -> int: ...
     def __float__(self) -> float: ...
     def __index__(self) -> int: ...
+    __divmod__: Incomplete
+    def __hash__(self) -> int: ...
+    __getnewargs__: Incomplete
+    __pow__: Incomplete
+    __rand__: Incomplete
+    __rdivmod__: Incomplete
+    __rlshift__: Incomplete
+    __ror__: Incomplete
+    __round__: Incomplete
+    __rpow__: Incomplete
+    __rrshift__: Incomplete
+    __rxor__: Incomplete
+    as_integer_ratio: Incomplete
+    denominator: Incomplete
+    from_bytes: Incomplete
+    imag: Incomplete
+    to_bytes: Incomplete
 
 @final
-class bool(int): ...
+class bool(int):
+    __and__: Incomplete
+    __getnewargs__: Incomplete
+    __invert__: Incomplete
+    __or__: Incomplete
+    __rand__: Incomplete
+    __ror__: Incomplete
+    __rxor__: Incomplete
+    __xor__: Incomplete
 
 @disjoint_base
 class float:
@@ -118,9 +156,21 @@ class float:
     def __bool__(self) -> bool: ...
     def __int__(self) -> int: ...
     def __float__(self) -> float: ...
+    __divmod__: Incomplete
+    def __hash__(self) -> int: ...
+    __getnewargs__: Incomplete
+    __pow__: Incomplete
+    __rdivmod__: Incomplete
+    __round__: Incomplete
+    __rpow__: Incomplete
+    as_integer_ratio: Incomplete
+    if sys.version_info >= (3, 14):
+        from_number: Incomplete
+    fromhex: Incomplete
 
 @disjoint_base
 class complex:
+    def __hash__(self) -> int: ...
     @property
     def real(self) -> float: ...
     @property
@@ -142,6 +192,8 @@ class complex:
     def __bool__(self) -> bool: ...
     if sys.version_info >= (3, 11):
         def __complex__(self) -> complex: ...
+    if sys.version_info >= (3, 14):
+        from_number: Incomplete
 
 # Texts.
 
@@ -202,6 +254,15 @@ class str(Sequence[str]):
     def isspace(self) -> bool: ...
     def istitle(self) -> bool: ...
     def isupper(self) -> bool: ...
+    def __hash__(self) -> int: ...
+    __getnewargs__: Incomplete
+    __mod__: Incomplete
+    format: Incomplete
+    format_map: Incomplete
+    maketrans: Incomplete
+    partition: Incomplete
+    rpartition: Incomplete
+    translate: Incomplete
 
 @disjoint_base
 class bytes(Sequence[int]):
@@ -233,6 +294,37 @@ class bytes(Sequence[int]):
     def lower(self) -> bytes: ...
     def upper(self) -> bytes: ...
     def isascii(self) -> bool: ...
+    __buffer__: Incomplete
+    def __hash__(self) -> int: ...
+    __getnewargs__: Incomplete
+    __mod__: Incomplete
+    capitalize: Incomplete
+    center: Incomplete
+    expandtabs: Incomplete
+    fromhex: Incomplete
+    isalnum: Incomplete
+    isalpha: Incomplete
+    isdigit: Incomplete
+    islower: Incomplete
+    isspace: Incomplete
+    istitle: Incomplete
+    isupper: Incomplete
+    ljust: Incomplete
+    lstrip: Incomplete
+    maketrans: Incomplete
+    partition: Incomplete
+    removeprefix: Incomplete
+    removesuffix: Incomplete
+    rfind: Incomplete
+    rindex: Incomplete
+    rjust: Incomplete
+    rpartition: Incomplete
+    rsplit: Incomplete
+    rstrip: Incomplete
+    swapcase: Incomplete
+    title: Incomplete
+    translate: Incomplete
+    zfill: Incomplete
 
 # Containers.
 
@@ -260,6 +352,9 @@ class list(MutableSequence[T]):
     def insert(self, index: int, object: T, /) -> None: ...
     def pop(self, index: int = -1, /) -> T: ...
     def remove(self, value: T, /) -> None: ...
+    __iadd__: Incomplete
+    __imul__: Incomplete
+    sort: Incomplete
 
 @disjoint_base
 class dict(MutableMapping[KeyT, ValueT]):
@@ -275,6 +370,10 @@ class dict(MutableMapping[KeyT, ValueT]):
     def keys(self) -> KeysView[KeyT]: ...
     def pop(self, key: KeyT, /) -> ValueT: ...
     def values(self) -> ValuesView[ValueT]: ...
+    __ior__: Incomplete
+    __ror__: Incomplete
+    fromkeys: Incomplete
+    items: Incomplete
 
 @disjoint_base
 class set(MutableSet[T]):
@@ -291,9 +390,27 @@ class set(MutableSet[T]):
     def issuperset(self, s: Iterable[object], /) -> bool: ...
     def remove(self, element: T, /) -> None: ...
     def symmetric_difference_update(self, s: Iterable[T], /) -> None: ...
+    __ge__: Incomplete
+    __gt__: Incomplete
+    __iand__: Incomplete
+    __ior__: Incomplete
+    __isub__: Incomplete
+    __ixor__: Incomplete
+    __le__: Incomplete
+    __lt__: Incomplete
+    __or__: Incomplete
+    __xor__: Incomplete
+    difference: Incomplete
+    difference_update: Incomplete
+    intersection: Incomplete
+    intersection_update: Incomplete
+    symmetric_difference: Incomplete
+    union: Incomplete
+    update: Incomplete
 
 @disjoint_base
 class frozenset(AbstractSet[T_co]):
+    def __hash__(self) -> int: ...
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[T_co]: ...
     def __contains__(self, o: object, /) -> bool: ...
@@ -303,6 +420,16 @@ class frozenset(AbstractSet[T_co]):
     def isdisjoint(self, s: Iterable[object], /) -> bool: ...
     def issubset(self, s: Iterable[object], /) -> bool: ...
     def issuperset(self, s: Iterable[object], /) -> bool: ...
+    __ge__: Incomplete
+    __gt__: Incomplete
+    __le__: Incomplete
+    __lt__: Incomplete
+    __or__: Incomplete
+    __xor__: Incomplete
+    difference: Incomplete
+    intersection: Incomplete
+    symmetric_difference: Incomplete
+    union: Incomplete
 
 # Exceptions.
 
@@ -315,5 +442,8 @@ class BaseException:
     if sys.version_info >= (3, 11):
         __notes__: list[str]
         def add_note(self, note: str, /) -> None: ...
+    __setstate__: Incomplete
+    args: Incomplete
+    with_traceback: Incomplete
 
 class Exception(BaseException): ...

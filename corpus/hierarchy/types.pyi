@@ -1,4 +1,5 @@
 # The classes of objects that the interpreter makes by itself.
+from _typeshed import Incomplete
 from typing_extensions import final
 
 @final
@@ -12,3 +13,4 @@ class TracebackType:
     def tb_lasti(self) -> int: ...
     @property
     def tb_lineno(self) -> int: ...
+    tb_frame: Incomplete

@@ -34,6 +34,19 @@ std::vector<const OneOfHypothesis*> one_of_hypotheses(const Query& query) {
   return found;
 }
 
+/// A table may declare a variance that its members refute by way of a class whose own parameter is declared only. There
+/// the rules for members and those for variance part, and a value would have to show what its class denies.
+/// \returns such a parameter, as `Class.Parameter`
+std::optional<std::string> shown_against_declaration(const Witness& witness, const ClassTable& table) {
+  for (const Value& value : witness.values)
+    for (const SlotObservation& each : value.slots) {
+      const Class& owner = table[each.owner];
+      const TypeParameter& parameter = owner.parameters[each.parameter];
+      if (!has_slot(parameter.declared_variance, each.polarity)) return owner.name + "." + parameter.name;
+    }
+  return std::nullopt;
+}
+
 }  // namespace
 
 /// One query on its way through the decider.
@@ -96,6 +109,11 @@ struct Decider::Run {
     if (!wants_evidence) return;
     refutation.direction = finding.opinion.direction;
     build_witness(trace, decided.node, table, substitution, engine.matcher(), refutation.witness);
+    if (const auto parameter = shown_against_declaration(refutation.witness, table)) {
+      finding.opinion = {};
+      finding.opinion.reason = "structural: members show against its declared variance " + *parameter;
+      return;
+    }
     finding.evidence = std::move(refutation);
   }
 

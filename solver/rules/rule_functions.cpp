@@ -80,6 +80,10 @@ Outcome variance(const Goal& goal, RuleContext& context) {
   bool named = false;
   for (std::size_t i = 0; i < source->arguments.size(); ++i) {
     if (source->arguments[i] == target->arguments[i]) continue;
+    if (const TypeParameter& parameter = definition.parameters[i]; !parameter.variance_unread.empty()) {
+      context.reason = "unsupported " + parameter.variance_unread;
+      return Outcome::Unknown;
+    }
     const auto& entry = context.rules.parameters[static_cast<std::size_t>(definition.parameters[i].declared_variance)];
     if (!named) context.rule = entry.name;
     named = true;

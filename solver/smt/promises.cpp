@@ -4,12 +4,15 @@
 #include <set>
 #include <string_view>
 
+#include "model/unread.h"
+
 namespace agverify::solver::smt {
 namespace {
 
 using model::Type;
 
 struct Collector {
+  const model::ClassTable& table;
   model::Substitution substitution;
   Promises found = {};
 
@@ -29,8 +32,8 @@ struct Collector {
     } else if (const auto* property = std::get_if<model::Property>(&member.form)) {
       promise({}, here(property->type));
       if (property->settable) promise({here(property->type)}, std::nullopt);
-    } else if (!found.unread) {
-      found.unread = std::get<model::Unread>(member.form).construct;
+    } else if (const auto& unread = std::get<model::Unread>(member.form); !found.unread && may_show_any(unread, table[owner])) {
+      found.unread = unread.construct;
     }
   }
 };
@@ -38,7 +41,7 @@ struct Collector {
 }  // namespace
 
 Promises promises_of(const model::ClassTable& table, model::TypePool& pool, model::ClassId id) {
-  Collector collector{model::Substitution{pool}};
+  Collector collector{table, model::Substitution{pool}};
   std::set<std::string_view> taken;
   for (const model::Ancestor& each : table.ancestors(id)) {
     const std::vector<model::Member>& members = table[each.class_id].members;

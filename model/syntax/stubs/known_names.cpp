@@ -52,8 +52,8 @@ constexpr std::array special_names{SpecialName{"Never", SpecialForm::Never}, Spe
 
 constexpr std::array<std::string_view, 4> language_modules{"builtins", "typing", "typing_extensions", "collections.abc"};
 
-constexpr std::array<std::string_view, 11> declaring_modules{
-    "abc", "collections", "contextlib", "dataclasses", "enum", "functools", "numbers", "re", "sys", "types", "warnings"};
+constexpr std::array<std::string_view, 12> declaring_modules{
+    "_typeshed", "abc", "collections", "contextlib", "dataclasses", "enum", "functools", "numbers", "re", "sys", "types", "warnings"};
 
 /// Two names of typing that are the builtin ones. Spec: historical#aliases-to-other-standard-library-types.
 std::string_view canonical(std::string_view name) {

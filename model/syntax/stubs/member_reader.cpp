@@ -22,21 +22,48 @@ bool is_private(std::string_view name) { return name.starts_with('_') && !is_dun
 void MemberReader::read(const ClassSource& source) {
   if (universe_.table[source.id].unsupported) return;
   for (const ClassOutline::Member& each : source.outline->members) read(source, each);
+  for (const bool annotated : {true, false})
+    for (const ClassOutline::Member& each : source.outline->members) add_receiver_attributes(source, each, annotated);
   add_axiom(source);
 }
 
-void MemberReader::read(const ClassSource& source, const ClassOutline::Member& written) {
-  if (const auto* function = std::get_if<FunctionOutline>(&written)) return read_function(source, *function);
-  if (const auto* assigned = std::get_if<AssignmentOutline>(&written)) return read_assignment(source, *assigned);
-  const auto& other = std::get<OtherMember>(written);
-  put(source, other.name, Unread{other.construct});
+/// What a method assigns to its receiver is an attribute of the class, unless its body says so itself.
+void MemberReader::add_receiver_attributes(const ClassSource& source, const ClassOutline::Member& written, bool annotated) {
+  const auto* function = std::get_if<FunctionOutline>(&written);
+  if (!function || universe_.table[source.id].is_protocol) return;
+  for (const auto& [name, annotation] : function->receiver_attributes) {
+    if (annotation.empty() == annotated || find(source, name.text)) continue;
+    AssignmentOutline made;
+    made.name = name;
+    made.annotation = annotation;
+    read_assignment(source, made);
+    keep_text(source, name.text, annotated ? annotation.text : function->signature);
+  }
 }
 
-/// Constructors and private names say nothing about a value: the conformance suite has it so, the spec is silent.
-bool MemberReader::is_observation(const ClassSource& source, std::string_view name) const {
-  if (constructors.contains(name) || directives.contains(name)) return false;
-  return !is_private(name) || universe_.table[source.id].is_protocol;
+/// What is not read may name a type parameter all the same.
+void MemberReader::keep_text(const ClassSource& source, std::string_view name, std::string_view text) {
+  Member* member = is_private(name) ? nullptr : find(source, name);
+  if (auto* unread = member ? std::get_if<Unread>(&member->form) : nullptr) unread->text += std::string(text) + "\n";
 }
+
+void MemberReader::read(const ClassSource& source, const ClassOutline::Member& written) {
+  if (const auto* function = std::get_if<FunctionOutline>(&written)) {
+    read_function(source, *function);
+    keep_text(source, function->name.text, function->signature);
+  } else if (const auto* assigned = std::get_if<AssignmentOutline>(&written)) {
+    read_assignment(source, *assigned);
+    keep_text(source, assigned->name.text, assigned->annotation.empty() ? assigned->value.text : assigned->annotation.text);
+  } else {
+    const auto& other = std::get<OtherMember>(written);
+    put(source, other.name, Unread{other.construct});
+    keep_text(source, other.name.text, other.text);
+  }
+}
+
+/// Constructors say nothing about a value: the conformance suite has it so, the spec is silent. Private names do not
+/// either; they are kept, unread, as a protocol may ask for one.
+bool MemberReader::is_observation(std::string_view name) { return !constructors.contains(name) && !directives.contains(name); }
 
 Member* MemberReader::find(const ClassSource& source, std::string_view name) {
   std::vector<Member>& members = universe_.table[source.id].members;
@@ -46,7 +73,7 @@ Member* MemberReader::find(const ClassSource& source, std::string_view name) {
 
 /// The last definition counts, as when Python runs the class; what implements overloads stays overloaded.
 void MemberReader::put(const ClassSource& source, const Piece& name, Form form) {
-  if (!is_observation(source, name.text)) return;
+  if (!is_observation(name.text)) return;
   if (is_private(name.text)) form = Unread{"private name"};
   Member* old = find(source, name.text);
   if (!old) {
@@ -70,7 +97,7 @@ std::variant<Type, Unread> MemberReader::type(const ClassSource& source, const P
 // Functions ----------------------------------------------------------------------------------------------------------------
 
 void MemberReader::read_function(const ClassSource& source, const FunctionOutline& written) {
-  if (!is_observation(source, written.name.text)) return;
+  if (!is_observation(written.name.text)) return;
   const Role role = role_of(source, written);
   switch (role.kind) {
     case Role::Kind::Method: return put(source, written.name, method(source, written));
@@ -152,7 +179,7 @@ void MemberReader::add_setter(const ClassSource& source, const FunctionOutline& 
 // Attributes ---------------------------------------------------------------------------------------------------------------
 
 void MemberReader::read_assignment(const ClassSource& source, const AssignmentOutline& written) {
-  if (!is_observation(source, written.name.text)) return;
+  if (!is_observation(written.name.text)) return;
   const bool renames = written.annotation.empty() && written.value_kind == AssignmentOutline::Value::Name;
   if (const Member* other = renames ? find(source, written.value.text) : nullptr)
     return put(source, written.name, Form{other->form});

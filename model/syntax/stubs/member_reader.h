@@ -10,8 +10,7 @@
 namespace agverify::model::syntax::stubs {
 
 /// Reads the members of classes whose type parameters are known. A member that needs something that is not read is
-/// `Unread` by the name of it. Constructors are left out, and private names where no protocol asks for them: they are no
-/// observations of a value.
+/// `Unread` by the name of it. Constructors are left out and private names unread: they are no observations of a value.
 class MemberReader {
  public:
   MemberReader(ClassReader& types, Universe& universe, TypePool& pool) : types_(types), universe_(universe), pool_(pool) {}
@@ -36,7 +35,9 @@ class MemberReader {
   std::variant<Type, Unread> type(const ClassSource& source, const Piece& annotation);
   std::variant<Type, Unread> result(const ClassSource& source, const FunctionOutline& written);
 
-  bool is_observation(const ClassSource& source, std::string_view name) const;
+  static bool is_observation(std::string_view name);
+  void add_receiver_attributes(const ClassSource& source, const ClassOutline::Member& written, bool annotated);
+  void keep_text(const ClassSource& source, std::string_view name, std::string_view text);
   void put(const ClassSource& source, const Piece& name, Form form);
   Member* find(const ClassSource& source, std::string_view name);
   void add_axiom(const ClassSource& source);

@@ -279,7 +279,7 @@ class OutlineReader {
     auto assigned = assignment(statement.node);
     if (!is_function && !is_class && !assigned) return std::nullopt;
     const Piece name = assigned ? assigned->name : piece(definition.field("name"));
-    if (!statement.decided) return OtherMember{name, "condition"};
+    if (!statement.decided) return OtherMember{name, "condition", statement.node.text()};
     if (is_class) return OtherMember{name, "nested class"};
     if (assigned && assigned->is_type_statement) return OtherMember{name, "type alias"};
     if (assigned) return std::move(*assigned);
@@ -295,7 +295,32 @@ class OutlineReader {
     made.yields = made.is_async && contains_yield(definition.field("body"));
     if (definition.field("type_parameters").exists()) made.unsupported = "type variable";
     for (const Node& each : definition.field("parameters").children()) parameter(each, made);
+    const Node body = definition.field("body");
+    made.signature = definition.text().substr(0, body.begin() - definition.begin());
+    if (!made.parameters.empty()) made.receiver_attributes = attributes_of(made.parameters.front().name.text, body);
     return made;
+  }
+
+  /// Spec: protocol#protocol-members says that such assignments make attributes, outside of protocols.
+  std::vector<std::pair<Piece, Piece>> attributes_of(std::string_view receiver, const Node& body) const {
+    std::vector<std::pair<Piece, Piece>> found;
+    std::vector<Node> open{body};
+    while (!open.empty()) {
+      const Node node = open.back();
+      open.pop_back();
+      if (node.is("class_definition")) continue;
+      if (node.is("assignment"))
+        for (const Node& target : targets(node.field("left")))
+          if (target.is("attribute") && target.field("object").text() == receiver)
+            found.emplace_back(piece(target.field("attribute")), piece(node.field("type")));
+      const std::vector<Node> inner = node.children();
+      open.insert(open.end(), inner.rbegin(), inner.rend());
+    }
+    return found;
+  }
+
+  static std::vector<Node> targets(const Node& left) {
+    return left.is("pattern_list") || left.is("tuple_pattern") ? left.children() : std::vector<Node>{left};
   }
 
   void parameter(const Node& written, FunctionOutline& made) const {

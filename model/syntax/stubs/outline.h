@@ -51,6 +51,9 @@ struct FunctionOutline {
   Piece result;
   bool is_async = false, yields = false;
   std::string unsupported;  ///< "*args", "keyword-only parameter", ..
+  std::string_view signature;  ///< from `def` to the colon
+  /// What the body assigns to attributes of the receiver, `self.name: annotation = value`.
+  std::vector<std::pair<Piece, Piece>> receiver_attributes;  ///< name, annotation
 };
 
 /// `name: annotation = value`, or `type name = value`.
@@ -68,6 +71,7 @@ struct AssignmentOutline {
 struct OtherMember {
   Piece name;
   std::string construct;
+  std::string_view text = {};
 };
 
 struct ClassOutline {

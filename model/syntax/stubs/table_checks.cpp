@@ -6,6 +6,7 @@
 
 #include "model/slots.h"
 #include "model/syntax/printer.h"
+#include "model/unread.h"
 
 namespace agverify::model::syntax::stubs {
 namespace {
@@ -63,18 +64,26 @@ struct DeclaredPlaces {
   const ClassTable& table;
 
   /// \returns one variance per parameter: the polarities at which it stands in the type
-  std::vector<Variance> in(Type type, std::size_t parameters) const {
+  std::vector<Variance> in(Type type, std::size_t parameters, Polarity from = Polarity::Positive) const {
     std::vector<Variance> found(parameters, Variance::Bivariant);
-    std::vector<std::pair<Type, Polarity>> open{{type, Polarity::Positive}};
+    std::vector<std::pair<Type, Polarity>> open{{type, from}};
     while (!open.empty()) {
       const auto [here, polarity] = open.back();
       open.pop_back();
       if (const Parameter* parameter = as_parameter(here)) found[parameter->index] = join(found[parameter->index], variance_of(polarity));
       if (const Nominal* nominal = as_nominal(here)) open_arguments(*nominal, polarity, open);
-      if (const Union* all = as_union(here))
+      if (const Union* all = as_union(here); all && !is_everything(*all))
         for (Type each : all->members) open.emplace_back(each, polarity);
     }
     return found;
+  }
+
+  /// A union with object is object: what else stands in it does not matter.
+  bool is_everything(const Union& all) const {
+    return std::ranges::any_of(all.members, [&](Type each) {
+      const Nominal* nominal = as_nominal(each);
+      return nominal && nominal->class_id == table.well_known.object;
+    });
   }
 
   void open_arguments(const Nominal& nominal, Polarity polarity, std::vector<std::pair<Type, Polarity>>& open) const {
@@ -109,30 +118,131 @@ class VarianceChecks {
     }
   }
 
-  /// From the slots upwards, until bases add nothing more.
+  /// From the slots upwards, until bases and members add nothing more; then, one after the other, the parameters that
+  /// nothing shows count as covariant, and what stands at one of them follows.
   void infer() {
     each_inferred([&](const ClassSource& source, std::size_t i, Variance& variance) { variance = slots_[index_of(source.id)][i].variance(); });
+    do grow(); while (settle_one());
+    while (mark_unread()) {}
+  }
+
+  /// A member that is not read may show an inferred parameter in any way, and so may what stands at such a parameter.
+  bool mark_unread() {
+    bool grown = false;
+    for (const ClassSource& source : sources_)
+      for (std::size_t i = 0; i < table_[source.id].parameters.size(); ++i) {
+        TypeParameter& parameter = table_[source.id].parameters[i];
+        const ParameterSlots& shown = slots_[index_of(source.id)][i];
+        if (!parameter.variance_is_inferred || !parameter.variance_unread.empty() || (shown.positive && shown.negative)) continue;
+        parameter.variance_unread = why_unread(source, i);
+        if (!parameter.variance_unread.empty()) parameter.declared_variance = Variance::Invariant, grown = true;
+      }
+    return grown;
+  }
+
+  /// \returns the construct and its member, nothing where the variance is known
+  std::string why_unread(const ClassSource& source, std::size_t i) const {
+    const Class& made = table_[source.id];
+    for (const Member& each : made.members)
+      if (const auto* unread = std::get_if<Unread>(&each.form); unread && may_show(*unread, made.parameters[i].name))
+        return fmt::format("{} (member {}), on which the variance of {} rests", unread->construct, each.name, made.parameters[i].name);
+    std::string why;
+    const auto look = [&](Type type, Polarity) {
+      if (const TypeParameter* found = stands_at(type, i, [](ClassId, std::size_t, const TypeParameter& p) { return !p.variance_unread.empty(); }))
+        why = found->variance_unread;
+    };
+    for (Type base : made.bases) look(base, Polarity::Positive);
+    for (const Member& each : made.members) each_type(each, look);
+    return why;
+  }
+
+  void grow() {
     for (bool grown = true; grown;) {
       grown = false;
       each_inferred([&](const ClassSource& source, std::size_t i, Variance& variance) {
-        const Variance joined = join(variance, in_bases(source)[i]);
+        const Variance joined = join(variance, asked_by(source)[i]);
         grown |= joined != variance;
         variance = joined;
       });
     }
-    each_inferred([](const ClassSource&, std::size_t, Variance& variance) {
-      if (variance == Variance::Bivariant) variance = Variance::Covariant;
-    });
   }
 
-  std::vector<Variance> in_bases(const ClassSource& source) const {
+  /// Makes the first parameter covariant that nothing shows and that stands at no other such; on a circle of them, the first.
+  /// \returns false when there is none
+  bool settle_one() {
+    Variance* first = nullptr;
+    Variance* free = nullptr;
+    each_inferred([&](const ClassSource& source, std::size_t i, Variance& variance) {
+      if (variance != Variance::Bivariant) return;
+      if (!first) first = &variance;
+      if (!free && !waits_for_another(source, i)) free = &variance;
+    });
+    if (Variance* chosen = free ? free : first) *chosen = Variance::Covariant;
+    return first != nullptr;
+  }
+
+  /// What bases and members ask of the parameters by the variances of other classes, where slots see values alone: an
+  /// invariant class that shows nothing is still invariant. Inherited members are spoken for by the bases.
+  std::vector<Variance> asked_by(const ClassSource& source) const {
     const Class& made = table_[source.id];
     std::vector<Variance> found(made.parameters.size(), Variance::Bivariant);
-    for (Type base : made.bases) {
-      const auto here = DeclaredPlaces{table_}.in(base, found.size());
+    const auto add = [&](Type type, Polarity polarity) {
+      const auto here = DeclaredPlaces{table_}.in(type, found.size(), polarity);
       for (std::size_t i = 0; i < found.size(); ++i) found[i] = join(found[i], here[i]);
-    }
+    };
+    for (Type base : made.bases) add(base, Polarity::Positive);
+    for (const Member& each : made.members) each_type(each, add);
     return found;
+  }
+
+  /// Whether the parameter stands, in a base or member, at another one whose variance is not known yet.
+  bool waits_for_another(const ClassSource& source, std::size_t i) const {
+    const Class& made = table_[source.id];
+    bool waits = false;
+    const auto is_open = [&](ClassId id, std::size_t k, const TypeParameter& parameter) {
+      return parameter.declared_variance == Variance::Bivariant && !(id == source.id && k == i);
+    };
+    const auto look = [&](Type type, Polarity) { waits |= stands_at(type, i, is_open) != nullptr; };
+    for (Type base : made.bases) look(base, Polarity::Positive);
+    for (const Member& each : made.members) each_type(each, look);
+    return waits;
+  }
+
+  /// \returns a parameter of some class, chosen by its class and index, at which the given one stands; nullptr: none
+  template <typename Choose>
+  const TypeParameter* stands_at(Type type, std::size_t parameter, const Choose& choose) const {
+    std::vector<std::pair<Type, const TypeParameter*>> open{{type, nullptr}};
+    while (!open.empty()) {
+      const auto [here, at] = open.back();
+      open.pop_back();
+      const Parameter* found = as_parameter(here);
+      if (found && found->index == parameter && at) return at;
+      if (const Union* all = as_union(here))
+        for (Type each : all->members) open.emplace_back(each, at);
+      const Nominal* nominal = as_nominal(here);
+      for (std::size_t k = 0; nominal && k < nominal->arguments.size(); ++k) {
+        const TypeParameter& inner = table_[nominal->class_id].parameters[k];
+        open.emplace_back(nominal->arguments[k], choose(nominal->class_id, k, inner) ? &inner : at);
+      }
+    }
+    return nullptr;
+  }
+
+  /// The types that a member gives (+) and takes (-).
+  template <typename Visit>
+  static void each_type(const Member& member, const Visit& visit) {
+    if (const auto* method = std::get_if<Method>(&member.form)) {
+      for (const SignatureParameter& each : method->parameters) visit(each.type, Polarity::Negative);
+      visit(method->result, Polarity::Positive);
+    }
+    if (const auto* attribute = std::get_if<Attribute>(&member.form)) read_and_written(attribute->type, true, visit);
+    if (const auto* property = std::get_if<Property>(&member.form)) read_and_written(property->type, property->settable, visit);
+  }
+
+  template <typename Visit>
+  static void read_and_written(Type type, bool is_written, const Visit& visit) {
+    visit(type, Polarity::Positive);
+    if (is_written) visit(type, Polarity::Negative);
   }
 
   void check_bases_of(const ClassSource& source) {

@@ -217,6 +217,21 @@ class C(N[N[C[C[X]]]], Generic[X]):
   EXPECT_TRUE(opinion.reason.starts_with("expansive: C.X")) << opinion.reason;
 }
 
+TEST(Decide, MembersThatDenyTheDeclaredVarianceMakeNoWitness) {
+  World here{R"(
+from typing import Container, Generic, Protocol, TypeVar
+Z = TypeVar("Z", covariant=True)
+class Old(Generic[Z]):
+    def take(self, value: Container[Z], /) -> int: ...
+class Asks(Protocol[Z]):
+    def take(self, value: Container[Z], /) -> int: ...
+)"};
+  Decider decider{here.table(), here.slots, here.pool};
+  const Opinion opinion = decider.find(here.query("Old[bool] <: Asks[int]")).opinion;
+  EXPECT_EQ(opinion.verdict, Verdict::Unknown);
+  EXPECT_EQ(opinion.reason, "structural: members show against its declared variance Old.Z");
+}
+
 TEST(Decide, NestingTwentyThousandDeepIsAnswered) {
   World here;
   Decider decider{here.table(), here.slots, here.pool};

@@ -132,7 +132,7 @@ TEST_F(ClassLawTest, AMemberThatIsNotReadLeavesTheLawOpen) {
   const ClassId odd = t.declare("Odd", {{"T_co", covariant}}), user = t.declare("User", {{"T_co", covariant}}),
                 other = t.declare("Other", {{"T_co", covariant}});
   t.method(odd, "get", {}, p());
-  t.member(odd, "put", Unread{"overload"});
+  t.member(odd, "put", Unread{"overload", "(self, value: " + t.table[odd].parameters[0].name + ") -> None"});
   t.method(user, "odd", {}, t.type(odd, {p()}));
   t.method(other, "odd", {}, t.type(odd, {t.type(t.integer)}));
   t.method(other, "get", {}, p());

@@ -66,7 +66,7 @@ TEST_F(Prelude, AsyncFunctionsGiveCoroutinesUnlessTheyYield) {
             "h() -> Coroutine[object, Never, int]");
 }
 
-TEST_F(Prelude, LeavesOutConstructorsPrivateNamesAndDirectives) {
+TEST_F(Prelude, LeavesOutConstructorsAndDirectivesAndKeepsPrivateNamesUnread) {
   EXPECT_EQ(read("class C:\n"
                  "    'What it is.'\n"
                  "    __slots__ = ('x',)\n"
@@ -75,7 +75,16 @@ TEST_F(Prelude, LeavesOutConstructorsPrivateNamesAndDirectives) {
                  "    def __new__(cls): ...\n"
                  "    def _m(self) -> int: ...\n"
                  "    def __len__(self) -> int: ...\n"),
-            "C(object)\n__len__() -> int");
+            "C(object)\n_hidden unread: private name\n_m unread: private name\n__len__() -> int\nx unread: missing annotation");
+}
+
+TEST_F(Prelude, WhatAMethodAssignsToItsReceiverIsAnAttribute) {
+  EXPECT_EQ(read("class C:\n"
+                 "    def __init__(self) -> None:\n"
+                 "        self.count: int = 0\n"
+                 "        other = C()\n"
+                 "        other.size: int = 1\n"),
+            "C(object)\ncount: int");
 }
 
 TEST_F(Prelude, AMemberOutsideTheLanguageIsUnreadByItsName) {

@@ -107,5 +107,14 @@ TEST_F(TableChecks, AClassThatRestsOnItsOwnParameterNestedIsAccepted) {
   EXPECT_EQ(errors("B = TypeVar('B', contravariant=True)\nclass N(Generic[B]): ...\nclass C(N['N[C]']): ...\n"), "no error");
 }
 
+TEST_F(TableChecks, InferredVarianceTakesInWhatAnUnusedParameterOfABaseCountsAs) {
+  EXPECT_EQ(errors("class Unused[T]: ...\nclass Below[T](Unused[T]):\n    def take(self, value: T) -> None: ...\n"), "no error");
+}
+
+TEST_F(TableChecks, InferredVarianceOfACircleOfUnusedParametersIsSettled) {
+  EXPECT_EQ(errors("class A[T]:\n    def take(self, value: B[T]) -> None: ...\nclass B[T]:\n    def take(self, value: A[T]) -> None: ...\n"),
+            "no error");
+}
+
 }  // namespace
 }  // namespace agverify::model::syntax::stubs
