@@ -23,6 +23,8 @@ using namespace model;
 ///                     certificate's checker accepts
 ///   unknown           decided                               that, basis sets          solver, two-solvers when
 ///                                                                                     a second one agrees
+///   unknown           decided, and a second solver says     unknown                   none
+///                     the opposite
 ///   unknown           unknown                               unknown, both reasons     none
 struct Judge::Parts {
   const ClassTable& table;
@@ -158,8 +160,15 @@ struct Judge::Parts {
     const auto script = smt::smt_lib(query, table, pool);
     const auto second = script ? options.second_solver(*script) : std::nullopt;
     if (!second) return;
-    if (*second == judgement.verdict) judgement.evidence_kind = EvidenceKind::TwoSolvers;
-    else judgement.internal_error = fmt::format("the solvers disagree: smt says {}, a second one {}", name_of(judgement.verdict), name_of(*second));
+    if (*second == judgement.verdict) {
+      judgement.evidence_kind = EvidenceKind::TwoSolvers;
+      return;
+    }
+    const std::string said = fmt::format("structural: smt says {}, a second solver {}", name_of(judgement.verdict), name_of(*second));
+    const auto asked = judgement.smt;
+    judgement = {};
+    judgement.smt = asked;
+    judgement.reason = said;
   }
 };
 

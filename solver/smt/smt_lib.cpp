@@ -39,6 +39,8 @@ class Script {
     collect(query_.source);
     collect(query_.target);
     for (const Hypothesis& each : query_.hypotheses) collect(each);
+    collect_through_members();
+    for (const std::string& name : names_) demand_one_shape(name);
     std::string body;
     for (const Hypothesis& each : query_.hypotheses) body += fmt::format("(assert {})\n", hypothesis(each));
     body += fmt::format("(declare-const v V)\n(assert {})\n(check-sat)\n", countermodel());
@@ -76,6 +78,45 @@ class Script {
         for (const FoundMember& each : table_.protocol_members(nominal->class_id)) names_.insert(each.member->name);
     }
     for (Type part : parts_of(type)) collect(part);
+  }
+
+  /// What members speak of matters as what the query names does, as far as protocols ask for these members.
+  void collect_through_members() {
+    for (std::size_t before = 0; before != classes_.size() + names_.size();) {
+      before = classes_.size() + names_.size();
+      for (ClassId id : std::set<ClassId>{classes_})
+        for (const std::string& name : std::set<std::string>{names_})
+          if (const auto found = table_.find_member(id, name)) collect(found->member->form);
+    }
+  }
+
+  void collect(const decltype(Member::form)& form) {
+    if (const auto* method = std::get_if<Method>(&form)) {
+      collect(method->result);
+      for (const SignatureParameter& each : method->parameters) collect(each.type);
+    }
+    if (const auto* attribute = std::get_if<Attribute>(&form)) collect(attribute->type);
+    if (const auto* property = std::get_if<Property>(&form)) collect(property->type);
+  }
+
+  /// Calls are told apart by their number of arguments alone: so all members of a name must be called the same way.
+  void demand_one_shape(const std::string& name) const {
+    const Member* first = nullptr;
+    for (ClassId id : classes_) {
+      const auto found = table_.find_member(id, name);
+      if (!found) continue;
+      if (!first) first = found->member;
+      if (!same_shape(*first, *found->member)) throw Unwritten{"structural: members of different shape, " + name};
+    }
+  }
+
+  static bool same_shape(const Member& left, const Member& right) {
+    const auto* one = std::get_if<Method>(&left.form);
+    const auto* other = std::get_if<Method>(&right.form);
+    if (!one || !other) return !one && !other;
+    return std::ranges::equal(one->parameters, other->parameters, [](const SignatureParameter& a, const SignatureParameter& b) {
+      return a.positional_only == b.positional_only && !a.has_default && !b.has_default && (a.positional_only || a.name == b.name);
+    });
   }
 
   std::string relation(const std::string& name, std::initializer_list<std::string> arguments) {
@@ -167,6 +208,7 @@ class Script {
       const std::string x = fresh();
       bound.push_back(fmt::format("({} V)", x));
       premises.push_back(in(here(each.type), x));
+      if (premises.back() == "false") throw Unwritten{"unsupported parameter of type Never"};
       places.push_back(x);
     }
     const std::string of = fmt::format("{}/{}", name, method.parameters.size()), r = fresh();
