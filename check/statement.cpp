@@ -67,12 +67,17 @@ class Writer {
     for (const ClassParameter& parameter : each.parameters)
       parameters.push_back(fmt::format("{} {}", parameter.name, name_of(parameter.variance)));
     for (const Base& base : each.bases) bases.push_back(print_(base.type));
-    const std::string place = each.is_fresh
-                                  ? ", a class that the world may hold"
-                                  : fmt::format(" at {}:{}", slice_.files[each.file - 1].path, each.file_line);
+    const std::string place = each.is_fresh ? fresh(each)
+                                            : fmt::format(" at {}:{}", slice_.files[each.file - 1].path, each.file_line);
     line("  class {}{}{}{}{}{}", each.name, parameters.empty() ? "" : fmt::format("[{}]", fmt::join(parameters, ", ")),
          bases.empty() ? "" : fmt::format("({})", fmt::join(bases, ", ")), each.is_protocol ? " protocol" : "",
          each.is_final ? " final" : "", place);
+  }
+
+  /// The slice does not tell which bases are disjoint (spec: directives#disjoint-base), so a meet is taken on trust.
+  static std::string fresh(const SliceClass& each) {
+    return each.bases.size() > 1 ? ", a class that the world may hold unless two of its bases are disjoint"
+                                 : ", a class that the world may hold";
   }
 
   const std::string& name(const Fact& fact) const { return slice_[fact.class_id].name; }

@@ -173,5 +173,26 @@ read in:
   EXPECT_EQ(accepted->files[0].line, 4U);
 }
 
+TEST(Certificates, TheStatementDoesNotVouchForAMeetOfBasesThatMayBeDisjoint) {
+  const auto accepted = verify(certificate("forall X. X <: int, X <: str |- X <: Never", "refuted", R"(class int at 1:9
+base int object
+class str at 1:10
+base str object
+class Both fresh
+base Both int
+base Both str
+instance X = Both
+step 1 nominal-by-subclassing Both <: int
+step 2 nominal-by-subclassing Both <: str
+conclude hypothesis 1 by 1
+conclude hypothesis 2 by 2
+value 1 Both
+refute 1
+)"));
+  ASSERT_TRUE(accepted) << accepted.error().line << accepted.error().message;
+  EXPECT_THAT(accepted->text,
+              testing::HasSubstr("class Both(int, str), a class that the world may hold unless two of its bases are disjoint\n"));
+}
+
 }  // namespace
 }  // namespace agverify::check
