@@ -22,6 +22,8 @@ bool is_private(std::string_view name) { return name.starts_with('_') && !is_dun
 void MemberReader::read(const ClassSource& source) {
   if (universe_.table[source.id].unsupported) return;
   for (const ClassOutline::Member& each : source.outline->members) read(source, each);
+  for (const OtherMember& each : source.outline->bound_names)
+    if (!find(source, each.name.text)) read(source, each);
   for (const bool annotated : {true, false})
     for (const ClassOutline::Member& each : source.outline->members) add_receiver_attributes(source, each, annotated);
   add_axiom(source);

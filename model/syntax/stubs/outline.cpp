@@ -269,8 +269,27 @@ class OutlineReader {
       }
     }
     for (const Statement& each : statements(definition.field("body")))
-      if (auto found = member(each)) made.members.push_back(std::move(*found));
+      add_member(each, made);
     return made;
+  }
+
+  void add_member(const Statement& statement, ClassOutline& into) const {
+    auto found = member(statement);
+    if (!found || std::holds_alternative<AssignmentOutline>(*found)) add_bound_names(statement.node, into);
+    if (found) into.members.push_back(std::move(*found));
+  }
+
+  /// Names that get a value in a way that is not read, such as `a, b = pair`, or `b` of `a = b = 1`.
+  void add_bound_names(const Node& statement, ClassOutline& into) const {
+    std::vector<Node> open{statement};
+    while (!open.empty()) {
+      const Node node = open.back();
+      open.pop_back();
+      if (node.is("class_definition") || node.is("function_definition") || node.is("lambda")) continue;
+      for (const Node& target : targets(node))
+        if (target.is("identifier")) into.bound_names.push_back({piece(target), "statement", statement.text()});
+      std::ranges::copy(node.children(), std::back_inserter(open));
+    }
   }
 
   std::optional<ClassOutline::Member> member(const Statement& statement) const {
@@ -309,18 +328,31 @@ class OutlineReader {
       const Node node = open.back();
       open.pop_back();
       if (node.is("class_definition")) continue;
-      if (node.is("assignment"))
-        for (const Node& target : targets(node.field("left")))
-          if (target.is("attribute") && target.field("object").text() == receiver)
-            found.emplace_back(piece(target.field("attribute")), piece(node.field("type")));
+      for (const Node& target : targets(node))
+        if (target.is("attribute") && target.field("object").text() == receiver)
+          found.emplace_back(piece(target.field("attribute")), piece(node.field("type")));
       const std::vector<Node> inner = node.children();
       open.insert(open.end(), inner.rbegin(), inner.rend());
     }
     return found;
   }
 
-  static std::vector<Node> targets(const Node& left) {
-    return left.is("pattern_list") || left.is("tuple_pattern") ? left.children() : std::vector<Node>{left};
+  /// What the node itself gives a value to: an assignment, a loop, `as` or `:=`, patterns opened.
+  static std::vector<Node> targets(const Node& node) {
+    std::vector<Node> open, found;
+    if (node.is("assignment") || node.is("for_statement")) open = {node.field("left")};
+    if (node.is("named_expression")) open = {node.field("name")};
+    if (node.is("as_pattern_target")) open = node.children();
+    while (!open.empty()) {
+      const Node here = open.back();
+      open.pop_back();
+      if (here.is("identifier") || here.is("attribute")) {
+        found.push_back(here);
+      } else if (!here.is("subscript")) {
+        std::ranges::copy(here.children(), std::back_inserter(open));
+      }
+    }
+    return found;
   }
 
   void parameter(const Node& written, FunctionOutline& made) const {

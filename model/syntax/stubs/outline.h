@@ -82,6 +82,7 @@ struct ClassOutline {
   std::vector<Piece> bases;
   std::vector<std::pair<Piece, Piece>> keywords;
   std::vector<Member> members;
+  std::vector<OtherMember> bound_names;  ///< those of members and others; they count where no member has the name
 };
 
 /// `from module import name as alias`; without a name: `import module as alias`; `*` is a name.
