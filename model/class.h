@@ -25,6 +25,9 @@ struct TypeParameter {
   /// As the flags say; for a PEP 695 parameter: what its slots give (none: covariant), filled in with the table.
   Variance declared_variance = Variance::Invariant;
   bool variance_is_inferred = false;  ///< written in a PEP 695 header, or with infer_variance=True
+  /// What the spec's algorithm infers, where that is less than the members show: it tests against object, which takes up
+  /// what else stands in a union with the parameter. What the wider variance alone refutes, the spec answers two ways.
+  std::optional<Variance> variance_by_algorithm = std::nullopt;
   /// Why an inferred variance is not known, such as "*args (member m)"; the declared one is then the widest, invariant.
   std::string variance_unread = {};
   std::optional<Type> upper_bound;

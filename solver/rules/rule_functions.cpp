@@ -63,12 +63,13 @@ void variance_invariant_default(Type source, Type target, std::uint16_t paramete
   context.premises.push_back({{target, source}, Rule::VarianceInvariantDefault, true, {Place::Kind::Slot, Polarity::Negative, parameter}});
 }
 
-/// Whether a protocol's declared variance asks of this parameter what no member shows: where that fails, the spec gives
-/// two answers, by members and by declaration                protocol#generic-protocols
-bool by_declaration_alone(ClassId id, std::size_t parameter, const RuleContext& context) {
-  if (!context.table[id].is_protocol) return false;
-  const Variance declared = context.table[id].parameters[parameter].declared_variance;
-  return join(declared, context.slots[index_of(id)][parameter].variance()) != context.slots[index_of(id)][parameter].variance();
+/// Whether the spec gives two answers where the parameter fails at this polarity: a protocol's declared variance asks what
+/// no member shows (protocol#generic-protocols), or its inference says less than members do (generics#variance-inference)
+bool has_two_answers(ClassId id, std::size_t parameter, Polarity polarity, const RuleContext& context) {
+  const TypeParameter& declared = context.table[id].parameters[parameter];
+  if (declared.variance_by_algorithm && !has_slot(*declared.variance_by_algorithm, polarity)) return true;
+  const Variance shown = context.slots[index_of(id)][parameter].variance();
+  return context.table[id].is_protocol && join(declared.declared_variance, shown) != shown;
 }
 
 /// C[A..] <: C[B..]  if  each parameter stands by its variance (the n-ary form of the three rules above)
@@ -89,8 +90,8 @@ Outcome variance(const Goal& goal, RuleContext& context) {
     named = true;
     const std::size_t first = context.premises.size();
     entry.function(source->arguments[i], target->arguments[i], static_cast<std::uint16_t>(i), context);
-    if (!by_declaration_alone(source->class_id, i, context)) continue;
-    for (std::size_t k = first; k < context.premises.size(); ++k) context.premises[k].when_it_fails = Basis::Open;
+    for (std::size_t k = first; k < context.premises.size(); ++k)
+      if (has_two_answers(source->class_id, i, context.premises[k].place.polarity, context)) context.premises[k].when_it_fails = Basis::Open;
   }
   return Outcome::All;
 }

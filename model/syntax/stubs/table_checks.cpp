@@ -62,6 +62,9 @@ constexpr Polarity polarities[] = {Polarity::Positive, Polarity::Negative};
 /// The places of a class's parameters in a type, by the declared variance of the classes on the way.
 struct DeclaredPlaces {
   const ClassTable& table;
+  /// Leave out a parameter that stands inside another member of a union beside itself, as in `T | list[T]`: the way that
+  /// generics#variance-inference sees it, where the upper type object takes up the whole union.
+  bool as_inferred = false;
 
   /// \returns one variance per parameter: the polarities at which it stands in the type
   std::vector<Variance> in(Type type, std::size_t parameters, Polarity from = Polarity::Positive) const {
@@ -70,12 +73,17 @@ struct DeclaredPlaces {
     while (!open.empty()) {
       const auto [here, polarity] = open.back();
       open.pop_back();
-      if (const Parameter* parameter = as_parameter(here)) found[parameter->index] = join(found[parameter->index], variance_of(polarity));
+      if (const Parameter* parameter = as_parameter(here)) found[parameter->index] = join(found[parameter->index], model::variance_of(polarity));
       if (const Nominal* nominal = as_nominal(here)) open_arguments(*nominal, polarity, open);
-      if (const Union* all = as_union(here); all && !is_everything(*all))
-        for (Type each : all->members) open.emplace_back(each, polarity);
+      if (const Union* all = as_union(here); all && !is_everything(*all)) open_union(*all, polarity, open);
     }
     return found;
+  }
+
+  void open_union(const Union& all, Polarity polarity, std::vector<std::pair<Type, Polarity>>& open) const {
+    const bool has_parameter = std::ranges::any_of(all.members, [](Type each) { return as_parameter(each) != nullptr; });
+    for (Type each : all.members)
+      if (!as_inferred || !has_parameter || as_parameter(each)) open.emplace_back(each, polarity);
   }
 
   /// A union with object is object: what else stands in it does not matter.
@@ -86,11 +94,15 @@ struct DeclaredPlaces {
     });
   }
 
+  Variance variance_of(const TypeParameter& parameter) const {
+    return as_inferred ? parameter.variance_by_algorithm.value_or(parameter.declared_variance) : parameter.declared_variance;
+  }
+
   void open_arguments(const Nominal& nominal, Polarity polarity, std::vector<std::pair<Type, Polarity>>& open) const {
     const auto& parameters = table[nominal.class_id].parameters;
     for (std::size_t i = 0; i < nominal.arguments.size(); ++i)
       for (const Polarity inner : polarities)
-        if (has_slot(parameters[i].declared_variance, inner) && nominal.arguments[i]->has_parameters)
+        if (has_slot(variance_of(parameters[i]), inner) && nominal.arguments[i]->has_parameters)
           open.emplace_back(nominal.arguments[i], compose(polarity, inner));
   }
 };
@@ -124,6 +136,24 @@ class VarianceChecks {
     each_inferred([&](const ClassSource& source, std::size_t i, Variance& variance) { variance = slots_[index_of(source.id)][i].variance(); });
     do grow(); while (settle_one());
     while (mark_unread()) {}
+    while (mark_by_algorithm()) {}
+  }
+
+  /// Spec: generics#variance-inference, by the letter, where that says less than the members do; and again for what stands
+  /// at such a parameter.
+  bool mark_by_algorithm() {
+    bool grown = false;
+    for (const ClassSource& source : sources_) {
+      const std::vector<Variance> inferred = asked_by(source, true);
+      for (std::size_t i = 0; i < inferred.size(); ++i) {
+        TypeParameter& parameter = table_[source.id].parameters[i];
+        if (!parameter.variance_is_inferred || parameter.variance_by_algorithm || inferred[i] == Variance::Bivariant) continue;
+        if (join(inferred[i], parameter.declared_variance) == inferred[i]) continue;
+        parameter.variance_by_algorithm = inferred[i];
+        grown = true;
+      }
+    }
+    return grown;
   }
 
   /// A member that is not read may show an inferred parameter in any way, and so may what stands at such a parameter.
@@ -183,11 +213,11 @@ class VarianceChecks {
 
   /// What bases and members ask of the parameters by the variances of other classes, where slots see values alone: an
   /// invariant class that shows nothing is still invariant. Inherited members are spoken for by the bases.
-  std::vector<Variance> asked_by(const ClassSource& source) const {
+  std::vector<Variance> asked_by(const ClassSource& source, bool as_inferred = false) const {
     const Class& made = table_[source.id];
     std::vector<Variance> found(made.parameters.size(), Variance::Bivariant);
     const auto add = [&](Type type, Polarity polarity) {
-      const auto here = DeclaredPlaces{table_}.in(type, found.size(), polarity);
+      const auto here = DeclaredPlaces{table_, as_inferred}.in(type, found.size(), polarity);
       for (std::size_t i = 0; i < found.size(); ++i) found[i] = join(found[i], here[i]);
     };
     for (Type base : made.bases) add(base, Polarity::Positive);
