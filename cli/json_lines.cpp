@@ -90,9 +90,9 @@ class QueryBuilder {
     return error;
   }
 
-  TypePool placeholder_;  // of the types that stand in the query before the first one is read
+  TypePool first_pool_;  // of the types that stand in the query before the first one is read
   syntax::Reader* reader_ = nullptr;
-  Query query_{{}, {}, Relation::Subtype, placeholder_.never(), placeholder_.never()};
+  Query query_{{}, {}, Relation::Subtype, first_pool_.never(), first_pool_.never()};
   std::vector<syntax::BoundObligation> obligations_;
 };
 

@@ -56,6 +56,7 @@ struct Decider::Run {
   bool wants_evidence;
   Goals goals = goals_of(query);
   Finding finding = {};
+  bool rests_on_members = false;  ///< a refutation that held members against members
 
   void run() {
     if (query.variables.empty() && query.hypotheses.empty()) return ground();
@@ -106,11 +107,13 @@ struct Decider::Run {
     finding.opinion = {Verdict::Refuted, decided.basis, decided.rule, std::nullopt, {}, subgoals};
     if (is_symmetric(query.relation))
       finding.opinion.direction = half == 0 ? Direction::SourceToTarget : Direction::TargetToSource;
+    rests_on_members = engine.used_members();
     if (!wants_evidence) return;
     refutation.direction = finding.opinion.direction;
     build_witness(trace, decided.node, table, substitution, engine.matcher(), refutation.witness);
     if (const auto parameter = shown_against_declaration(refutation.witness, table)) {
       finding.opinion = {};
+      finding.opinion.subgoals = subgoals;
       finding.opinion.reason = "structural: members show against its declared variance " + *parameter;
       return;
     }
@@ -265,6 +268,8 @@ Decider::Decider(const ClassTable& table, const Slots& slots, TypePool& pool, Li
 Opinion Decider::decide(const Query& query) {
   Run run{*this, query, false};
   run.run();
+  // Only the witness tells whether such a refutation has one.
+  if (run.rests_on_members) return find(query).opinion;
   explain_limit(run.finding.opinion.reason, table_);
   return run.finding.opinion;
 }

@@ -41,6 +41,7 @@ void Engine::begin(const Hypotheses* hypotheses, Trace* trace) {
   if (remembering_) memo_.clear();
   remembering_ = hypotheses != nullptr;  // these may lead in circles at once
   subgoals_ = 0;
+  used_members_ = false;
   reason_.clear();
 }
 
@@ -105,7 +106,9 @@ void Engine::push_frame(const Goal& goal, bool guarded, bool all, std::size_t fi
   if (remembering_) memo_.insert_or_assign(Key{goal.source, goal.target}, Memo{true, static_cast<std::uint32_t>(frames_.size()), {}});
   frames_.push_back(frame);
   // Members often lead straight back to their protocol: then an answer that goes round is no answer that reads well.
-  if (!remembering_ && all && (frame.rule == Rule::ProtocolStructural || frame.rule == Rule::ProtocolToProtocol)) note_open_frames();
+  if (!all || (frame.rule != Rule::ProtocolStructural && frame.rule != Rule::ProtocolToProtocol)) return;
+  used_members_ = true;
+  if (!remembering_) note_open_frames();
 }
 
 /// A goal that is decided, or open further up. \returns whether it was, with its result pending

@@ -64,6 +64,8 @@ class Engine {
   Decided decide(const Goal& goal, const Hypotheses* hypotheses, Trace* trace);
 
   std::uint64_t subgoals() const { return subgoals_; }
+  /// Whether the last search held members against members.
+  bool used_members() const { return used_members_; }
   const std::string& reason() const { return reason_; }  ///< of the last Unknown: the first one met
   /// How often each rule was applied, by name: for coverage of generated tests.
   std::span<const std::uint64_t> uses() const { return uses_; }
@@ -130,6 +132,7 @@ class Engine {
   std::vector<Frame> frames_;
   std::unordered_map<Key, Memo, KeyHash> memo_;
   bool remembering_ = false;
+  bool used_members_ = false;
   Trace* trace_ = nullptr;
   std::vector<TraceEdge> edge_stack_;
   Decided result_;            // of the goal closed last

@@ -70,20 +70,29 @@ class OutlineReader {
   // Statements ---------------------------------------------------------------------------------------------------------
 
   /// The statements of a block with those of its conditional blocks in their place.
-  std::vector<Statement> statements(const Node& block) const {
+  /// \param beside when given: gets what is run beside them, conditions and the handlers of exceptions
+  std::vector<Statement> statements(const Node& block, std::vector<Node>* beside = nullptr) const {
     std::vector<Statement> found, open = in_reverse(block, true);
     while (!open.empty()) {
       const Statement next = open.back();
       open.pop_back();
       if (next.node.is("if_statement")) {
+        if (beside) add_conditions(next.node, *beside);
         open_branches(next, open);
       } else if (next.node.is("try_statement")) {
+        if (beside) std::ranges::copy_if(next.node.children(), std::back_inserter(*beside), [](const Node& each) { return !each.is("block"); });
         append(open, in_reverse(next.node.field("body"), next.decided));
       } else {
         found.push_back(next);
       }
     }
     return found;
+  }
+
+  static void add_conditions(const Node& conditional, std::vector<Node>& to) {
+    to.push_back(conditional.field("condition"));
+    for (const Node& each : conditional.fields("alternative"))
+      if (const Node condition = each.field("condition"); condition.exists()) to.push_back(condition);
   }
 
   static void append(std::vector<Statement>& to, std::vector<Statement> from) { to.insert(to.end(), from.begin(), from.end()); }
@@ -268,8 +277,9 @@ class OutlineReader {
         made.bases.push_back(piece(each));
       }
     }
-    for (const Statement& each : statements(definition.field("body")))
-      add_member(each, made);
+    std::vector<Node> beside;
+    for (const Statement& each : statements(definition.field("body"), &beside)) add_member(each, made);
+    for (const Node& each : beside) add_bound_names(each, made);
     return made;
   }
 
@@ -285,7 +295,9 @@ class OutlineReader {
     while (!open.empty()) {
       const Node node = open.back();
       open.pop_back();
-      if (node.is("class_definition") || node.is("function_definition") || node.is("lambda")) continue;
+      const bool is_definition = node.is("class_definition") || node.is("function_definition");
+      if (is_definition) into.bound_names.push_back({piece(node.field("name")), "statement", statement.text()});
+      if (is_definition || node.is("lambda")) continue;
       for (const Node& target : targets(node))
         if (target.is("identifier")) into.bound_names.push_back({piece(target), "statement", statement.text()});
       std::ranges::copy(node.children(), std::back_inserter(open));
@@ -337,12 +349,14 @@ class OutlineReader {
     return found;
   }
 
-  /// What the node itself gives a value to: an assignment, a loop, `as` or `:=`, patterns opened.
+  /// What the node itself gives a value to: an assignment, a loop, `as`, `:=` or an import, patterns opened.
   static std::vector<Node> targets(const Node& node) {
     std::vector<Node> open, found;
     if (node.is("assignment") || node.is("for_statement")) open = {node.field("left")};
     if (node.is("named_expression")) open = {node.field("name")};
     if (node.is("as_pattern_target")) open = node.children();
+    if (node.is("import_statement") || node.is("import_from_statement"))
+      for (const Node& each : node.fields("name")) open.push_back(each.is("aliased_import") ? each.field("alias") : each.children().front());
     while (!open.empty()) {
       const Node here = open.back();
       open.pop_back();

@@ -230,6 +230,9 @@ class Asks(Protocol[Z]):
   const Opinion opinion = decider.find(here.query("Old[bool] <: Asks[int]")).opinion;
   EXPECT_EQ(opinion.verdict, Verdict::Unknown);
   EXPECT_EQ(opinion.reason, "structural: members show against its declared variance Old.Z");
+  const Opinion without_evidence = decider.decide(here.query("Old[bool] <: Asks[int]"));
+  EXPECT_EQ(without_evidence.verdict, Verdict::Unknown);
+  EXPECT_EQ(without_evidence.reason, opinion.reason);
 }
 
 TEST(Decide, NestingTwentyThousandDeepIsAnswered) {
