@@ -47,7 +47,9 @@ struct Hunt::Parts {
 
   std::optional<Death> by_solver(solver::rules::Decider& decider) {
     for (std::uint64_t index = 0; index < limits.queries; ++index) {
-      const Verdict rules = decider.decide(query(index)).verdict;
+      const solver::rules::Opinion opinion = decider.decide(query(index));
+      if (opinion.reason == solver::rules::no_value_shows_it) return Death{"refutation without a value", index + 1};
+      const Verdict rules = opinion.verdict;
       if (rules == Verdict::Unknown || answer(index) == Verdict::Unknown || rules == answer(index)) continue;
       return Death{"disagreement with the solver", index + 1};
     }

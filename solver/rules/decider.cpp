@@ -110,14 +110,19 @@ struct Decider::Run {
     rests_on_members = engine.used_members();
     if (!wants_evidence) return;
     refutation.direction = finding.opinion.direction;
-    build_witness(trace, decided.node, table, substitution, engine.matcher(), refutation.witness);
-    if (const auto parameter = shown_against_declaration(refutation.witness, table)) {
-      finding.opinion = {};
-      finding.opinion.subgoals = subgoals;
-      finding.opinion.reason = "structural: members show against its declared variance " + *parameter;
-      return;
-    }
+    if (!build_witness(trace, decided.node, table, substitution, engine.matcher(), refutation.witness))
+      return withdraw(std::string{no_value_shows_it});
+    if (const auto parameter = shown_against_declaration(refutation.witness, table))
+      return withdraw("structural: members show against its declared variance " + *parameter);
     finding.evidence = std::move(refutation);
+  }
+
+  /// A refutation without a value that shows it is none.
+  void withdraw(std::string reason) {
+    const std::uint64_t subgoals = finding.opinion.subgoals;
+    finding.opinion = {};
+    finding.opinion.reason = std::move(reason);
+    finding.opinion.subgoals = subgoals;
   }
 
   // --- with variables: a derivation from the hypotheses, case by case for constrained variables

@@ -3,12 +3,16 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "model/evidence.h"
 #include "model/query.h"
 #include "solver/rules/engine.h"
 
 namespace agverify::solver::rules {
+
+/// Why a refutation is withdrawn that goes round in a circle: true rules never refute so.
+constexpr std::string_view no_value_shows_it = "structural: no value shows it";
 
 /// What the rules say of a query.
 struct Opinion {

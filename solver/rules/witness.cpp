@@ -139,10 +139,14 @@ class Builder {
       : trace_(trace), matcher_(matcher), into_(into), membership_(table, substitution, matcher, into.values),
         support_(table, substitution, membership_, into.values) {}
 
-  void run(std::uint32_t root) {
-    for (std::uint32_t node : needed(root)) value_of_[node] = build(trace_.nodes[node]);
+  bool run(std::uint32_t root) {
+    for (std::uint32_t node : needed(root)) {
+      if (!has_value(trace_.nodes[node])) return false;
+      value_of_[node] = build(trace_.nodes[node]);
+    }
     into_.root = value_of_.at(root);
     keep_what_the_root_shows();
+    return true;
   }
 
  private:
@@ -164,6 +168,12 @@ class Builder {
       }
     }
     return order;
+  }
+
+  /// A class has values of its own, a union only what the member that fails has; and what a value shows comes before it.
+  bool has_value(const TraceNode& node) const {
+    const bool is_shown = as_nominal(node.goal.source) || (as_union(node.goal.source) && node.edge_count > 0);
+    return is_shown && std::ranges::all_of(trace_.edges_of(node), [&](const TraceEdge& edge) { return value_of_.contains(edge.node); });
   }
 
   ValueId build(const TraceNode& node) {
@@ -256,9 +266,9 @@ class Builder {
 
 }  // namespace
 
-void build_witness(const Trace& trace, std::uint32_t root, const ClassTable& table, Substitution& substitution,
+bool build_witness(const Trace& trace, std::uint32_t root, const ClassTable& table, Substitution& substitution,
                    StructuralMatcher& matcher, Witness& into) {
-  Builder{trace, table, substitution, matcher, into}.run(root);
+  return Builder{trace, table, substitution, matcher, into}.run(root);
 }
 
 }  // namespace agverify::solver::rules
