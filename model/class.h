@@ -36,18 +36,14 @@ struct TypeParameter {
   Location location;
 };
 
-/// A parameter of a method, after the receiver.
-struct SignatureParameter {
-  std::string name;
-  Type type;
-  bool positional_only = false;  ///< before `/`, or named `__x` (spec: historical#positional-only-parameters)
-  bool has_default = false;
-};
+/// What a method is bound to where it is looked up. Spec: protocol#type-and-class-objects-vs-protocols.
+enum class Binding : std::uint8_t { Instance, Class, Static };
 
-/// A plain method: positional parameters, the receiver left out. An `async def` without yield has its coroutine as result.
+/// A method as access on an instance gives it: a callable type, several signatures where it is overloaded, the receiver left
+/// out. An `async def` without yield has its coroutine as result.
 struct Method {
-  std::vector<SignatureParameter> parameters;
-  Type result;
+  Type callable;  ///< a `Callable` or an `Overload`
+  Binding binding = Binding::Instance;
 };
 
 /// A mutable attribute: read and written.

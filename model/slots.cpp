@@ -68,7 +68,21 @@ std::vector<Place> alternatives(const VisibleMember& member, Place place) {
 
 /// Whether some value is in the type whatever the arguments are: a class has the value without observations.
 bool surely_inhabited(const VisibleMember& member, Type type) {
-  return std::ranges::any_of(alternatives(member, {type, true}), [](Place each) { return as_nominal(each.type) != nullptr; });
+  return std::ranges::any_of(alternatives(member, {type, true}), [](Place each) {
+    return as_nominal(each.type) || as_callable(each.type) || as_overload(each.type);
+  });
+}
+
+bool is_required(const SignatureParameter& parameter) {
+  return !parameter.has_default && parameter.kind != ParameterKind::Variadic && parameter.kind != ParameterKind::KeywordVariadic;
+}
+
+/// Required parameters for which no argument may exist.
+std::size_t count_empty(const VisibleMember& member, const Callable& signature) {
+  std::size_t empty = 0;
+  for (std::size_t k = 0; k < signature.shape->size(); ++k)
+    empty += is_required((*signature.shape)[k]) && !surely_inhabited(member, signature.parts[k]);
+  return empty;
 }
 
 bool takes_every_value(const ClassTable& table, const VisibleMember& member, Place place) {
@@ -82,6 +96,7 @@ bool takes_every_value(const ClassTable& table, const VisibleMember& member, Pla
 struct Shown {
   Type type;
   Polarity polarity;
+  std::uint32_t signature;
   std::optional<std::uint32_t> place;
   bool needs_arguments;  // the observation exists only where the other arguments do
 };
@@ -90,23 +105,28 @@ struct ShownBy {
   const VisibleMember& member;
 
   std::vector<Shown> operator()(const Method& method) const {
-    const auto surely = [&](const SignatureParameter& each) { return surely_inhabited(member, each.type); };
-    const auto empty = std::ranges::count_if(method.parameters, std::not_fn(surely));
     std::vector<Shown> found;
-    for (std::uint32_t k = 0; k < method.parameters.size(); ++k) {
-      const SignatureParameter& each = method.parameters[k];
-      found.push_back({each.type, Polarity::Negative, k, empty > (surely(each) ? 0 : 1)});
-    }
-    found.push_back({method.result, Polarity::Positive, std::nullopt, empty > 0});
+    const std::span<const Type> signatures = signatures_of(method.callable);
+    for (std::uint32_t k = 0; k < signatures.size(); ++k) shown_by(*as_callable(signatures[k]), k, signatures.size() > 1, found);
     return found;
+  }
+
+  /// What is shown by one of several signatures, on a call that the others do not promise something else for.
+  void shown_by(const Callable& signature, std::uint32_t index, bool has_others, std::vector<Shown>& found) const {
+    const std::size_t empty = count_empty(member, signature);
+    for (std::uint32_t k = 0; k < signature.shape->size(); ++k) {
+      const bool counted = is_required((*signature.shape)[k]) && !surely_inhabited(member, signature.parts[k]);
+      found.push_back({signature.parts[k], Polarity::Negative, index, k, has_others || empty > (counted ? 1 : 0)});
+    }
+    found.push_back({signature.result(), Polarity::Positive, index, std::nullopt, has_others || empty > 0});
   }
   std::vector<Shown> operator()(const Attribute& attribute) const { return read_and_written(attribute.type, true); }
   std::vector<Shown> operator()(const Property& property) const { return read_and_written(property.type, property.settable); }
   std::vector<Shown> operator()(const Unread&) const { return {}; }
 
   static std::vector<Shown> read_and_written(Type type, bool written) {
-    std::vector<Shown> found{{type, Polarity::Positive, std::nullopt, false}};
-    if (written) found.push_back({type, Polarity::Negative, 0, false});
+    std::vector<Shown> found{{type, Polarity::Positive, 0, std::nullopt, false}};
+    if (written) found.push_back({type, Polarity::Negative, 0, 0, false});
     return found;
   }
 };
@@ -161,6 +181,8 @@ class Fixpoint {
       if (const Parameter* parameter = as_parameter(visit.place.type)) note(id, parameter->index, member, shown, at);
       if (as_union(visit.place.type)) enter_members(member, at);
       if (as_nominal(visit.place.type)) enter_arguments(member, at);
+      if (as_callable(visit.place.type)) enter_signature(member, at);
+      if (as_overload(visit.place.type)) enter_signatures(member, at);
     }
   }
 
@@ -185,11 +207,30 @@ class Fixpoint {
           enter({member.resolve({nominal.arguments[k], visit.place.of_owner}), compose(visit.polarity, inner), at, {k, inner}});
   }
 
+  /// What is handed out can be called, and shows its parameters and its result in turn.
+  void enter_signature(const VisibleMember& member, std::size_t at) {
+    const Visit visit = trail_[at];
+    const Callable& signature = *as_callable(visit.place.type);
+    if (unconditional_ && count_empty(member, signature) > 0) return;
+    for (std::uint32_t k = 0; k < signature.parts.size(); ++k) {
+      const Polarity inner = k + 1 == signature.parts.size() ? Polarity::Positive : Polarity::Negative;
+      enter({member.resolve({signature.parts[k], visit.place.of_owner}), compose(visit.polarity, inner), at, {k, inner}});
+    }
+  }
+
+  void enter_signatures(const VisibleMember& member, std::size_t at) {
+    const Visit visit = trail_[at];
+    if (unconditional_) return;
+    const std::span<const Type> parts = parts_of(visit.place.type);
+    for (std::uint32_t k = 0; k < parts.size(); ++k)
+      enter({member.resolve({parts[k], visit.place.of_owner}), visit.polarity, at, {k, Polarity::Positive}});
+  }
+
   void note(std::uint32_t id, std::uint32_t parameter, const VisibleMember& member, const Shown& shown, std::size_t at) {
     ParameterSlots& slots = next_[id][parameter];
     auto& reason = trail_[at].polarity == Polarity::Positive ? slots.positive : slots.negative;
     if (reason) return;
-    reason = SlotReason{member.owner, member.index, shown.place, path_to(at), unconditional_};
+    reason = SlotReason{member.owner, member.index, shown.signature, shown.place, path_to(at), unconditional_};
     grown_ = true;
   }
 

@@ -9,18 +9,19 @@
 
 namespace agverify::model {
 
-/// One step from a type into a part of it: the index of a union's member, or of a class's argument with the polarity of
-/// the slot through which it shows.
+/// One step from a type into a part of it: the index of a union's member or an overload's signature; of a class's argument with
+/// the polarity of the slot through which it shows; of a signature's parameter or result.
 struct PathStep {
   std::uint32_t part;
-  Polarity polarity;  ///< Positive for a member of a union
+  Polarity polarity;  ///< Positive for a member of a union, a signature and a result; Negative for a parameter
 };
 
 /// Why a class has a slot: the member of the earliest round of the fixpoint that shows the parameter.
 struct SlotReason {
   ClassId owner;                       ///< the class whose own member it is
   std::uint32_t member;                ///< index among the owner's members
-  std::optional<std::uint32_t> place;  ///< a parameter of the method (0 for an assignment), or nothing: what is given
+  std::uint32_t signature;             ///< of an overloaded method; else 0
+  std::optional<std::uint32_t> place;  ///< a parameter of the signature (0 for an assignment), or nothing: what is given
   std::vector<PathStep> path;          ///< from the type at that place to the parameter
   /// Nothing else need hold for the observation to exist: no argument whose type could be empty, no other member of a union.
   bool unconditional;

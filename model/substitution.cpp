@@ -4,21 +4,37 @@ namespace agverify::model {
 
 Type Substitution::parameters(Type type, std::span<const Type> arguments) {
   replacements_ = arguments;
-  replace_parameters_ = true;
+  leaf_ = Leaf::Parameter;
   return run(type);
 }
 
 Type Substitution::variables(Type type, std::span<const Type> instances) {
   replacements_ = instances;
-  replace_parameters_ = false;
+  leaf_ = Leaf::Variable;
   return run(type);
 }
 
+Type Substitution::self(Type type, Type receiver) {
+  replacements_ = {&receiver, 1};
+  leaf_ = Leaf::Self;
+  return run(type);
+}
+
+bool Substitution::concerns(Type type) const {
+  switch (leaf_) {
+    case Leaf::Parameter: return type->has_parameters;
+    case Leaf::Variable: return type->has_variables;
+    case Leaf::Self: return type->has_self;
+  }
+  return false;
+}
+
 Type Substitution::leaf(Type type) const {
-  if (const Parameter* parameter = as_parameter(type); parameter && replace_parameters_)
+  if (const Parameter* parameter = as_parameter(type); parameter && leaf_ == Leaf::Parameter)
     return replacements_[parameter->index];
-  if (const Variable* variable = as_variable(type); variable && !replace_parameters_)
+  if (const Variable* variable = as_variable(type); variable && leaf_ == Leaf::Variable)
     return replacements_[variable->index];
+  if (is_self(type) && leaf_ == Leaf::Self) return replacements_.front();
   return type;
 }
 
@@ -41,8 +57,7 @@ Type Substitution::run(Type type) {
       continue;
     }
     const std::span<const Type> made{done_.data() + top.done_from, done_.size() - top.done_from};
-    const Nominal* nominal = as_nominal(top.type);
-    const Type result = nominal ? pool_.nominal(nominal->class_id, made) : pool_.union_of(made);
+    const Type result = pool_.with_parts(top.type, made);
     done_.erase(done_.begin() + static_cast<std::ptrdiff_t>(top.done_from), done_.end());
     frames_.pop_back();
     if (frames_.empty()) return result;

@@ -16,10 +16,12 @@ class Substitution {
   Type parameters(Type type, std::span<const Type> arguments);
   /// `type` with `Variable{i}` replaced by `instances[i]`.
   Type variables(Type type, std::span<const Type> instances);
+  /// `type` with `Self` replaced by the receiver's type. Spec: generics#use-in-method-signatures.
+  Type self(Type type, Type receiver);
 
  private:
   Type leaf(Type type) const;
-  bool concerns(Type type) const { return replace_parameters_ ? type->has_parameters : type->has_variables; }
+  bool concerns(Type type) const;
   Type run(Type type);
 
   struct Frame {
@@ -29,7 +31,7 @@ class Substitution {
   };
   TypePool& pool_;
   std::span<const Type> replacements_;
-  bool replace_parameters_ = true;
+  enum class Leaf : std::uint8_t { Parameter, Variable, Self } leaf_ = Leaf::Parameter;
   std::vector<Frame> frames_;
   std::vector<Type> done_;
 };

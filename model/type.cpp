@@ -5,7 +5,15 @@ namespace agverify::model {
 std::span<const Type> parts_of(Type type) {
   if (const Nominal* nominal = as_nominal(type)) return nominal->arguments;
   if (const Union* all = as_union(type)) return all->members;
+  if (const Callable* callable = as_callable(type)) return callable->parts;
+  if (const Overload* overload = as_overload(type)) return overload->signatures;
+  if (const Opaque* opaque = as_opaque(type)) return opaque->parts;
   return {};
+}
+
+std::span<const Type> signatures_of(const Type& callable) {
+  if (const Overload* overload = as_overload(callable)) return overload->signatures;
+  return {&callable, 1};
 }
 
 }  // namespace agverify::model

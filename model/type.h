@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <variant>
+#include <vector>
 
 namespace agverify::model {
 
@@ -55,22 +57,76 @@ struct Parameter {
   std::uint32_t index;
 };
 
+/// How arguments reach a parameter. Spec: callables#parameter-kinds.
+enum class ParameterKind : std::uint8_t {
+  PositionalOnly,
+  Standard,         ///< by place or by name
+  Variadic,         ///< `*args`: any number of further positional arguments
+  KeywordOnly,
+  KeywordVariadic,  ///< `**kwargs`: any number of further named arguments
+};
+
+/// A parameter of a signature but for its type.
+struct SignatureParameter {
+  ParameterKind kind = ParameterKind::Standard;
+  bool has_default = false;
+  std::string name = {};  ///< of a standard or keyword-only one; no caller sees the others'
+  friend bool operator==(const SignatureParameter&, const SignatureParameter&) = default;
+};
+
+/// The parameters of a signature, in the order in which Python has them.
+using SignatureShape = std::vector<SignatureParameter>;
+
+/// What can be called with every argument list that the signature admits, and returns its result.
+/// Spec: callables#callable, callables#assignability-rules-for-callables.
+struct Callable {
+  const SignatureShape* shape;  ///< kept by the pool: equal shapes are one
+  std::span<const Type> parts;  ///< the type of each parameter, then the result
+
+  std::span<const Type> parameters() const { return parts.first(shape->size()); }
+  const Type& result() const { return parts.back(); }
+};
+
+/// Each of its signatures at once: at least two `Callable`s. Spec: callables#overloads.
+struct Overload {
+  std::span<const Type> signatures;
+};
+
+/// `Self` in a member: the type of the receiver. Spec: generics#self.
+struct SelfType {};
+
+/// A type in a member that is not read any further, such as `tuple[T, int]`: equal to itself, and nothing else is known.
+struct Opaque {
+  const std::string* construct;  ///< such as "tuple"; kept by the pool
+  std::span<const Type> parts;   ///< the types inside
+};
+
 struct TypeNode {
-  std::variant<Never, Nominal, Union, Variable, Parameter> form;
+  std::variant<Never, Nominal, Union, Variable, Parameter, Callable, Overload, SelfType, Opaque> form;
   std::uint32_t depth;     ///< 1 for a leaf
   std::uint32_t serial;    ///< place in the pool's order of making; arguments have smaller ones
   bool has_variables;      ///< a rigid variable stands somewhere inside
   bool has_parameters;     ///< a class's type parameter stands somewhere inside
+  bool has_self;           ///< `Self` stands somewhere inside
+  bool has_opaque;         ///< something that is not read stands somewhere inside
 };
 
 inline const Nominal* as_nominal(Type type) { return std::get_if<Nominal>(&type->form); }
 inline const Union* as_union(Type type) { return std::get_if<Union>(&type->form); }
 inline const Variable* as_variable(Type type) { return std::get_if<Variable>(&type->form); }
 inline const Parameter* as_parameter(Type type) { return std::get_if<Parameter>(&type->form); }
+inline const Callable* as_callable(Type type) { return std::get_if<Callable>(&type->form); }
+inline const Overload* as_overload(Type type) { return std::get_if<Overload>(&type->form); }
+inline const Opaque* as_opaque(Type type) { return std::get_if<Opaque>(&type->form); }
+inline bool is_self(Type type) { return std::holds_alternative<SelfType>(type->form); }
 inline bool is_never(Type type) { return std::holds_alternative<Never>(type->form); }
 
-/// The types directly inside: arguments of a class, members of a union, nothing for a leaf.
+/// The types directly inside: arguments of a class, members of a union, parameters and result of a signature, the signatures
+/// of an overload, what stands inside something not read; nothing for a leaf.
 std::span<const Type> parts_of(Type type);
+
+/// The signatures of a callable type, in order: of an overload all, else the one that it is.
+std::span<const Type> signatures_of(const Type& callable);
 
 }  // namespace agverify::model
 

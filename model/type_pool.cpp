@@ -25,6 +25,10 @@ struct Hasher {
   std::size_t operator()(const Union& it) const { return hash_all(3, it.members); }
   std::size_t operator()(const Variable& it) const { return mix(4, it.index); }
   std::size_t operator()(const Parameter& it) const { return mix(5, it.index); }
+  std::size_t operator()(const Callable& it) const { return hash_all(mix(6, std::hash<const void*>{}(it.shape)), it.parts); }
+  std::size_t operator()(const Overload& it) const { return hash_all(7, it.signatures); }
+  std::size_t operator()(const SelfType&) const { return 8; }
+  std::size_t operator()(const Opaque& it) const { return hash_all(mix(9, std::hash<const void*>{}(it.construct)), it.parts); }
 };
 
 struct Same {
@@ -37,7 +41,23 @@ struct Same {
   bool operator()(const Union& it) const { return std::ranges::equal(it.members, std::get<Union>(other).members); }
   bool operator()(const Variable& it) const { return it.index == std::get<Variable>(other).index; }
   bool operator()(const Parameter& it) const { return it.index == std::get<Parameter>(other).index; }
+  bool operator()(const Callable& it) const {
+    const Callable& that = std::get<Callable>(other);
+    return it.shape == that.shape && std::ranges::equal(it.parts, that.parts);
+  }
+  bool operator()(const Overload& it) const { return std::ranges::equal(it.signatures, std::get<Overload>(other).signatures); }
+  bool operator()(const SelfType&) const { return true; }
+  bool operator()(const Opaque& it) const {
+    const Opaque& that = std::get<Opaque>(other);
+    return it.construct == that.construct && std::ranges::equal(it.parts, that.parts);
+  }
 };
+
+template <typename Value>
+const Value* kept_once(std::deque<Value>& kept, const Value& value) {
+  const auto found = std::ranges::find(kept, value);
+  return found == kept.end() ? &kept.emplace_back(value) : &*found;
+}
 
 }  // namespace
 
@@ -56,6 +76,35 @@ Type TypePool::variable(std::uint32_t index) { return intern(Variable{index}); }
 
 Type TypePool::parameter(std::uint32_t index) { return intern(Parameter{index}); }
 
+Type TypePool::callable(const SignatureShape& shape, std::span<const Type> parts) {
+  assert(parts.size() == shape.size() + 1);
+  return intern(Callable{kept_once(shapes_, shape), parts});
+}
+
+Type TypePool::callable(std::span<const Type> parameters, Type result) {
+  std::vector<Type> parts{parameters.begin(), parameters.end()};
+  parts.push_back(result);
+  return callable(SignatureShape(parameters.size(), {ParameterKind::PositionalOnly, false, {}}), parts);
+}
+
+Type TypePool::overload(std::span<const Type> signatures) {
+  return signatures.size() == 1 ? signatures.front() : intern(Overload{signatures});
+}
+
+Type TypePool::opaque(std::string_view construct, std::span<const Type> parts) {
+  return intern(Opaque{kept_once(constructs_, std::string{construct}), parts});
+}
+
+Type TypePool::with_parts(Type type, std::span<const Type> parts) {
+  assert(parts.size() == parts_of(type).size());
+  if (const Nominal* nominal = as_nominal(type)) return intern(Nominal{nominal->class_id, parts});
+  if (as_union(type)) return intern(Union{parts});
+  if (const Callable* callable = as_callable(type)) return intern(Callable{callable->shape, parts});
+  if (as_overload(type)) return intern(Overload{parts});
+  if (const Opaque* opaque = as_opaque(type)) return intern(Opaque{opaque->construct, parts});
+  return type;
+}
+
 Type TypePool::intern(const decltype(TypeNode::form)& form) {
   const std::size_t hash = std::visit(Hasher{}, form), mask = slots_.size() - 1;
   std::size_t slot = hash & mask;
@@ -65,14 +114,19 @@ Type TypePool::intern(const decltype(TypeNode::form)& form) {
       return Type{&nodes_[at]};
   }
   TypeNode node{form, 1, static_cast<std::uint32_t>(nodes_.size()), std::holds_alternative<Variable>(form),
-                std::holds_alternative<Parameter>(form)};
+                std::holds_alternative<Parameter>(form), std::holds_alternative<SelfType>(form), std::holds_alternative<Opaque>(form)};
   if (auto* it = std::get_if<Nominal>(&node.form)) it->arguments = keep(it->arguments);
   if (auto* it = std::get_if<Union>(&node.form)) it->members = keep(it->members);
+  if (auto* it = std::get_if<Callable>(&node.form)) it->parts = keep(it->parts);
+  if (auto* it = std::get_if<Overload>(&node.form)) it->signatures = keep(it->signatures);
+  if (auto* it = std::get_if<Opaque>(&node.form)) it->parts = keep(it->parts);
   nodes_.push_back(node);
   for (Type part : parts_of(Type{&nodes_.back()})) {
     nodes_.back().depth = std::max(nodes_.back().depth, part->depth + 1);
     nodes_.back().has_variables |= part->has_variables;
     nodes_.back().has_parameters |= part->has_parameters;
+    nodes_.back().has_self |= part->has_self;
+    nodes_.back().has_opaque |= part->has_opaque;
   }
   hashes_.push_back(hash);
   slots_[slot] = static_cast<std::uint32_t>(nodes_.size());
@@ -117,6 +171,8 @@ void TypePool::roll_back(const Mark& mark) {
   chunks_.resize(mark.chunks);
   chunk_sizes_.resize(mark.chunks);
   used_ = mark.used;
+  while (shapes_.size() > mark.shapes) shapes_.pop_back();
+  while (constructs_.size() > mark.constructs) constructs_.pop_back();
 }
 
 }  // namespace agverify::model

@@ -4,6 +4,8 @@
 #include <initializer_list>
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/type.h"
@@ -31,12 +33,22 @@ class TypePool {
   }
   Type variable(std::uint32_t index);
   Type parameter(std::uint32_t index);
+  /// \param parts the type of each parameter of the shape, then the result
+  Type callable(const SignatureShape& shape, std::span<const Type> parts);
+  /// `Callable[[parameters..], result]`: positional-only parameters without defaults. Spec: callables#callable.
+  Type callable(std::span<const Type> parameters, Type result);
+  /// \param signatures each a `Callable`; one is that one itself
+  Type overload(std::span<const Type> signatures);
+  Type self() { return intern(SelfType{}); }
+  Type opaque(std::string_view construct, std::span<const Type> parts = {});
+  /// The type with other parts in the place of its own, as many.
+  Type with_parts(Type type, std::span<const Type> parts);
 
   /// A point to which the pool can be taken back.
   struct Mark {
-    std::size_t nodes, chunks, used;
+    std::size_t nodes, chunks, used, shapes, constructs;
   };
-  Mark mark() const { return {nodes_.size(), chunks_.size(), used_}; }
+  Mark mark() const { return {nodes_.size(), chunks_.size(), used_, shapes_.size(), constructs_.size()}; }
   /// Forgets every type made since the mark; their handles must not be used again.
   void roll_back(const Mark& mark);
 
@@ -54,6 +66,8 @@ class TypePool {
   std::vector<std::unique_ptr<std::byte[]>> chunks_;  // arguments and members
   std::vector<std::size_t> chunk_sizes_;
   std::size_t used_ = 0;                            // of the last chunk, in types
+  std::deque<SignatureShape> shapes_;               // few: looked through
+  std::deque<std::string> constructs_;
   Type never_;
 };
 

@@ -61,14 +61,24 @@ class StubWriter {
   }
 
   void write(const std::string& name, const Method& method) {
-    out_ += fmt::format("    def {}(self", name);
-    for (std::size_t i = 0; i < method.parameters.size(); ++i) {
-      const SignatureParameter& each = method.parameters[i];
-      out_ += fmt::format(", {}: {}{}", each.name, text(each.type), each.has_default ? " = ..." : "");
-      const bool last_positional = each.positional_only && (i + 1 == method.parameters.size() || !method.parameters[i + 1].positional_only);
-      if (last_positional) out_ += ", /";
+    for (Type each : signatures_of(method.callable)) {
+      if (as_overload(method.callable)) out_ += "    @overload\n";
+      out_ += fmt::format("    def {}(self", name);
+      write(*as_callable(each));
     }
-    out_ += fmt::format(") -> {}: ...\n", text(method.result));
+  }
+
+  void write(const Callable& signature) {
+    const SignatureShape& shape = *signature.shape;
+    const auto is = [&](std::size_t k, ParameterKind kind) { return k < shape.size() && shape[k].kind == kind; };
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+      const bool opens_keywords = is(i, ParameterKind::KeywordOnly) && !is(i - 1, ParameterKind::KeywordOnly) && !is(i - 1, ParameterKind::Variadic);
+      const std::string_view stars = is(i, ParameterKind::Variadic) ? "*" : is(i, ParameterKind::KeywordVariadic) ? "**" : "";
+      const std::string name = shape[i].name.empty() ? fmt::format("a{}", i) : shape[i].name;
+      out_ += fmt::format(", {}{}{}: {}{}", opens_keywords ? "*, " : "", stars, name, text(signature.parts[i]), shape[i].has_default ? " = ..." : "");
+      if (is(i, ParameterKind::PositionalOnly) && !is(i + 1, ParameterKind::PositionalOnly)) out_ += ", /";
+    }
+    out_ += fmt::format(") -> {}: ...\n", text(signature.result()));
   }
 
   void write(const std::string& name, const Attribute& attribute) { out_ += fmt::format("    {}: {}\n", name, text(attribute.type)); }
@@ -84,7 +94,7 @@ class StubWriter {
   const ClassTable& table_;
   syntax::Printer printer_;
   std::vector<TypeParameter> parameters_;
-  std::string out_ = "from typing import Generic, Never, Protocol, TypeVar\n";
+  std::string out_ = "from typing import Callable, Generic, Never, Protocol, Self, TypeVar, overload\n";
 };
 
 }  // namespace

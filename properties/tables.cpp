@@ -112,24 +112,32 @@ class TableDrawing {
   }
 
   void change(Method& method) {
-    auto& parameters = method.parameters;
-    const bool positional = std::ranges::all_of(parameters, &SignatureParameter::positional_only);
+    const Callable& signature = *as_callable(method.callable);
+    SignatureShape shape = *signature.shape;
+    std::vector<Type> parts{signature.parts.begin(), signature.parts.end()};
+    const bool positional = std::ranges::all_of(shape, [](const auto& each) { return each.kind == ParameterKind::PositionalOnly; });
     switch (draw_.below(3)) {
       case 0: {
-        const bool after_default = !parameters.empty() && parameters.back().has_default;
-        return parameters.push_back({fmt::format("more{}", parameters.size()), closed_leaf(), positional, after_default || draw_.chance(50)});
+        const bool after_default = !shape.empty() && shape.back().has_default;
+        parts.insert(parts.end() - 1, closed_leaf());
+        shape.push_back({positional ? ParameterKind::PositionalOnly : ParameterKind::Standard, after_default || draw_.chance(50),
+                         positional ? std::string{} : fmt::format("more{}", shape.size())});
+        break;
       }
       case 1:
-        if (!parameters.empty()) parameters.back().has_default = true;
-        return;
+        if (!shape.empty()) shape.back().has_default = true;
+        break;
       default:
-        if (!parameters.empty()) parameters.back().name = fmt::format("renamed{}", parameters.size());
+        if (!shape.empty() && !shape.back().name.empty()) shape.back().name = fmt::format("renamed{}", shape.size());
     }
+    method.callable = pool_.callable(shape, parts);
   }
 
   void rename(Method& method, ClassId from, ClassId to) {
-    method.result = renamed(method.result, from, to);
-    for (SignatureParameter& each : method.parameters) each.type = renamed(each.type, from, to);
+    const Callable& signature = *as_callable(method.callable);
+    std::vector<Type> parts;
+    for (Type each : signature.parts) parts.push_back(renamed(each, from, to));
+    method.callable = pool_.callable(*signature.shape, parts);
   }
   void rename(Attribute& attribute, ClassId from, ClassId to) { attribute.type = renamed(attribute.type, from, to); }
   void rename(Property& property, ClassId from, ClassId to) { property.type = renamed(property.type, from, to); }
@@ -211,12 +219,13 @@ class TableDrawing {
   }
 
   Method method(std::vector<Type> taken, Type result) {
-    Method made{{}, result};
-    for (Type each : taken)
-      made.parameters.push_back({fmt::format("a{}", made.parameters.size()), each, draw_.chance(70), false});
-    std::stable_partition(made.parameters.begin(), made.parameters.end(), [](const auto& each) { return each.positional_only; });
-    for (std::size_t i = 0; i < made.parameters.size(); ++i) made.parameters[i].name = fmt::format("a{}", i);
-    return made;
+    SignatureShape shape;
+    for (std::size_t i = 0; i < taken.size(); ++i) shape.push_back({draw_.chance(70) ? ParameterKind::PositionalOnly : ParameterKind::Standard});
+    std::ranges::stable_sort(shape, {}, &SignatureParameter::kind);
+    for (std::size_t i = 0; i < shape.size(); ++i)
+      if (shape[i].kind == ParameterKind::Standard) shape[i].name = fmt::format("a{}", i);
+    taken.push_back(result);
+    return {pool_.callable(shape, taken)};
   }
 
   template <typename Form>

@@ -94,7 +94,7 @@ std::optional<Type> BreachFinder::member_at(Type type, const Breach& breach) {
   const auto found = nominal ? table_.find_member(nominal->class_id, breach.member) : std::nullopt;
   if (!found || std::holds_alternative<Unread>(found->member->form)) return std::nullopt;
   const auto* method = std::get_if<Method>(&found->member->form);
-  if (breach.refuses && method && breach.place >= method->parameters.size()) return std::nullopt;
+  if (breach.refuses && method && breach.place >= as_callable(method->callable)->shape->size()) return std::nullopt;
   const Type there = breach.refuses ? solver::rules::input_of(*found->member, breach.place) : solver::rules::result_of(*found->member);
   const Type here = substitution_.parameters(there, as_nominal(found->owner_specialization)->arguments);
   return substitution_.parameters(here, nominal->arguments);

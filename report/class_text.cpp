@@ -68,14 +68,10 @@ std::string ClassListing::member(const Member& member, const Class& of) {
 }
 
 std::string ClassListing::signature(const Method& method, const Class& of) {
-  std::vector<std::string> parts;
-  for (std::size_t i = 0; i < method.parameters.size(); ++i) {
-    const SignatureParameter& each = method.parameters[i];
-    parts.push_back(fmt::format("{}: {}{}", each.name, print(each.type, of), each.has_default ? " = ..." : ""));
-    const bool last_positional = each.positional_only && (i + 1 == method.parameters.size() || !method.parameters[i + 1].positional_only);
-    if (last_positional) parts.push_back("/");
-  }
-  return fmt::format("({}) -> {}", fmt::join(parts, ", "), print(method.result, of));
+  std::string out;
+  if (as_overload(method.callable)) return print(method.callable, of);
+  printer_.append_signature(out, method.callable, {}, of.parameters);
+  return out;
 }
 
 std::string ClassListing::law(const ClassLaw& law, const Class& of) {

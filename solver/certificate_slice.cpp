@@ -60,10 +60,7 @@ void CertificateSlice::use_member(ClassId id, const std::string& name) {
   if (!found || !found_.insert({id, name}).second) return;
   use(found->owner);
   const auto& form = found->member->form;
-  if (const auto* method = std::get_if<Method>(&form)) {
-    use(method->result);
-    for (const SignatureParameter& each : method->parameters) use(each.type);
-  }
+  if (const auto* method = std::get_if<Method>(&form)) use(method->callable);
   if (const auto* attribute = std::get_if<Attribute>(&form)) use(attribute->type);
   if (const auto* property = std::get_if<Property>(&form)) use(property->type);
 }
@@ -101,13 +98,15 @@ std::string CertificateSlice::member_line(ClassId owner, const Member& member) {
     return out + (property->settable ? " settable" : "") + " property -> " + type(property->type) + "\n";
   const Method& method = std::get<Method>(member.form);
   out += " (";
-  for (std::size_t i = 0; i < method.parameters.size(); ++i) {
-    const SignatureParameter& each = method.parameters[i];
+  const Callable& signature = *as_callable(method.callable);
+  const SignatureShape& shape = *signature.shape;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    const bool by_place = shape[i].kind == ParameterKind::PositionalOnly;
     if (i > 0) out += ", ";
-    out += each.name + ": " + type(each.type) + (each.has_default ? " = ..." : "");
-    if (each.positional_only && (i + 1 == method.parameters.size() || !method.parameters[i + 1].positional_only)) out += ", /";
+    out += (by_place ? fmt::format("x{}", i) : shape[i].name) + ": " + type(signature.parts[i]) + (shape[i].has_default ? " = ..." : "");
+    if (by_place && (i + 1 == shape.size() || shape[i + 1].kind != ParameterKind::PositionalOnly)) out += ", /";
   }
-  return out + ") -> " + type(method.result) + "\n";
+  return out + ") -> " + type(signature.result()) + "\n";
 }
 
 std::string CertificateSlice::text() {

@@ -1,8 +1,15 @@
 #include "model/syntax/printer.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace agverify::model::syntax {
+
+bool is_positional(const SignatureShape& shape) {
+  return std::ranges::all_of(shape, [](const SignatureParameter& each) {
+    return each.kind == ParameterKind::PositionalOnly && !each.has_default;
+  });
+}
 
 Printer::Printer(const ClassTable& table) : table_(table) {
   std::unordered_map<std::string_view, std::size_t> uses;
@@ -12,24 +19,67 @@ Printer::Printer(const ClassTable& table) : table_(table) {
 
 void Printer::append(std::string& out, Type type, std::span<const std::string> variables,
                      std::span<const TypeParameter> parameters) {
-  frames_.clear();
-  const auto begin = [&](Type part, bool inside_union) {
-    if (parts_of(part).empty()) return leaf(out, part, variables, parameters);
-    open(out, part, inside_union);
-  };
-  begin(type, false);
+  begin(out, type, false, variables, parameters);
+  finish(out, variables, parameters);
+}
+
+void Printer::append_signature(std::string& out, const Type& callable, std::span<const std::string> variables,
+                               std::span<const TypeParameter> parameters) {
+  frames_.assign(1, {callable, 0, Style::Signature, false});
+  out += '(';
+  finish(out, variables, parameters);
+}
+
+void Printer::begin(std::string& out, Type type, bool inside_union, std::span<const std::string> variables,
+                    std::span<const TypeParameter> parameters) {
+  if (parts_of(type).empty()) return leaf(out, type, variables, parameters);
+  open(out, type, inside_union);
+}
+
+void Printer::finish(std::string& out, std::span<const std::string> variables, std::span<const TypeParameter> parameters) {
   while (!frames_.empty()) {
     Frame& top = frames_.back();
     const std::span<const Type> parts = parts_of(top.type);
-    const bool is_union = as_union(top.type) != nullptr;
     if (top.next == parts.size()) {
-      if (!is_union || top.in_parentheses) out += is_union ? ')' : ']';
+      if (top.style == Style::Brackets || top.style == Style::CallableBrackets) out += ']';
+      if (top.in_parentheses) out += ')';
       frames_.pop_back();
     } else {
-      if (top.next > 0) out += is_union ? " | " : ", ";
-      begin(parts[top.next++], is_union);
+      separate(out, top);
+      begin(out, parts[top.next++], top.style == Style::Union, variables, parameters);
     }
   }
+}
+
+void Printer::separate(std::string& out, const Frame& top) {
+  switch (top.style) {
+    case Style::Union: out += top.next > 0 ? " | " : ""; return;
+    case Style::Brackets: out += top.next > 0 || as_opaque(top.type) ? ", " : ""; return;
+    case Style::CallableBrackets: {
+      const bool is_result = top.next == as_callable(top.type)->shape->size();
+      out += is_result ? "], " : top.next > 0 ? ", " : "";
+      return;
+    }
+    case Style::Signature: return before_parameter(out, *as_callable(top.type)->shape, top.next);
+  }
+}
+
+/// What stands between the parameter before and this one, up to its type; past the last one the arrow.
+void Printer::before_parameter(std::string& out, const SignatureShape& shape, std::size_t at) {
+  const auto is = [&](std::size_t k, ParameterKind kind) { return k < shape.size() && shape[k].kind == kind; };
+  if (at > 0 && shape[at - 1].has_default) out += " = ...";
+  if (at > 0 && is(at - 1, ParameterKind::PositionalOnly) && !is(at, ParameterKind::PositionalOnly)) out += ", /";
+  if (at == shape.size()) {
+    out += ") -> ";
+    return;
+  }
+  if (at > 0) out += ", ";
+  const bool opens_keywords = is(at, ParameterKind::KeywordOnly) &&
+                              (at == 0 || (!is(at - 1, ParameterKind::KeywordOnly) && !is(at - 1, ParameterKind::Variadic)));
+  if (opens_keywords) out += "*, ";
+  if (is(at, ParameterKind::Variadic)) out += "*args: ";
+  if (is(at, ParameterKind::KeywordVariadic)) out += "**kwargs: ";
+  if (!shape[at].name.empty()) (out += shape[at].name) += ": ";
 }
 
 void Printer::leaf(std::string& out, Type type, std::span<const std::string> variables,
@@ -40,19 +90,29 @@ void Printer::leaf(std::string& out, Type type, std::span<const std::string> var
     out += variables[variable->index];
   } else if (const Parameter* parameter = as_parameter(type)) {
     out += parameters[parameter->index].name;
+  } else if (is_self(type)) {
+    out += "Self";
+  } else if (const Opaque* opaque = as_opaque(type)) {
+    ((out += "opaque[\"") += *opaque->construct) += "\"]";
   } else {
     out += "Never";
   }
 }
 
 void Printer::open(std::string& out, Type type, bool inside_union) {
-  if (const Nominal* nominal = as_nominal(type)) {
-    out += name(nominal->class_id);
-    out += '[';
-  } else if (inside_union) {
-    out += '(';
+  Frame made{type, 0, Style::Brackets, false};
+  if (const Nominal* nominal = as_nominal(type)) (out += name(nominal->class_id)) += '[';
+  if (as_overload(type)) out += "overload[";
+  if (const Opaque* opaque = as_opaque(type)) ((out += "opaque[\"") += *opaque->construct) += '"';
+  if (as_union(type)) made.style = Style::Union;
+  if (const Callable* callable = as_callable(type)) {
+    made.style = is_positional(*callable->shape) ? Style::CallableBrackets : Style::Signature;
+    if (made.style == Style::CallableBrackets) out += "Callable[[";
   }
-  frames_.push_back({type, 0, inside_union});
+  made.in_parentheses = inside_union && (made.style == Style::Union || made.style == Style::Signature);
+  if (made.in_parentheses) out += '(';
+  if (made.style == Style::Signature) out += '(';
+  frames_.push_back(made);
 }
 
 void Printer::append(std::string& out, const Hypothesis& hypothesis, std::span<const std::string> variables) {

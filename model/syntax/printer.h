@@ -20,17 +20,27 @@ class Printer {
   /// \param parameters of the class that `type` speaks of, for the names of `Parameter{i}`
   void append(std::string& out, Type type, std::span<const std::string> variables = {},
               std::span<const TypeParameter> parameters = {});
+  /// A signature as `(x: int, /, *, k: str = ...) -> R`, also where `Callable[[..], R]` could say it.
+  void append_signature(std::string& out, const Type& callable, std::span<const std::string> variables = {},
+                        std::span<const TypeParameter> parameters = {});
   void append(std::string& out, const Query& query);
   void append(std::string& out, const Hypothesis& hypothesis, std::span<const std::string> variables);
 
   std::string_view name(ClassId id) const { return names_[index_of(id)]; }
 
  private:
+  enum class Style : std::uint8_t { Union, Brackets, CallableBrackets, Signature };
   struct Frame {
     Type type;
     std::size_t next;        // part to be written next
+    Style style;
     bool in_parentheses;
   };
+  void begin(std::string& out, Type type, bool inside_union, std::span<const std::string> variables,
+             std::span<const TypeParameter> parameters);
+  void finish(std::string& out, std::span<const std::string> variables, std::span<const TypeParameter> parameters);
+  static void separate(std::string& out, const Frame& top);
+  static void before_parameter(std::string& out, const SignatureShape& shape, std::size_t at);
   void leaf(std::string& out, Type type, std::span<const std::string> variables, std::span<const TypeParameter> parameters);
   void open(std::string& out, Type type, bool inside_union);
 
@@ -38,6 +48,9 @@ class Printer {
   std::vector<std::string_view> names_;
   std::vector<Frame> frames_;
 };
+
+/// Whether `Callable[[..], R]` can say the signature.
+bool is_positional(const SignatureShape& shape);
 
 /// `<:`, `~>`, `==`, `~`.
 std::string_view sign_of(Relation relation);

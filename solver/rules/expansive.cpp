@@ -42,10 +42,7 @@ class ParameterGraph {
     for (Type base : table_.classes[id].bases) add_subterms(id, base);
     if (!table_.classes[id].is_protocol) return;
     for (const Member& member : table_.classes[id].members) {
-      if (const auto* method = std::get_if<Method>(&member.form)) {
-        add_subterms(id, method->result);
-        for (const SignatureParameter& each : method->parameters) add_subterms(id, each.type);
-      }
+      if (const auto* method = std::get_if<Method>(&member.form)) add_subterms(id, method->callable);
       if (const auto* attribute = std::get_if<Attribute>(&member.form)) add_subterms(id, attribute->type);
       if (const auto* property = std::get_if<Property>(&member.form)) add_subterms(id, property->type);
     }

@@ -8,13 +8,13 @@ namespace agverify::solver::rules {
 using namespace model;
 
 Type result_of(const Member& member) {
-  if (const auto* method = std::get_if<Method>(&member.form)) return method->result;
+  if (const auto* method = std::get_if<Method>(&member.form)) return as_callable(method->callable)->result();
   if (const auto* attribute = std::get_if<Attribute>(&member.form)) return attribute->type;
   return std::get<Property>(member.form).type;
 }
 
 Type input_of(const Member& member, std::uint32_t place) {
-  if (const auto* method = std::get_if<Method>(&member.form)) return method->parameters[place].type;
+  if (const auto* method = std::get_if<Method>(&member.form)) return as_callable(method->callable)->parts[place];
   return result_of(member);
 }
 

@@ -36,12 +36,14 @@ class MemberComparison {
   void method(const Method& wanted) {
     const auto* given = std::get_if<Method>(&given_.member().form);
     if (!given) return unknown("an attribute in the place of a method");
-    for (const SignatureParameter& each : wanted.parameters) into_.inputs.push_back(wanted_.declared(each.type));
-    if (auto why = call_that_does_not_fit(*given, wanted)) return impossible(Rule::ProtocolMethod, *why);
-    for (std::size_t i = 0; i < wanted.parameters.size(); ++i)
-      demand(given->parameters[i].type, wanted.parameters[i].type, false, Rule::ProtocolMethod,
+    const Callable& own = *as_callable(given->callable);
+    const Callable& asked = *as_callable(wanted.callable);
+    for (Type each : asked.parameters()) into_.inputs.push_back(wanted_.declared(each));
+    if (auto why = call_that_does_not_fit(own, asked)) return impossible(Rule::ProtocolMethod, *why);
+    for (std::size_t i = 0; i < asked.shape->size(); ++i)
+      demand(own.parts[i], asked.parts[i], false, Rule::ProtocolMethod,
              {Place::Kind::Refuses, Polarity::Negative, static_cast<std::uint16_t>(i), index_});
-    demand(given->result, wanted.result, true, Rule::ProtocolMethod, gives());
+    demand(own.result(), asked.result(), true, Rule::ProtocolMethod, gives());
   }
 
   void attribute(Type wanted) {
@@ -97,18 +99,18 @@ Type DeclaredType::at(Substitution& substitution, std::span<const Type> argument
   return substitution.parameters(here, arguments);
 }
 
-std::optional<std::string> call_that_does_not_fit(const Method& given, const Method& wanted) {
-  if (given.parameters.size() < wanted.parameters.size()) return "it takes fewer arguments";
-  for (std::size_t i = 0; i < given.parameters.size(); ++i) {
-    const SignatureParameter& own = given.parameters[i];
-    if (i >= wanted.parameters.size()) {
-      if (!own.has_default) return fmt::format("it needs one more argument, {}", own.name);
+std::optional<std::string> call_that_does_not_fit(const Callable& given, const Callable& wanted) {
+  if (given.shape->size() < wanted.shape->size()) return "it takes fewer arguments";
+  for (std::size_t i = 0; i < given.shape->size(); ++i) {
+    const SignatureParameter& own = (*given.shape)[i];
+    if (i >= wanted.shape->size()) {
+      if (!own.has_default) return own.name.empty() ? "it needs one more argument" : fmt::format("it needs one more argument, {}", own.name);
       continue;
     }
-    const SignatureParameter& asked = wanted.parameters[i];
-    if (asked.has_default && !own.has_default) return fmt::format("it needs the argument {}", own.name);
-    if (asked.positional_only) continue;
-    if (own.positional_only) return fmt::format("its parameter {} cannot be named", own.name);
+    const SignatureParameter& asked = (*wanted.shape)[i];
+    if (asked.has_default && !own.has_default) return own.name.empty() ? "it needs an argument" : fmt::format("it needs the argument {}", own.name);
+    if (asked.kind == ParameterKind::PositionalOnly) continue;
+    if (own.kind == ParameterKind::PositionalOnly) return fmt::format("its parameter cannot be named {}", asked.name);
     if (own.name != asked.name) return fmt::format("its parameter is named {}, not {}", own.name, asked.name);
   }
   return std::nullopt;

@@ -63,6 +63,6 @@ class StructuralMatcher {
 
 /// Why a call that `wanted` admits may not be admitted by `given`; nothing when every one is.
 /// Spec: callables#parameter-kinds, callables#default-argument-values.
-std::optional<std::string> call_that_does_not_fit(const model::Method& given, const model::Method& wanted);
+std::optional<std::string> call_that_does_not_fit(const model::Callable& given, const model::Callable& wanted);
 
 }  // namespace agverify::solver::rules

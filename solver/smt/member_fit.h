@@ -12,7 +12,8 @@ namespace agverify::solver::smt {
 /// A member as one application of a class has it: what it takes and gives, in closed types or types with variables.
 struct MemberUse {
   const model::Member* member;
-  std::vector<model::SignatureParameter> taken;  ///< of a method; of something that can be written: one, its type
+  model::SignatureShape shape;     ///< of a method
+  std::vector<model::Type> taken;  ///< of a method, one per parameter; of something that can be written: one, its type
   std::optional<model::Type> given;
 };
 

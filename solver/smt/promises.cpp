@@ -23,9 +23,10 @@ struct Collector {
       found.promises.push_back({owner, index, member.name, std::move(taken), given});
     };
     if (const auto* method = std::get_if<model::Method>(&member.form)) {
+      const model::Callable& signature = *model::as_callable(method->callable);
       std::vector<Type> taken;
-      for (const model::SignatureParameter& each : method->parameters) taken.push_back(here(each.type));
-      promise(std::move(taken), here(method->result));
+      for (Type each : signature.parameters()) taken.push_back(here(each));
+      promise(std::move(taken), here(signature.result()));
     } else if (const auto* attribute = std::get_if<model::Attribute>(&member.form)) {
       promise({}, here(attribute->type));
       promise({here(attribute->type)}, std::nullopt);

@@ -91,10 +91,7 @@ class Script {
   }
 
   void collect(const decltype(Member::form)& form) {
-    if (const auto* method = std::get_if<Method>(&form)) {
-      collect(method->result);
-      for (const SignatureParameter& each : method->parameters) collect(each.type);
-    }
+    if (const auto* method = std::get_if<Method>(&form)) collect(method->callable);
     if (const auto* attribute = std::get_if<Attribute>(&form)) collect(attribute->type);
     if (const auto* property = std::get_if<Property>(&form)) collect(property->type);
   }
@@ -114,8 +111,10 @@ class Script {
     const auto* one = std::get_if<Method>(&left.form);
     const auto* other = std::get_if<Method>(&right.form);
     if (!one || !other) return !one && !other;
-    return std::ranges::equal(one->parameters, other->parameters, [](const SignatureParameter& a, const SignatureParameter& b) {
-      return a.positional_only == b.positional_only && !a.has_default && !b.has_default && (a.positional_only || a.name == b.name);
+    const Callable* here = as_callable(one->callable);
+    const Callable* there = as_callable(other->callable);
+    return here && there && here->shape == there->shape && std::ranges::all_of(*here->shape, [](const SignatureParameter& each) {
+      return !each.has_default && (each.kind == ParameterKind::PositionalOnly || each.kind == ParameterKind::Standard);
     });
   }
 
@@ -204,18 +203,19 @@ class Script {
   template <typename Here>
   void call(std::vector<std::string>& parts, const Method& method, const std::string& name, const std::string& v, const Here& here) {
     std::vector<std::string> bound, premises, places{v};
-    for (const SignatureParameter& each : method.parameters) {
+    const Callable& signature = *as_callable(method.callable);
+    for (Type each : signature.parameters()) {
       const std::string x = fresh();
       bound.push_back(fmt::format("({} V)", x));
-      premises.push_back(in(here(each.type), x));
+      premises.push_back(in(here(each), x));
       if (premises.back() == "false") throw Unwritten{"unsupported parameter of type Never"};
       places.push_back(x);
     }
-    const std::string of = fmt::format("{}/{}", name, method.parameters.size()), r = fresh();
+    const std::string of = fmt::format("{}/{}", name, signature.shape->size()), r = fresh();
     std::vector<std::string> with_result = places;
     with_result.push_back(r);
     const std::string fine = fmt::format("(and (not {}) (forall (({} V)) (=> {} {})))", relation(of + " refuses", places), r,
-                                         relation(of + " returns", with_result), in(here(method.result), r));
+                                         relation(of + " returns", with_result), in(here(signature.result()), r));
     parts.push_back(bound.empty() ? fine : fmt::format("(forall ({}) (=> {} {}))", fmt::join(bound, " "), all_of(premises), fine));
   }
 

@@ -334,7 +334,7 @@ void ValueTree::add_uses(std::uint32_t at, const MemberUse& wanted, const std::v
   if (wanted.given)
     add({Shown::Kind::Given, {}, 0, {}, nullptr}, *wanted.given, true, [](const MemberUse& use) { return *use.given; });
   for (std::uint32_t k = 0; k < wanted.taken.size(); ++k)
-    add({Shown::Kind::Refused, {}, k, {}, nullptr}, wanted.taken[k].type, false, [k](const MemberUse& use) { return use.taken[k].type; });
+    add({Shown::Kind::Refused, {}, k, {}, nullptr}, wanted.taken[k], false, [k](const MemberUse& use) { return use.taken[k]; });
 }
 
 /// A value that another one shows. What it is asked on a single cause is asked always: it is shown for no other reason.

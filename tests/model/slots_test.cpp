@@ -142,7 +142,7 @@ TEST_F(SlotsTest, AnUnconditionalReasonOfALaterRoundIsPreferred) {
 
 TEST_F(SlotsTest, AnAxiomCountsAsAnObservation) {
   const ClassId coroutine = t.declare("Coroutine", {{"R", covariant}});
-  t.table[coroutine].members.push_back({"__stop__", Method{{}, p()}, {}, true});
+  t.table[coroutine].members.push_back({"__stop__", Method{t.pool.callable({}, p())}, {}, true});
   EXPECT_EQ(variance(coroutine), covariant);
 }
 

@@ -47,12 +47,9 @@ struct SmallTable {
 
   void derive(ClassId id, std::initializer_list<Type> bases) { table[id].bases = bases; }
 
-  /// A method that takes the arguments by position, named a, b, ..
+  /// A method that takes the arguments by position.
   void method(ClassId id, std::string name, std::initializer_list<Type> taken, Type result) {
-    Method made{{}, result};
-    for (Type each : taken)
-      made.parameters.push_back({std::string(1, static_cast<char>('a' + made.parameters.size())), each, true, false});
-    member(id, std::move(name), std::move(made));
+    member(id, std::move(name), Method{pool.callable(std::span<const Type>{taken.begin(), taken.size()}, result)});
   }
 
   template <class Form>

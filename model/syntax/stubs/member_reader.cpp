@@ -132,16 +132,21 @@ MemberReader::Form MemberReader::method(const ClassSource& source, const Functio
   if (!written.parameters.front().annotation.empty()) return Unread{"annotated receiver"};
   const auto returned = result(source, written);
   if (const auto* unread = std::get_if<Unread>(&returned)) return *unread;
-  Method made{{}, std::get<Type>(returned)};
+  SignatureShape shape;
+  std::vector<Type> parts;
   const bool has_slash = written.parameters.front().before_slash;
   for (std::size_t i = 1; i < written.parameters.size(); ++i) {
     const FunctionOutline::Parameter& each = written.parameters[i];
     const auto taken = type(source, each.annotation);
     if (const auto* unread = std::get_if<Unread>(&taken)) return *unread;
     const bool old_style = !has_slash && each.name.text.starts_with("__") && !is_dunder(each.name.text);
-    made.parameters.push_back({std::string(each.name.text), std::get<Type>(taken), each.before_slash || old_style, each.has_default});
+    const bool by_place = each.before_slash || old_style;
+    shape.push_back({by_place ? ParameterKind::PositionalOnly : ParameterKind::Standard, each.has_default,
+                     by_place ? std::string{} : std::string(each.name.text)});
+    parts.push_back(std::get<Type>(taken));
   }
-  return made;
+  parts.push_back(std::get<Type>(returned));
+  return Method{pool_.callable(shape, parts)};
 }
 
 /// Spec: annotations#annotating-generator-functions-and-coroutines. What a coroutine yields to its loop, and takes from
@@ -197,7 +202,7 @@ void MemberReader::add_axiom(const ClassSource& source) {
   const bool stops = made.qualified_name == "typing.Generator" || made.qualified_name == "typing.Coroutine";
   if (!stops || made.parameters.empty()) return;
   const Type last = pool_.parameter(static_cast<std::uint32_t>(made.parameters.size() - 1));
-  made.members.push_back({"__stop__", Method{{}, last}, made.location, true});
+  made.members.push_back({"__stop__", Method{pool_.callable({}, last)}, made.location, true});
 }
 
 }  // namespace agverify::model::syntax::stubs

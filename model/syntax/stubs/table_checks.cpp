@@ -262,11 +262,16 @@ class VarianceChecks {
   template <typename Visit>
   static void each_type(const Member& member, const Visit& visit) {
     if (const auto* method = std::get_if<Method>(&member.form)) {
-      for (const SignatureParameter& each : method->parameters) visit(each.type, Polarity::Negative);
-      visit(method->result, Polarity::Positive);
+      for (Type each : signatures_of(method->callable)) visit_signature(*as_callable(each), visit);
     }
     if (const auto* attribute = std::get_if<Attribute>(&member.form)) read_and_written(attribute->type, true, visit);
     if (const auto* property = std::get_if<Property>(&member.form)) read_and_written(property->type, property->settable, visit);
+  }
+
+  template <typename Visit>
+  static void visit_signature(const Callable& signature, const Visit& visit) {
+    for (Type each : signature.parameters()) visit(each, Polarity::Negative);
+    visit(signature.result(), Polarity::Positive);
   }
 
   template <typename Visit>

@@ -31,7 +31,7 @@ struct ClassLawTest : testing::Test {
     Async made{t.declare("Awaitable", {{"T_co", covariant}}), t.declare("AsyncIterable", {{"T_co", covariant}}),
                t.declare("AsyncIterator", {{"T_co", covariant}}),
                t.declare("AsyncGenerator", {{"YieldT_co", yields}, {"SendT_contra", sends}})};
-    t.table[made.awaitable].members.push_back({"__stop__", Method{{}, p()}, {}, true});
+    t.table[made.awaitable].members.push_back({"__stop__", Method{t.pool.callable({}, p())}, {}, true});
     t.method(made.iterable, "__aiter__", {}, t.type(made.iterator, {p()}));
     t.derive(made.iterator, {t.type(made.iterable, {p()})});
     t.method(made.iterator, "__anext__", {}, t.type(made.awaitable, {p()}));

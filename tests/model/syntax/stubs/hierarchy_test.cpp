@@ -42,8 +42,8 @@ TEST_P(EveryVersion, HasTheThreeAsyncClassesAsDocumented) {
             "protocol AsyncGenerator[+YieldT_co, " + header + "](AsyncIterator[YieldT_co])\n"
             "__aiter__() -> AsyncIterator[YieldT_co]\n"
             "__anext__() -> Coroutine[object, Never, YieldT_co]\n"
-            "asend(value/: SendT_contra) -> Coroutine[object, Never, YieldT_co]\n"
-            "athrow(typ/: BaseException, val/: None = ..., tb/: TracebackType | None = ...) -> Coroutine[object, Never, YieldT_co]\n"
+            "asend(SendT_contra, /) -> Coroutine[object, Never, YieldT_co]\n"
+            "athrow(BaseException, None = ..., TracebackType | None = ..., /) -> Coroutine[object, Never, YieldT_co]\n"
             "aclose() -> Coroutine[object, Never, None]");
 }
 

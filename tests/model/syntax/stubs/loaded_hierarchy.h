@@ -61,10 +61,9 @@ inline std::string shown(const Universe& universe, const Class& owner, const Mem
     return fmt::format("{} {}: {}", property->settable ? "settable property" : "property", member.name, type(property->type));
   if (const auto* unread = std::get_if<Unread>(&member.form)) return fmt::format("{} unread: {}", member.name, unread->construct);
   const auto& method = std::get<Method>(member.form);
-  std::string parameters;
-  for (const SignatureParameter& each : method.parameters)
-    parameters += fmt::format("{}{}{}: {}{}", parameters.empty() ? "" : ", ", each.name, each.positional_only ? "/" : "", type(each.type), each.has_default ? " = ..." : "");
-  return fmt::format("{}({}) -> {}{}", member.name, parameters, type(method.result), member.is_axiom ? " by axiom" : "");
+  std::string signature;
+  Printer{universe.table}.append_signature(signature, method.callable, {}, owner.parameters);
+  return fmt::format("{}{}{}", member.name, signature, member.is_axiom ? " by axiom" : "");
 }
 
 /// `protocol Name[+A, -B, C: bound = default](bases)`, then one member a line.

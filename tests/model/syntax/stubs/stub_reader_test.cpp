@@ -27,8 +27,8 @@ TEST_F(Prelude, ReadsMethodsWithPositionalParameters) {
                  "    def old(self, __a: int, b: int) -> None: ...\n"
                  "    def none(self) -> None: ...\n"),
             "C(object)\n"
-            "m(a/: int, b/: C = ..., c: str = ...) -> int | None\n"
-            "old(__a/: int, b: int) -> None\n"
+            "m(int, C = ..., /, c: str = ...) -> int | None\n"
+            "old(int, /, b: int) -> None\n"
             "none() -> None");
 }
 
