@@ -62,6 +62,42 @@ constexpr std::array<RuleEntry, rule_names.size()> entries{{
      Verdict::Unknown},
     {Rule::ProtocolRecursive, "Tree <: Traversable", "the way back goes through an argument or a member", Basis::Spec, Strength::Must,
      "protocol#recursive-protocols", "A question that comes back to itself through a member or an argument is true.", Verdict::Proved},
+    {Rule::CallableGeneral, "forall A, B, Q, R. B <: A, Q <: R |- Callable[[A], Q] <: Callable[[B], R]", "", Basis::Spec, Strength::Must,
+     "callables#assignability-rules-for-callables",
+     "A callable is a subtype of another when it takes every argument list that the other takes and returns at most what that returns.",
+     Verdict::Proved},
+    {Rule::CallableReturnCovariant, "forall A, Q, R. Q <: R |- Callable[[A], Q] <: Callable[[A], R]", "", Basis::Spec, Strength::Must,
+     "callables#parameter-types", "Results are compared in the same direction.", Verdict::Proved},
+    {Rule::CallableParamContravariant, "forall A, B, R. B <: A |- Callable[[A], R] <: Callable[[B], R]", "", Basis::Spec, Strength::Must,
+     "callables#parameter-types", "Parameters are compared in the opposite direction.", Verdict::Proved},
+    {Rule::CallableIsCallable, "Base <: Callable[[Never], object]", "the source cannot be called", Basis::Sets, Strength::Must, "(none)",
+     "What cannot be called is no subtype of any callable type.", Verdict::Refuted},
+    {Rule::ParamPositionalOnly, "forall A, R. (x: A) -> R <: (A, /) -> R", "", Basis::Spec, Strength::Must, "callables#parameter-kinds",
+     "A positional-only parameter is met by one at its place, whatever its name.", Verdict::Proved},
+    {Rule::ParamStandard, "forall A, R. (*args: A, **kwargs: A) -> R <: (x: A) -> R", "", Basis::Spec, Strength::Must,
+     "callables#parameter-kinds",
+     "A parameter that can be named is met by one at its place with its name, or by *args together with **kwargs.", Verdict::Proved},
+    {Rule::ParamKeywordOnly, "forall A, R. (x: A) -> R <: (*, x: A) -> R", "", Basis::Spec, Strength::Must, "callables#parameter-kinds",
+     "A keyword-only parameter is met by one of its name that can be named.", Verdict::Proved},
+    {Rule::ParamArgs, "forall A, B, R. B <: A |- (*args: A) -> R <: (*args: B) -> R", "", Basis::Spec, Strength::Must,
+     "callables#args-parameters", "*args is met by *args that takes at least as much.", Verdict::Proved},
+    {Rule::ParamArgsAbsorbs, "forall A, R. (*args: A) -> R <: (A, A, /) -> R", "", Basis::Spec, Strength::Must, "callables#args-parameters",
+     "Positional parameters without a counterpart fall into *args.", Verdict::Proved},
+    {Rule::ParamKwargs, "forall A, B, R. B <: A |- (**kwargs: A) -> R <: (**kwargs: B) -> R", "", Basis::Spec, Strength::Must,
+     "callables#kwargs-parameters", "**kwargs is met by **kwargs that takes at least as much.", Verdict::Proved},
+    {Rule::ParamKwargsAbsorbs, "forall A, R. (**kwargs: A) -> R <: (*, x: A) -> R", "", Basis::Spec, Strength::Must,
+     "callables#kwargs-parameters", "Keyword-only parameters without a counterpart fall into **kwargs.", Verdict::Proved},
+    {Rule::ParamDefaultDropped, "forall A, R. (x: A = ...) -> R <: (x: A) -> R", "", Basis::Spec, Strength::Must,
+     "callables#default-argument-values", "A parameter with a default serves for one without, and for none; a required one for a required one.",
+     Verdict::Proved},
+    {Rule::OverloadSource, "forall A, B, Q, R. overload[Callable[[A], Q], Callable[[B], R]] <: Callable[[A], Q]", "", Basis::Spec, Strength::Must,
+     "callables#overloads", "An overloaded callable is a subtype of what one of its signatures is a subtype of.", Verdict::Proved},
+    {Rule::OverloadTarget, "forall A, B, R. Callable[[A | B], R] <: overload[Callable[[A], R], Callable[[B], R]]", "", Basis::Spec, Strength::Must,
+     "callables#overloads", "A callable is a subtype of an overloaded one when it is a subtype of each signature.", Verdict::Proved},
+    {Rule::NominalCallToCallable, "forall A, R. HasCall[A, R] <: Callable[[A], R]", "the class has __call__", Basis::Spec, Strength::Must,
+     "callables#callback-protocols", "A class with a method __call__ is a subtype of what that method is a subtype of.", Verdict::Proved},
+    {Rule::CallbackProtocolCallable, "forall A, R. Callable[[A], R] <: Calls[A, R]", "__call__ is all that the protocol asks for", Basis::Spec,
+     Strength::Must, "callables#callback-protocols", "A protocol that asks for __call__ alone is what its method is.", Verdict::Proved},
     {Rule::TypevarRigid, "forall X, Y. X <: Y", "nothing is assumed of the two", Basis::Sets, Strength::Must,
      "generics#scoping-rules-for-type-variables", "A type variable is only itself and what is assumed of it.", Verdict::Refuted},
     {Rule::TypevarBound, "forall X, A, T. X <: A, A <: T |- X <: T", "", Basis::Spec, Strength::Must,
@@ -87,7 +123,7 @@ constexpr bool in_order() {
 }
 static_assert(in_order());
 
-constexpr std::string_view prelude = R"(from typing import Generic, Protocol, TypeVar
+constexpr std::string_view prelude = R"(from typing import Callable, Generic, Protocol, TypeVar
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 U_co = TypeVar("U_co", covariant=True)
@@ -131,6 +167,11 @@ class Sets(Protocol[T]):
     def item(self, value: T) -> None: ...
 class Vibes(Protocol[T_co]):
     def size(self) -> int: ...
+
+class HasCall(Generic[T_contra, U_co]):
+    def __call__(self, value: T_contra, /) -> U_co: ...
+class Calls(Protocol[T_contra, U_co]):
+    def __call__(self, value: T_contra, /) -> U_co: ...
 
 class Traversable(Protocol):
     def first(self) -> Traversable: ...

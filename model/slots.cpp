@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "model/signature.h"
+
 // Slots are a least fixpoint over the whole table, found by rounds: what a member shows through another class is read from
 // the slots of the round before, so that a reason rests on earlier ones only and none goes in a circle. It is run twice.
 // First with the unconditional observations alone; then, starting from those, with all of them. So a slot that has an
@@ -71,10 +73,6 @@ bool surely_inhabited(const VisibleMember& member, Type type) {
   return std::ranges::any_of(alternatives(member, {type, true}), [](Place each) {
     return as_nominal(each.type) || as_callable(each.type) || as_overload(each.type);
   });
-}
-
-bool is_required(const SignatureParameter& parameter) {
-  return !parameter.has_default && parameter.kind != ParameterKind::Variadic && parameter.kind != ParameterKind::KeywordVariadic;
 }
 
 /// Required parameters for which no argument may exist.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -23,33 +24,60 @@ struct SlotObservation {
   friend bool operator==(const SlotObservation&, const SlotObservation&) = default;
 };
 
-/// Reading the attribute or property gives `shown`; for a method: calling it with some arguments returns `shown`.
+/// Reading the attribute or property gives `shown`.
 struct Gives {
   ValueId shown;
   friend bool operator==(const Gives&, const Gives&) = default;
 };
 
-/// Calling the method with `refused` at the place (an index after the receiver) fails, whatever stands at the others;
-/// for an attribute or a settable property (place 0): assigning it fails.
-struct RefusesArgument {
-  std::uint32_t place;
+/// Assigning `refused` to the attribute or settable property fails.
+struct RefusesAssigned {
   ValueId refused;
-  friend bool operator==(const RefusesArgument&, const RefusesArgument&) = default;
+  friend bool operator==(const RefusesAssigned&, const RefusesAssigned&) = default;
+};
+
+/// What a call is made with, after the receiver.
+struct Arguments {
+  std::vector<ValueId> positional;
+  std::vector<std::string> names;  ///< of the named ones, in order of the alphabet
+  std::vector<ValueId> named;      ///< one per name
+  friend bool operator==(const Arguments&, const Arguments&) = default;
+};
+
+/// A call of the method with these arguments returns `returned`; where there is none, it fails.
+struct Call {
+  Arguments arguments;
+  std::optional<ValueId> returned;
+  friend bool operator==(const Call&, const Call&) = default;
 };
 
 /// What a value shows through a member named by a protocol, where no type parameter tells.
 struct MemberObservation {
   std::string member;
-  std::variant<Gives, RefusesArgument> shown;
+  std::variant<Gives, RefusesAssigned, Call> shown;
   friend bool operator==(const MemberObservation&, const MemberObservation&) = default;
 };
 
-/// A finite tree: an exact class and a finite, possibly empty set of observations. Where the class is abstract, read: an
-/// instance of a class that derives from it and adds no member.
+/// The values that an observation names, in the order in which it is written.
+template <typename Observation, typename Visit>
+void each_value(Observation& observation, const Visit& visit) {
+  if (auto* gives = std::get_if<Gives>(&observation.shown)) visit(gives->shown);
+  if (auto* refuses = std::get_if<RefusesAssigned>(&observation.shown)) visit(refuses->refused);
+  if (auto* call = std::get_if<Call>(&observation.shown)) {
+    for (auto& each : call->arguments.positional) visit(each);
+    for (auto& each : call->arguments.named) visit(each);
+    if (call->returned) visit(*call->returned);
+  }
+}
+
+/// A finite tree: an exact class and a finite, possibly empty set of observations. Read: an instance of the class, or of one
+/// that derives from it, adds no member and overrides within what the class declares.
 struct Value {
   ClassId tag;
   std::vector<SlotObservation> slots;
   std::vector<MemberObservation> members;
+  /// A value of a callable type alone: `tag` is `object`, and it has one member beside object's, `__call__`.
+  bool is_callable = false;
 };
 
 /// A class that the world may hold beside the table's: no members of its own. Its id follows the table's last one.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace agverify::report {
 
 using namespace model;
@@ -31,6 +33,7 @@ std::vector<Breach> BreachFinder::of(ValueId value, Type target) {
 }
 
 void BreachFinder::add(std::vector<Breach>& into, ValueId value, Type target) {
+  if (as_callable(target) || as_overload(target)) return add_callable(into, value, target);
   const Nominal* type = as_nominal(target);
   if (!type) return into.push_back({.kind = Breach::Kind::Empty, .target = target});
   if (table_.derives_from(witness_.values[index_of(value)].tag, type->class_id)) return add_slots(into, value, target);
@@ -59,20 +62,70 @@ void BreachFinder::add_members(std::vector<Breach>& into, ValueId value, Type ta
   const Nominal* type = as_nominal(target);
   const Value& here = witness_.values[index_of(value)];
   const StructuralMatch& match = matcher_.match(here.tag, type->class_id);
-  if (match.kind == StructuralMatch::Kind::Impossible)
+  if (match.kind == StructuralMatch::Kind::Impossible && !(here.is_callable && match.member == "__call__"))
     return into.push_back({.kind = Breach::Kind::Misfit, .target = target, .member = match.member, .why = match.reason});
   for (const MemberObservation& each : here.members) {
     if (std::ranges::none_of(matcher_.members_of(type->class_id), [&](const FoundMember& found) { return found.member->name == each.member; }))
       continue;
+    const Type asked = membership_.member_type(type->class_id, each.member, type->arguments);
+    if (const auto* call = std::get_if<Call>(&each.shown)) {
+      add_call(into, value, target, each.member, *call, asked);
+      continue;
+    }
     const auto* gives = std::get_if<Gives>(&each.shown);
-    const auto* refused = std::get_if<RefusesArgument>(&each.shown);
-    const Type asked = gives ? membership_.given_type(type->class_id, each.member, type->arguments)
-                             : membership_.taken_type(type->class_id, each.member, refused->place, type->arguments);
-    const ValueId shown = gives ? gives->shown : refused->refused;
-    if (breaks(shown, asked, refused != nullptr))
-      into.push_back({.kind = Breach::Kind::Member, .target = target, .refuses = refused != nullptr, .shown = shown, .asked = asked,
-                      .member = each.member, .place = refused ? refused->place : 0});
+    const ValueId shown = gives ? gives->shown : std::get<RefusesAssigned>(each.shown).refused;
+    if (breaks(shown, asked, !gives))
+      into.push_back({.kind = Breach::Kind::Member, .target = target, .refuses = !gives, .shown = shown, .asked = asked, .member = each.member});
   }
+}
+
+void BreachFinder::add_callable(std::vector<Breach>& into, ValueId value, Type target) {
+  const Value& here = witness_.values[index_of(value)];
+  if (!here.is_callable && !table_.find_member(here.tag, "__call__"))
+    return into.push_back({.kind = Breach::Kind::Misfit, .target = target, .member = "__call__", .why = "it has no such member"});
+  for (const MemberObservation& each : here.members)
+    if (const auto* call = std::get_if<Call>(&each.shown); call && each.member == "__call__") add_call(into, value, target, each.member, *call, target);
+}
+
+/// What is returned is out of the result; or of the arguments that are refused, the one that the value's own class does not take.
+void BreachFinder::add_call(std::vector<Breach>& into, ValueId value, Type target, const std::string& member, const Call& call, Type callable) {
+  for (Type each : signatures_of(callable)) {
+    const Callable& signature = *as_callable(each);
+    const auto bound = solver::rules::bound_arguments(call, signature);
+    if (!bound || !std::ranges::all_of(*bound, [&](const auto& argument) { return membership_.in(argument.first, argument.second); })) continue;
+    Breach made{.kind = Breach::Kind::Member, .target = target, .refuses = !call.returned, .member = member};
+    if (call.returned && breaks(*call.returned, signature.result(), false)) {
+      made.shown = *call.returned;
+      made.asked = signature.result();
+      into.push_back(std::move(made));
+    } else if (const auto at = call.returned ? std::nullopt : argument_not_taken(value, member, call)) {
+      made.shown = (*bound)[*at].first;
+      made.asked = (*bound)[*at].second;
+      made.argument = *at;
+      into.push_back(std::move(made));
+    } else if (!call.returned) {
+      into.push_back({.kind = Breach::Kind::Misfit, .target = target, .member = member, .why = fmt::format("it refuses a call with {}", text_of(call))});
+    }
+  }
+}
+
+/// Among the arguments of a call that fails, the first that the class of the value does not take; of one argument that one.
+std::optional<std::size_t> BreachFinder::argument_not_taken(ValueId value, const std::string& member, const Call& call) {
+  const Value& here = witness_.values[index_of(value)];
+  const std::size_t count = call.arguments.positional.size() + call.arguments.named.size();
+  const auto found = here.is_callable ? std::nullopt : table_.find_member(here.tag, member);
+  const auto* method = found ? std::get_if<Method>(&found->member->form) : nullptr;
+  if (!method) return count == 1 ? std::optional<std::size_t>{0} : std::nullopt;
+  const auto bound = solver::rules::bound_arguments(call, *as_callable(signatures_of(method->callable).front()));
+  for (std::size_t i = 0; bound && i < bound->size(); ++i)
+    if (membership_.out((*bound)[i].first, (*bound)[i].second, solver::rules::Environment{value, found->owner})) return i;
+  return std::nullopt;
+}
+
+std::string BreachFinder::text_of(const Call& call) {
+  std::string text = fmt::format("{} positional argument{}", call.arguments.positional.size(), call.arguments.positional.size() == 1 ? "" : "s");
+  for (const std::string& each : call.arguments.names) text += fmt::format(", {}", each);
+  return text;
 }
 
 Type BreachFinder::part_with(ValueId value, Type type) {
@@ -93,9 +146,11 @@ std::optional<Type> BreachFinder::member_at(Type type, const Breach& breach) {
   const Nominal* nominal = as_nominal(type);
   const auto found = nominal ? table_.find_member(nominal->class_id, breach.member) : std::nullopt;
   if (!found || std::holds_alternative<Unread>(found->member->form)) return std::nullopt;
-  const auto* method = std::get_if<Method>(&found->member->form);
-  if (breach.refuses && method && breach.place >= as_callable(method->callable)->shape->size()) return std::nullopt;
-  const Type there = breach.refuses ? solver::rules::input_of(*found->member, breach.place) : solver::rules::result_of(*found->member);
+  const Type type_there = solver::rules::type_of(*found->member);
+  const Callable* signature = as_callable(type_there);
+  if (as_overload(type_there)) return std::nullopt;
+  if (breach.refuses && signature && breach.argument >= signature->shape->size()) return std::nullopt;
+  const Type there = !signature ? type_there : breach.refuses ? signature->parts[breach.argument] : signature->result();
   const Type here = substitution_.parameters(there, as_nominal(found->owner_specialization)->arguments);
   return substitution_.parameters(here, nominal->arguments);
 }

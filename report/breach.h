@@ -26,7 +26,7 @@ struct Breach {
   model::ClassId owner{};           ///< Slot: whose parameter
   std::uint32_t parameter = 0;      ///< Slot
   std::string member{};             ///< Member, Misfit
-  std::uint32_t place = 0;          ///< Member: where it is refused
+  std::size_t argument = 0;         ///< Member: of a call that is refused
   std::string why{};                ///< Misfit
 };
 
@@ -52,6 +52,11 @@ class BreachFinder {
   void add(std::vector<Breach>& into, model::ValueId value, model::Type target);
   void add_slots(std::vector<Breach>& into, model::ValueId value, model::Type target);
   void add_members(std::vector<Breach>& into, model::ValueId value, model::Type target);
+  void add_callable(std::vector<Breach>& into, model::ValueId value, model::Type target);
+  void add_call(std::vector<Breach>& into, model::ValueId value, model::Type target, const std::string& member, const model::Call& call,
+                model::Type callable);
+  std::optional<std::size_t> argument_not_taken(model::ValueId value, const std::string& member, const model::Call& call);
+  static std::string text_of(const model::Call& call);
   bool breaks(model::ValueId shown, model::Type asked, bool refuses);
 
   const model::ClassTable& table_;

@@ -37,7 +37,9 @@ std::string misfit(std::string_view subject, const Breach& breach) {
 Deed deed_of(const Breach& breach, const ClassTable& table, const Slots& slots) {
   const Deed unnamed = breach.refuses ? Deed{"refuse", "refuses", ""} : Deed{"hand out", "hands out", ""};
   if (breach.kind == Breach::Kind::Member) {
-    const Member* member = named(table, as_nominal(breach.target)->class_id, breach.member);
+    const Nominal* target = as_nominal(breach.target);
+    if (!target) return breach.refuses ? Deed{"refuse", "refuses", "when it is called"} : Deed{"return", "returns", "when it is called"};
+    const Member* member = named(table, target->class_id, breach.member);
     return member ? by_member(*member, breach.refuses, true) : unnamed;
   }
   if (index_of(breach.owner) >= slots.size()) return unnamed;

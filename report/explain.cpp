@@ -92,7 +92,7 @@ class WitnessLines {
  private:
   void append_value(std::string& out, std::uint32_t index) {
     const Value& value = witness_.values[index];
-    out += fmt::format("  v{}: {}\n", index, text_.name(value.tag));
+    out += fmt::format("  v{}: {}\n", index, value.is_callable ? "a callable" : text_.name(value.tag));
     for (const SlotObservation& each : value.slots)
       out += fmt::format("      as {}[{}] {} v{}\n", text_.name(each.owner), table_[each.owner].parameters[each.parameter].name,
                          each.polarity == Polarity::Positive ? "hands out" : "refuses", index_of(each.shown));
@@ -100,12 +100,19 @@ class WitnessLines {
   }
 
   void append_member(std::string& out, const MemberObservation& observation) {
-    if (const auto* gives = std::get_if<Gives>(&observation.shown)) {
-      out += fmt::format("      `{}` gives v{}\n", observation.member, index_of(gives->shown));
-    } else {
-      const auto& refuses = std::get<RefusesArgument>(observation.shown);
-      out += fmt::format("      `{}` refuses v{} at place {}\n", observation.member, index_of(refuses.refused), refuses.place);
-    }
+    if (const auto* gives = std::get_if<Gives>(&observation.shown)) out += fmt::format("      `{}` gives v{}\n", observation.member, index_of(gives->shown));
+    if (const auto* refuses = std::get_if<RefusesAssigned>(&observation.shown))
+      out += fmt::format("      `{}` refuses v{}\n", observation.member, index_of(refuses->refused));
+    if (const auto* call = std::get_if<Call>(&observation.shown)) append_call(out, observation.member, *call);
+  }
+
+  static void append_call(std::string& out, const std::string& member, const Call& call) {
+    std::vector<std::string> arguments;
+    for (ValueId each : call.arguments.positional) arguments.push_back(fmt::format("v{}", index_of(each)));
+    for (std::size_t i = 0; i < call.arguments.names.size(); ++i)
+      arguments.push_back(fmt::format("{}=v{}", call.arguments.names[i], index_of(call.arguments.named[i])));
+    const std::string outcome = call.returned ? fmt::format("returns v{}", index_of(*call.returned)) : "fails";
+    out += fmt::format("      `{}({})` {}\n", member, fmt::join(arguments, ", "), outcome);
   }
 
   const ClassTable& table_;

@@ -127,6 +127,8 @@ class Writer {
       body_ += "\n";
       if (step.rule == logic::Rule::ProtocolStructural || step.rule == logic::Rule::ProtocolToProtocol)
         slice_.use_members(as_nominal(step.source)->class_id, as_nominal(step.target)->class_id);
+      if (step.rule == logic::Rule::NominalCallToCallable) slice_.use_member(as_nominal(step.source)->class_id, "__call__");
+      if (step.rule == logic::Rule::CallbackProtocolCallable) slice_.use_requirements(as_nominal(step.target)->class_id);
     }
   }
 
@@ -145,8 +147,8 @@ class Writer {
   void values(const Witness& witness) {
     for (std::size_t i = 0; i < witness.values.size(); ++i) {
       const Value& value = witness.values[i];
-      slice_.use(value.tag);
-      body_ += fmt::format("value {} {}\n", i + 1, printer_.name(value.tag));
+      if (!value.is_callable) slice_.use(value.tag);
+      body_ += fmt::format("value {} {}\n", i + 1, value.is_callable ? "callable" : printer_.name(value.tag));
       for (const SlotObservation& each : value.slots)
         body_ += fmt::format("shows {} {}.{} {} {}\n", i + 1, printer_.name(each.owner), table_[each.owner].parameters[each.parameter].name,
                              each.polarity == Polarity::Positive ? "hands" : "refuses", index_of(each.shown) + 1);
@@ -163,6 +165,8 @@ class Writer {
     membership.out(witness.root, substitution_.variables(turned ? query_.source : query_.target, witness.instances));
     for (std::uint32_t i = 0; i < witness.values.size(); ++i) ask_laws(membership, ValueId{i}, witness.values[i]);
     for (const auto& [id, protocol] : membership.structural_pairs()) slice_.use_members(id, protocol);
+    for (ClassId protocol : membership.callbacks()) slice_.use_requirements(protocol);
+    for (const auto& [id, is_there] : membership.asked_to_be_called()) slice_.use_call(id, is_there);
   }
 
   void ask_laws(rules::Membership& membership, ValueId id, const Value& value) {
@@ -176,24 +180,45 @@ class Writer {
           if (slot.owner == as_nominal(base)->class_id)
             ask(slot.shown, as_nominal(base)->arguments[slot.parameter], slot.polarity == Polarity::Positive, each.class_id);
     for (const MemberObservation& each : value.members) {
+      if (value.is_callable) continue;  // no law holds for it
       const auto found = table_.find_member(value.tag, each.member);
-      if (const auto* gives = std::get_if<Gives>(&each.shown)) {
-        ask(gives->shown, rules::result_of(*found->member), true, found->owner);
+      const Type type = rules::type_of(*found->member);
+      if (const auto* call = std::get_if<Call>(&each.shown)) {
+        ask_call(ask, *call, type, found->owner);
+      } else if (const auto* gives = std::get_if<Gives>(&each.shown)) {
+        ask(gives->shown, type, true, found->owner);
       } else {
-        const auto& refuses = std::get<RefusesArgument>(each.shown);
-        ask(refuses.refused, rules::input_of(*found->member, refuses.place), false, found->owner);
+        ask(std::get<RefusesAssigned>(each.shown).refused, type, false, found->owner);
       }
     }
   }
 
-  void member(const Value& value, const MemberObservation& observation, std::size_t number) {
-    slice_.use_member(value.tag, observation.member);
-    if (const auto* gives = std::get_if<Gives>(&observation.shown)) {
-      body_ += fmt::format("shows {} member {} gives {}\n", number, observation.member, index_of(gives->shown) + 1);
-    } else {
-      const auto& refuses = std::get<RefusesArgument>(observation.shown);
-      body_ += fmt::format("shows {} member {} refuses {} at {}\n", number, observation.member, index_of(refuses.refused) + 1, refuses.place);
+  template <typename Ask>
+  static void ask_call(const Ask& ask, const Call& call, Type callable, ClassId owner) {
+    for (Type each : signatures_of(callable)) {
+      const Callable& signature = *as_callable(each);
+      const auto bound = rules::bound_arguments(call, signature);
+      if (!bound) continue;
+      for (const auto& [value, type] : *bound) ask(value, type, false, owner);
+      if (call.returned) ask(*call.returned, signature.result(), true, owner);
     }
+  }
+
+  void member(const Value& value, const MemberObservation& observation, std::size_t number) {
+    if (!value.is_callable) slice_.use_member(value.tag, observation.member);
+    body_ += fmt::format("shows {} member {} ", number, observation.member);
+    if (const auto* gives = std::get_if<Gives>(&observation.shown)) body_ += fmt::format("gives {}\n", index_of(gives->shown) + 1);
+    if (const auto* refuses = std::get_if<RefusesAssigned>(&observation.shown)) body_ += fmt::format("refuses {}\n", index_of(refuses->refused) + 1);
+    if (const auto* call = std::get_if<Call>(&observation.shown)) body_ += text_of(*call);
+  }
+
+  static std::string text_of(const Call& call) {
+    std::vector<std::string> arguments;
+    for (ValueId each : call.arguments.positional) arguments.push_back(fmt::format("{}", index_of(each) + 1));
+    for (std::size_t i = 0; i < call.arguments.names.size(); ++i)
+      arguments.push_back(fmt::format("{}={}", call.arguments.names[i], index_of(call.arguments.named[i]) + 1));
+    const std::string outcome = call.returned ? fmt::format("returns {}", index_of(*call.returned) + 1) : "refuses";
+    return fmt::format("({}) {}\n", fmt::join(arguments, ", "), outcome);
   }
 
   const Query& query_;

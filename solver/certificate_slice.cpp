@@ -55,6 +55,19 @@ void CertificateSlice::use_members(ClassId id, ClassId protocol) {
   }
 }
 
+void CertificateSlice::use_requirements(ClassId protocol) {
+  use(protocol);
+  protocols_.insert(protocol);
+  const auto wanted = table_.protocol_members(protocol);
+  if (wanted.size() == 1 && wanted.front().member->name == "__call__") use_member(protocol, "__call__");
+}
+
+void CertificateSlice::use_call(ClassId id, bool is_there) {
+  use(id);
+  if (is_there) return use_member(id, "__call__");
+  missing_.insert({id, "__call__"});
+}
+
 void CertificateSlice::use_member(ClassId id, const std::string& name) {
   const auto found = table_.find_member(id, name);
   if (!found || !found_.insert({id, name}).second) return;
@@ -97,16 +110,10 @@ std::string CertificateSlice::member_line(ClassId owner, const Member& member) {
   if (const auto* property = std::get_if<Property>(&member.form))
     return out + (property->settable ? " settable" : "") + " property -> " + type(property->type) + "\n";
   const Method& method = std::get<Method>(member.form);
-  out += " (";
-  const Callable& signature = *as_callable(method.callable);
-  const SignatureShape& shape = *signature.shape;
-  for (std::size_t i = 0; i < shape.size(); ++i) {
-    const bool by_place = shape[i].kind == ParameterKind::PositionalOnly;
-    if (i > 0) out += ", ";
-    out += (by_place ? fmt::format("x{}", i) : shape[i].name) + ": " + type(signature.parts[i]) + (shape[i].has_default ? " = ..." : "");
-    if (by_place && (i + 1 == shape.size() || shape[i + 1].kind != ParameterKind::PositionalOnly)) out += ", /";
-  }
-  return out + ") -> " + type(signature.result()) + "\n";
+  out += " ";
+  if (as_overload(method.callable)) return out + type(method.callable) + "\n";
+  printer_.append_signature(out, method.callable, {}, parameters);
+  return out + "\n";
 }
 
 std::string CertificateSlice::text() {

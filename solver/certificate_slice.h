@@ -21,6 +21,10 @@ class CertificateSlice {
   void use(model::ClassId id);
   /// The members of `id` held against those of a protocol: what is required, where it is found, what is missing.
   void use_members(model::ClassId id, model::ClassId protocol);
+  /// What a protocol requires, and its own `__call__`.
+  void use_requirements(model::ClassId protocol);
+  /// Whether values of the class have `__call__`.
+  void use_call(model::ClassId id, bool is_there);
   /// Access to one member of `id`.
   void use_member(model::ClassId id, const std::string& name);
   void use_law(model::ClassId id) { laws_.insert(id); }

@@ -65,7 +65,8 @@ std::string CertificateTypes::written(Type type) {
   const auto part = [&](Type inner, bool in_union) {
     if (const auto found = names_.find(inner); found != names_.end()) return fmt::format("${}", found->second);
     const std::string inside = written(inner);
-    return in_union && as_union(inner) ? "(" + inside + ")" : inside;
+    const bool in_parentheses = as_union(inner) || (as_callable(inner) && !syntax::is_positional(*as_callable(inner)->shape));
+    return in_union && in_parentheses ? "(" + inside + ")" : inside;
   };
   std::string out;
   if (const Nominal* nominal = as_nominal(type); nominal && !nominal->arguments.empty()) {
@@ -77,8 +78,27 @@ std::string CertificateTypes::written(Type type) {
     for (std::size_t i = 0; i < all->members.size(); ++i) out += (i == 0 ? "" : " | ") + part(all->members[i], true);
     return out;
   }
+  if (as_callable(type) || as_overload(type)) return callable(type, part);
   printer_.append(out, type, variables_);
   return out;
+}
+
+std::string CertificateTypes::callable(Type type, const Part& part) {
+  std::string out;
+  if (const Overload* overload = as_overload(type)) {
+    for (Type each : overload->signatures) out += (out.empty() ? "overload[" : ", ") + part(each, false);
+    return out + "]";
+  }
+  const Callable& signature = *as_callable(type);
+  const bool plain = syntax::is_positional(*signature.shape);
+  for (std::size_t i = 0; i < signature.shape->size(); ++i) {
+    if (plain) out += i == 0 ? "Callable[[" : ", ";
+    if (!plain) syntax::before_parameter(out, *signature.shape, i);
+    out += part(signature.parts[i], false);
+  }
+  if (plain) return (signature.shape->empty() ? "Callable[[" : out) + "], " + part(signature.result(), false) + "]";
+  syntax::before_parameter(out, *signature.shape, signature.shape->size());
+  return "(" + out + part(signature.result(), false);
 }
 
 }  // namespace agverify::solver

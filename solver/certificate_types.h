@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -24,6 +25,8 @@ class CertificateTypes {
   std::uint32_t size_of(model::Type type);
   void name(model::Type type);
   std::string written(model::Type type);
+  using Part = std::function<std::string(model::Type, bool in_union)>;
+  static std::string callable(model::Type type, const Part& part);
 
   model::syntax::Printer printer_;
   std::span<const std::string> variables_;

@@ -84,7 +84,8 @@ class Refutation {
   // For each class E from the value's upwards and each base B[t..] of it: what is shown at B is in t.. (out of it when
   // refused).
   bool slots_keep_laws(ValueId value) {
-    for (const Ancestor& each : (*body_.slice)[values_[value].tag].ancestors)
+    if (!values_[value].tag) return true;
+    for (const Ancestor& each : (*body_.slice)[*values_[value].tag].ancestors)
       for (const Base& base : (*body_.slice)[each.class_id].bases)
         if (!base_keeps_law(value, each.class_id, base.type)) return false;
     return true;
@@ -95,25 +96,39 @@ class Refutation {
     for (const std::uint32_t place : values_.slots_at(value, above)) {
       const SlotShown& shown = values_[value].slots[place];
       const TypeId argument = body_.types->part(base, shown.parameter);
-      if (membership_.holds({shown.handed, shown.value, argument, {value, below}})) continue;
+      if (membership_.holds({shown.handed, shown.value, argument, {value, below}, {}})) continue;
       return reject(shown.line, fmt::format("{} does not let its values show this at {}", name(below), name(above)));
     }
     return true;
   }
 
   bool members_keep_laws(ValueId value) {
-    for (const MemberShown& shown : values_[value].members) {
-      const auto found = body_.slice->look_up(values_[value].tag, shown.name);
+    const auto tag = values_[value].tag;
+    if (!tag) return true;
+    for (std::size_t i = 0; i < values_[value].members.size(); ++i) {
+      const MemberShown& shown = values_[value].members[i];
+      const auto found = body_.slice->look_up(*tag, shown.name);
       if (!found) return reject(shown.line, "no line says where the member is found");
-      if (shown.refused_at && *shown.refused_at >= count_places(*found->member))
-        return reject(shown.line, "the member has no such place");
-      const TypeId type =
-          shown.refused_at ? type_at_place(*found->member, *shown.refused_at) : type_given(*found->member);
-      if (!membership_.holds({!shown.refused_at, shown.value, type, {value, found->owner}}))
+      if (!keeps_law(value, i, *found))
         return reject(shown.line,
                       fmt::format("the member of {} does not let its values show this", name(found->owner)));
     }
     return true;
+  }
+
+  bool keeps_law(ValueId value, std::size_t place, const FoundMember& found) {
+    const MemberShown& shown = values_[value].members[place];
+    const bool is_method = std::holds_alternative<Method>(*found.member);
+    if (shown.is_call() != is_method) return false;
+    const TypeId type = type_of(*found.member);
+    const Environment here{value, found.owner};
+    if (!is_method) {
+      const bool is_given = shown.kind == MemberShown::Kind::Gives;
+      return (is_given || can_be_written(*found.member)) && membership_.holds({is_given, shown.value, type, here, {}});
+    }
+    const auto signatures = body_.types->signatures(type);
+    return std::all_of(signatures.begin(), signatures.end(),
+                       [&](TypeId each) { return membership_.holds({true, value, each, here, place}); });
   }
 
   // refute N
@@ -126,8 +141,8 @@ class Refutation {
     root_ = *number - 1;
     TypeId source = (*as_meant_)(body_.query->goal.source), target = (*as_meant_)(body_.query->goal.target);
     if (direction_ == Direction::TargetToSource) std::swap(source, target);
-    const bool is_in = membership_.holds({true, root_, source, {}});
-    const bool is_out = membership_.holds({false, root_, target, {}});
+    const bool is_in = membership_.holds({true, root_, source, {}, {}});
+    const bool is_out = membership_.holds({false, root_, target, {}, {}});
     return (is_in || cursor.reject("the value is not shown to be in the source")) &&
            (is_out || cursor.reject("the value is not shown to be out of the target"));
   }
@@ -138,7 +153,10 @@ class Refutation {
     for (ValueId i = root_ + 1; i-- > 0;) {
       if (!reached[i]) continue;
       for (const SlotShown& each : values_[i].slots) reached[each.value] = true;
-      for (const MemberShown& each : values_[i].members) reached[each.value] = true;
+      for (const MemberShown& each : values_[i].members) {
+        if (each.kind != MemberShown::Kind::RefusesCall) reached[each.value] = true;
+        for (const ValueId argument : each.arguments) reached[argument] = true;
+      }
     }
     for (ValueId i = 0; i < values_.size(); ++i)
       if (!reached[i]) return reject(values_[i].line, "the value is not used");

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/syntax/printer.h"
+#include "check/types/signature.h"
 #include "logic/rule_names.h"
 
 namespace agverify::check {
@@ -170,27 +171,52 @@ bool any_unless_same(Trial& trial, TypeId source, TypeId target) {
   return source == target || trial.any(source, target);
 }
 
-// (t..) -> r of T above (s..) -> q of S  if  the call fits, t <: s for each parameter of T, q <: r
-bool method_serves(Trial& trial, const Method& given, const Method& wanted) {
-  if (!call_fits(given, wanted)) return trial.reject("a call does not fit");
-  for (std::size_t i = 0; i < wanted.parameters.size(); ++i) {
-    if (is_empty(trial.types(), wanted.parameters[i].type)) return trial.reject("a parameter of the protocol is empty");
-    if (!any_unless_same(trial, wanted.parameters[i].type, given.parameters[i].type)) return false;
-  }
-  return any_unless_same(trial, given.result, wanted.result);
+// (S..) -> Q <: (T..) -> R  if  every call fits, T <: S where an argument passes, Q <: R
+bool callable_general(Trial& trial) {
+  TypeTable& types = trial.types();
+  const TypeId given = trial.source(), wanted = trial.target();
+  if (!types.is(given, Form::Callable) || !types.is(wanted, Form::Callable)) return trial.reject("a side is no signature");
+  const std::size_t count = types.shape(wanted).size();
+  for (std::size_t i = 0; i < count; ++i)
+    if (is_empty(types, types.part(wanted, i))) return trial.reject("a parameter of the target is empty");
+  const auto reached = fit(types.shape(given), types.shape(wanted));
+  if (!reached) return trial.reject("a call does not fit");
+  for (const Reached& each : *reached)
+    if (!any_unless_same(trial, types.part(wanted, each.wanted), types.part(given, each.given))) return false;
+  return any_unless_same(trial, types.result(given), types.result(wanted));
+}
+
+// S <: overload[A, B]  if  S <: A, S <: B
+bool overload_target(Trial& trial) {
+  if (!trial.types().is(trial.target(), Form::Overload)) return trial.reject("the target is no overload");
+  for (const TypeId each : trial.types().signatures(trial.target()))
+    if (!trial.earlier(trial.source(), each)) return false;
+  return true;
+}
+
+// overload[A, B] <: T  if  A <: T
+bool overload_source(Trial& trial) {
+  if (!trial.types().is(trial.source(), Form::Overload)) return trial.reject("the source is no overload");
+  const Step* premise = trial.only_earlier();
+  if (!premise) return false;
+  const auto signatures = trial.types().signatures(trial.source());
+  const bool is_one = std::find(signatures.begin(), signatures.end(), premise->source) != signatures.end();
+  return (is_one && premise->target == trial.target()) || trial.reject("the premise is not about a signature");
 }
 
 bool member_serves(Trial& trial, const Member& given, const Member& wanted) {
   if (!kind_serves(given, wanted)) return trial.reject("a member is of another kind");
-  if (const auto* method = std::get_if<Method>(&wanted)) return method_serves(trial, std::get<Method>(given), *method);
-  if (!any_unless_same(trial, type_given(given), type_given(wanted))) return false;
-  return count_places(wanted) == 0 || any_unless_same(trial, type_given(wanted), type_given(given));
+  if (!any_unless_same(trial, type_of(given), type_of(wanted))) return false;
+  return !can_be_written(wanted) || any_unless_same(trial, type_of(wanted), type_of(given));
 }
 
 std::optional<Member> member_in(Trial& trial, TypeId type, NameId name) {
   const ClassId class_id = trial.types()[type].class_id;
   const auto found = trial.slice().look_up(class_id, name);
-  if (found) return member_of(trial.slice(), trial.types(), type, *found);
+  if (found) {
+    Replacement self = Replacement::of_self(trial.types(), trial.source());
+    return replace_types(member_of(trial.slice(), trial.types(), type, *found), self);
+  }
   trial.reject(fmt::format("no line says what {} finds as {}", trial.slice()[class_id].name, trial.slice().name(name)));
   return std::nullopt;
 }
@@ -210,6 +236,34 @@ bool by_members(Trial& trial, bool source_is_protocol) {
     if (!wanted || !member_serves(trial, *given, *wanted)) return false;
   }
   return true;
+}
+
+std::optional<TypeId> call_of(Trial& trial, TypeId type) {
+  const auto member = member_in(trial, type, trial.slice().name_id("__call__"));
+  if (member && std::holds_alternative<Method>(*member)) return type_of(*member);
+  if (member) trial.reject("`__call__` is no method");
+  return std::nullopt;
+}
+
+// C[..] <: T  if  its `__call__` <: T
+bool nominal_call_to_callable(Trial& trial) {
+  if (!source_is_class(trial)) return false;
+  if (!trial.types().is_callable(trial.target())) return trial.reject("the target is no callable type");
+  const auto call = call_of(trial, trial.source());
+  return call && trial.earlier(*call, trial.target());
+}
+
+// S <: P[..]  if  P requires `__call__` alone, and S <: that
+bool callback_protocol_callable(Trial& trial) {
+  if (!trial.types().is_callable(trial.source())) return trial.reject("the source is no callable type");
+  if (!target_is_class(trial)) return false;
+  const Requirement* requirement = trial.slice().requirements.use(trial.types()[trial.target()].class_id);
+  if (!requirement) return trial.reject("no line says what the protocol requires");
+  if (requirement->names.empty()) return true;
+  if (requirement->names.size() != 1 || trial.slice().name(requirement->names.front()) != "__call__")
+    return trial.reject("the protocol requires more than `__call__`");
+  const auto call = call_of(trial, trial.target());
+  return call && trial.earlier(trial.source(), *call);
 }
 
 bool protocol_structural(Trial& trial) { return by_members(trial, false); }
@@ -250,7 +304,7 @@ struct RuleTest {
   bool takes_hypothesis = false;
 };
 
-constexpr std::array<RuleTest, 14> tests{{
+constexpr std::array<RuleTest, 19> tests{{
     {"subtype-reflexive", subtype_reflexive},
     {"never-bottom", never_bottom},
     {"object-top", object_top},
@@ -263,6 +317,11 @@ constexpr std::array<RuleTest, 14> tests{{
     {"variance-invariant-default", variance_invariant},
     {"protocol-structural", protocol_structural},
     {"protocol-to-protocol", protocol_to_protocol},
+    {"callable-general", callable_general},
+    {"overload-source", overload_source},
+    {"overload-target", overload_target},
+    {"nominal-call-to-callable", nominal_call_to_callable},
+    {"callback-protocol-callable", callback_protocol_callable},
     {"typevar-bound", typevar_bound, true},
     {"typevar-lower-bound", typevar_lower_bound, true},
 }};

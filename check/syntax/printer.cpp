@@ -4,11 +4,18 @@
 
 namespace agverify::check {
 
+bool is_plain(const Shape& shape) {
+  return std::all_of(shape.begin(), shape.end(), [](const ShapeParameter& each) {
+    return each.kind == ParameterKind::PositionalOnly && !each.has_default;
+  });
+}
+
 namespace {
 
 struct Frame {
   TypeId type{};
   bool in_parentheses = false;
+  bool as_signature = false;
   std::size_t next = 0;
 };
 
@@ -21,27 +28,82 @@ std::string head_of(const Printer& printer, TypeId type) {
       return printer.variables ? printer.variables->names[node.number] : "?";
     case Form::Parameter:
       return (*printer.slice)[node.class_id].parameters[node.number].name;
+    case Form::Self:
+      return "Self";
+    case Form::Opaque:
+      return fmt::format("opaque[\"{}\"{}", printer.types->opaque_name(type), printer.types->parts(type).empty() ? "]" : "");
+    case Form::Overload:
+      return "overload[";
     case Form::Union:
+    case Form::Callable:
       return "";
     case Form::Application:
       break;
   }
   const std::string& name = (*printer.slice)[node.class_id].name;
-  return name == "NoneType" ? "None" : name;
+  return (name == "NoneType" ? "None" : name) + (printer.types->parts(type).empty() ? "" : "[");
 }
 
 void open(const Printer& printer, std::string& out, std::vector<Frame>& frames, TypeId type, bool inside_union) {
-  const bool is_union = printer.types->is(type, Form::Union);
   out += head_of(printer, type);
   if (printer.types->parts(type).empty()) return;
-  if (!is_union) out += '[';
-  if (is_union && inside_union) out += '(';
-  frames.push_back({type, is_union && inside_union});
+  Frame made{.type = type};
+  if (printer.types->is(type, Form::Callable)) {
+    made.as_signature = !is_plain(printer.types->shape(type));
+    if (!made.as_signature) out += "Callable[[";
+  }
+  made.in_parentheses = inside_union && (made.as_signature || printer.types->is(type, Form::Union));
+  if (made.in_parentheses) out += '(';
+  if (made.as_signature) out += '(';
+  frames.push_back(made);
+}
+
+void before_parameter(std::string& out, const Shape& shape, std::size_t at) {
+  const auto is = [&](std::size_t i, ParameterKind kind) { return i < shape.size() && shape[i].kind == kind; };
+  if (at > 0 && shape[at - 1].has_default) out += " = ...";
+  if (at > 0 && is(at - 1, ParameterKind::PositionalOnly) && !is(at, ParameterKind::PositionalOnly)) out += ", /";
+  if (at == shape.size()) {
+    out += ") -> ";
+    return;
+  }
+  if (at > 0) out += ", ";
+  const bool only_named_before = at > 0 && (is(at - 1, ParameterKind::KeywordOnly) || is(at - 1, ParameterKind::Variadic));
+  if (is(at, ParameterKind::KeywordOnly) && !only_named_before) out += "*, ";
+  if (is(at, ParameterKind::Variadic)) out += "*args: ";
+  if (is(at, ParameterKind::KeywordVariadic)) out += "**kwargs: ";
+  if (!shape[at].name.empty()) out += shape[at].name + ": ";
+}
+
+void separate(const Printer& printer, std::string& out, const Frame& frame) {
+  if (frame.as_signature) return before_parameter(out, printer.types->shape(frame.type), frame.next);
+  const bool is_callable = printer.types->is(frame.type, Form::Callable);
+  if (is_callable && frame.next == printer.types->shape(frame.type).size()) {
+    out += "], ";
+  } else if (frame.next > 0) {
+    out += printer.types->is(frame.type, Form::Union) ? " | " : ", ";
+  } else if (printer.types->is(frame.type, Form::Opaque)) {
+    out += ", ";
+  }
 }
 
 void close(const Printer& printer, std::string& out, const Frame& frame) {
-  if (!printer.types->is(frame.type, Form::Union)) out += ']';
+  if (!frame.as_signature && !printer.types->is(frame.type, Form::Union)) out += ']';
   if (frame.in_parentheses) out += ')';
+}
+
+std::string finish(const Printer& printer, std::string out, std::vector<Frame> frames) {
+  while (!frames.empty()) {
+    if (out.size() > printer.most) return out.substr(0, printer.most) + "...";
+    Frame& top = frames.back();
+    if (top.next == printer.types->parts(top.type).size()) {
+      close(printer, out, top);
+      frames.pop_back();
+      continue;
+    }
+    separate(printer, out, top);
+    open(printer, out, frames, printer.types->part(top.type, top.next++), printer.types->is(top.type, Form::Union));
+  }
+  return out;
 }
 
 }  // namespace
@@ -50,35 +112,16 @@ std::string Printer::operator()(TypeId type) const {
   std::string out;
   std::vector<Frame> frames;
   open(*this, out, frames, type, false);
-  while (!frames.empty()) {
-    if (out.size() > most) return out.substr(0, most) + "...";
-    Frame& top = frames.back();
-    const bool is_union = types->is(top.type, Form::Union);
-    if (top.next == types->parts(top.type).size()) {
-      close(*this, out, top);
-      frames.pop_back();
-      continue;
-    }
-    if (top.next > 0) out += is_union ? " | " : ", ";
-    open(*this, out, frames, types->part(top.type, top.next++), is_union);
-  }
-  return out;
+  return finish(*this, std::move(out), std::move(frames));
 }
 
 std::string Printer::operator()(const Member& member) const {
   if (const auto* attribute = std::get_if<Attribute>(&member)) return fmt::format(": {}", (*this)(attribute->type));
   if (const auto* property = std::get_if<Property>(&member))
     return fmt::format("{} property -> {}", property->settable ? " settable" : "", (*this)(property->type));
-  const auto& method = std::get<Method>(member);
-  std::string out = " (";
-  for (std::size_t i = 0; i < method.parameters.size(); ++i) {
-    const MethodParameter& each = method.parameters[i];
-    out +=
-        fmt::format("{}{}: {}{}", i > 0 ? ", " : "", each.name, (*this)(each.type), each.has_default ? " = ..." : "");
-    const bool ends = i + 1 == method.parameters.size() || !method.parameters[i + 1].positional_only;
-    if (each.positional_only && ends) out += ", /";
-  }
-  return out + ") -> " + (*this)(method.result);
+  const TypeId type = std::get<Method>(member).type;
+  if (types->is(type, Form::Overload)) return " " + (*this)(type);
+  return finish(*this, " (", {{.type = type, .as_signature = true}});
 }
 
 }  // namespace agverify::check

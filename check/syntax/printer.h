@@ -7,6 +7,9 @@
 
 namespace agverify::check {
 
+/// Whether `Callable[[..], R]` can say the signature.
+bool is_plain(const Shape& shape);
+
 /// Writes types as certificates spell them, for messages and statements.
 struct Printer {
   const ClassSlice* slice = nullptr;

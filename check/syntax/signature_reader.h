@@ -8,7 +8,7 @@
 
 namespace agverify::check {
 
-/// Reads what follows the name in a `member` line: ` (a: A, b: B = ..., /) -> R`, `: T`, ` property -> T`,
+/// Reads what follows the name in a `member` line: ` (A, B = ..., /, c: C) -> R`, ` overload[..]`, `: T`, ` property -> T`,
 /// ` settable property -> T`.
 std::optional<Member> read_signature(Cursor& cursor, const TypeScope& scope);
 

@@ -1,6 +1,10 @@
 #include "check/syntax/type_reader.h"
 
+#include <unordered_set>
+
 #include <fmt/format.h>
+
+#include "check/syntax/printer.h"
 
 namespace agverify::check {
 
@@ -8,8 +12,13 @@ namespace {
 
 /// An open bracket, or the whole.
 struct Frame {
-  enum class Kind { Whole, Parentheses, Arguments } kind = Kind::Whole;
+  enum class Kind { Whole, Parentheses, Arguments, Callable, CallableResult, Signature, SignatureResult, Overload, Opaque } kind = Kind::Whole;
   ClassId class_id{};
+  Shape shape{};                    ///< of a signature
+  std::optional<std::size_t> slash{};
+  bool names_only = false;          ///< past `*` or `*args`
+  bool needs_comma = false;
+  std::string name{};               ///< of what is opaque
   std::vector<TypeId> arguments{};  ///< those that are complete
   std::vector<TypeId> members{};    ///< of the union that is being read
   bool last_is_in_parentheses = false;
@@ -37,13 +46,114 @@ class Reader {
 
   // Takes an operand, or opens a bracket before it.
   bool read_operand() {
-    if (cursor_.accept("(")) {
-      frames_.push_back({.kind = Frame::Kind::Parentheses});
-      return true;
-    }
+    if (cursor_.next_is("(")) return open_parentheses();
+    if (cursor_.accept("Callable[[")) return open_callable();
+    if (cursor_.accept("overload[")) return frames_.push_back({.kind = Frame::Kind::Overload}), true;
+    if (cursor_.accept("opaque[\"")) return open_opaque();
     if (cursor_.accept("$")) return read_let();
     const auto name = cursor_.dotted_name();
     return name && resolve(*name);
+  }
+
+  bool open_parentheses() {
+    const bool is_signature = signature_follows();
+    cursor_.accept("(");
+    frames_.push_back({.kind = is_signature ? Frame::Kind::Signature : Frame::Kind::Parentheses});
+    return !is_signature || read_head();
+  }
+
+  /// Whether the bracket that opens here is closed before an arrow.
+  bool signature_follows() const {
+    const std::string_view text = cursor_.rest();
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] == '(') ++open;
+      if (text[i] == ')' && --open == 0) return text.substr(i).starts_with(") -> ");
+    }
+    return false;
+  }
+
+  bool open_callable() {
+    const bool is_empty = cursor_.accept("], ");
+    frames_.push_back({.kind = is_empty ? Frame::Kind::CallableResult : Frame::Kind::Callable});
+    return true;
+  }
+
+  bool open_opaque() {
+    const std::string_view rest = cursor_.rest();
+    const std::size_t length = rest.find('"');
+    if (length == std::string_view::npos) return cursor_.missed("`\"`");
+    frames_.push_back({.kind = Frame::Kind::Opaque, .name = std::string(rest.substr(0, length))});
+    cursor_.skip(length + 1);
+    return cursor_.accept("]") ? close_opaque() : cursor_.expect(", ");
+  }
+
+  bool close_opaque() {
+    take(scope_.types->opaque(frames_.back().name, frames_.back().arguments));
+    frames_.pop_back();
+    return true;
+  }
+
+  /// Up to the type of the next parameter, or past the last one.
+  bool read_head() {
+    Frame& frame = frames_.back();
+    while (!cursor_.accept(") -> ")) {
+      if (frame.needs_comma && !cursor_.expect(", ")) return false;
+      frame.needs_comma = true;
+      if (!cursor_.accept("/")) return read_parameter(frame);
+      if (frame.slash || frame.shape.empty() || frame.names_only) return cursor_.reject("`/` follows the parameters that it is about, once");
+      frame.slash = frame.shape.size();
+    }
+    frame.kind = Frame::Kind::SignatureResult;
+    return is_signature(frame);
+  }
+
+  bool read_parameter(Frame& frame) {
+    if (!frame.shape.empty() && frame.shape.back().kind == ParameterKind::KeywordVariadic)
+      return cursor_.reject("nothing follows `**kwargs`");
+    if (cursor_.accept("**kwargs: ")) return add(frame, ParameterKind::KeywordVariadic, "");
+    const bool is_rest = cursor_.accept("*args: ");
+    if (!is_rest && cursor_.accept("*, ")) {
+      if (frame.names_only || cursor_.next_is("*")) return cursor_.reject("`*` comes once, before what can only be named");
+      frame.names_only = true;
+    }
+    if (is_rest && frame.names_only) return cursor_.reject("`*args` comes once");
+    if (is_rest) return frame.names_only = add(frame, ParameterKind::Variadic, "");
+    return add(frame, frame.names_only ? ParameterKind::KeywordOnly : ParameterKind::Standard, name_before_colon());
+  }
+
+  static bool add(Frame& frame, ParameterKind kind, std::string name) {
+    frame.shape.push_back({kind, false, std::move(name)});
+    return true;
+  }
+
+  /// Nothing where a type stands at once, as may be before `/`.
+  std::string name_before_colon() {
+    const std::string_view rest = cursor_.rest();
+    std::size_t length = 0;
+    while (length < rest.size() && is_name_byte(rest[length])) ++length;
+    if (length == 0 || !rest.substr(length).starts_with(": ")) return "";
+    cursor_.skip(length + 2);
+    return std::string(rest.substr(0, length));
+  }
+
+  // Spec: historical#positional-only-parameters: without `/`, a name `__x` says the same.
+  bool is_signature(Frame& frame) {
+    std::unordered_set<std::string> names;
+    bool defaults = false;
+    for (std::size_t i = 0; i < frame.shape.size(); ++i) {
+      ShapeParameter& each = frame.shape[i];
+      const bool can_be_named = each.kind == ParameterKind::Standard || each.kind == ParameterKind::KeywordOnly;
+      if (can_be_named && !each.name.empty() && !names.insert(each.name).second) return cursor_.reject("two parameters have one name");
+      const bool by_name = each.name.starts_with("__") && !each.name.ends_with("__");
+      if (frame.slash ? i < *frame.slash : each.kind == ParameterKind::Standard && by_name) each = {ParameterKind::PositionalOnly, each.has_default, ""};
+      if ((each.kind == ParameterKind::Standard || each.kind == ParameterKind::KeywordOnly) && each.name.empty())
+        return cursor_.reject("a parameter that is not positional-only has a name");
+      if (each.kind != ParameterKind::PositionalOnly && each.kind != ParameterKind::Standard) continue;
+      if (defaults && !each.has_default) return cursor_.reject("a parameter without default follows one with a default");
+      defaults = each.has_default;
+    }
+    return true;
   }
 
   bool read_let() {
@@ -69,6 +179,7 @@ class Reader {
 
   std::optional<TypeId> resolve_leaf(std::string_view name) const {
     if (name == "Never") return scope_.types->never();
+    if (name == "Self" && scope_.owner) return scope_.types->self();
     if (scope_.variables) {
       const auto found = scope_.variables->numbers.find(std::string(name));
       if (found != scope_.variables->numbers.end()) return scope_.types->variable(found->second);
@@ -90,7 +201,8 @@ class Reader {
       return true;
     }
     const bool is_union = frame.members.size() > 1;
-    if (!is_union && frame.last_is_in_parentheses) return cursor_.reject("parentheses that say nothing");
+    const bool was_union = frame.last_is_in_parentheses;
+    if (!is_union && was_union) return cursor_.reject("parentheses that say nothing");
     const TypeId complete = is_union ? scope_.types->unite(frame.members) : operand_;
     switch (frame.kind) {
       case Frame::Kind::Whole:
@@ -100,15 +212,70 @@ class Reader {
         return close_parentheses(complete, is_union);
       case Frame::Kind::Arguments:
         return add_argument(complete);
+      case Frame::Kind::Callable:
+        return add_callable_parameter(complete);
+      case Frame::Kind::Signature:
+        return end_parameter(complete);
+      case Frame::Kind::CallableResult:
+        return close_signature(complete) && cursor_.expect("]");
+      case Frame::Kind::SignatureResult:
+        return close_signature(complete);
+      case Frame::Kind::Overload:
+        return add_signature(complete);
+      case Frame::Kind::Opaque:
+        next_part(complete);
+        return cursor_.accept(", ") || (close_opaque() && cursor_.expect("]"));
     }
     return false;
+  }
+
+  Frame& next_part(TypeId complete) {
+    Frame& frame = frames_.back();
+    frame.arguments.push_back(complete);
+    frame.members.clear();
+    frame.last_is_in_parentheses = false;
+    return frame;
+  }
+
+  bool add_callable_parameter(TypeId complete) {
+    Frame& frame = next_part(complete);
+    add(frame, ParameterKind::PositionalOnly, "");
+    if (cursor_.accept(", ")) return true;
+    frame.kind = Frame::Kind::CallableResult;
+    return cursor_.expect("], ");
+  }
+
+  bool end_parameter(TypeId complete) {
+    ShapeParameter& parameter = next_part(complete).shape.back();
+    const bool is_rest = parameter.kind == ParameterKind::Variadic || parameter.kind == ParameterKind::KeywordVariadic;
+    parameter.has_default = !is_rest && cursor_.accept(" = ...");
+    return read_head();
+  }
+
+  bool close_signature(TypeId result) {
+    Frame& frame = frames_.back();
+    frame.arguments.push_back(result);
+    take(scope_.types->callable(frame.shape, frame.arguments));
+    frames_.pop_back();
+    return true;
+  }
+
+  bool add_signature(TypeId complete) {
+    if (!scope_.types->is(complete, Form::Callable)) return cursor_.reject("an overload is made of signatures");
+    Frame& frame = next_part(complete);
+    if (cursor_.accept(", ")) return true;
+    if (frame.arguments.size() < 2) return cursor_.reject("an overload has two signatures at least");
+    take(scope_.types->overload(frame.arguments));
+    frames_.pop_back();
+    return cursor_.expect("]");
   }
 
   bool close_parentheses(TypeId complete, bool is_union) {
     frames_.pop_back();
     frames_.back().last_is_in_parentheses = true;
     take(complete);
-    return is_union ? cursor_.expect(")") : cursor_.reject("parentheses around what is no union");
+    const bool say_something = is_union || (scope_.types->is(complete, Form::Callable) && !is_plain(scope_.types->shape(complete)));
+    return say_something ? cursor_.expect(")") : cursor_.reject("parentheses around what is no union");
   }
 
   bool add_argument(TypeId complete) {

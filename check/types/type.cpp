@@ -34,6 +34,41 @@ TypeId TypeTable::apply(ClassId class_id, std::span<const TypeId> arguments) {
 
 TypeId TypeTable::unite(std::span<const TypeId> members) { return make({.form = Form::Union}, members); }
 
+namespace {
+
+template <typename Value>
+std::uint32_t place_of(std::deque<Value>& kept, const Value& value) {
+  const auto found = std::find(kept.begin(), kept.end(), value);
+  const auto place = static_cast<std::uint32_t>(found - kept.begin());
+  if (found == kept.end()) kept.push_back(value);
+  return place;
+}
+
+}  // namespace
+
+TypeId TypeTable::callable(const Shape& shape, std::span<const TypeId> parts_given) {
+  return make({.form = Form::Callable, .number = place_of(shapes_, shape)}, parts_given);
+}
+
+TypeId TypeTable::overload(std::span<const TypeId> signatures) { return make({.form = Form::Overload}, signatures); }
+
+TypeId TypeTable::self() { return make({.form = Form::Self, .has_self = true}, {}); }
+
+TypeId TypeTable::opaque(const std::string& name, std::span<const TypeId> parts_given) {
+  return make({.form = Form::Opaque, .number = place_of(opaque_names_, name)}, parts_given);
+}
+
+TypeId TypeTable::with_parts(TypeId type, std::span<const TypeId> parts_given) {
+  const TypeNode& node = (*this)[type];
+  return make({.form = node.form, .class_id = node.class_id, .number = node.number}, parts_given);
+}
+
+std::vector<TypeId> TypeTable::signatures(TypeId callable) const {
+  if (is(callable, Form::Callable)) return {callable};
+  const auto all = parts(callable);
+  return {all.begin(), all.end()};
+}
+
 std::span<const TypeId> TypeTable::parts(TypeId type) const {
   const TypeNode& node = (*this)[type];
   return std::span(arena_).subspan(node.first, node.count);
@@ -58,6 +93,7 @@ TypeId TypeTable::make(TypeNode node, std::span<const TypeId> parts_given) {
   for (TypeId part : parts_given) {
     node.has_variables |= (*this)[part].has_variables;
     node.has_parameters |= (*this)[part].has_parameters;
+    node.has_self |= (*this)[part].has_self;
   }
   node.first = arena_.size();
   node.count = parts_given.size();
@@ -69,23 +105,26 @@ TypeId TypeTable::make(TypeNode node, std::span<const TypeId> parts_given) {
 }
 
 Replacement Replacement::of_parameters(TypeTable& types, ClassId owner, std::vector<TypeId> images) {
-  return {types, owner, {images.begin(), images.end()}};
+  return {types, Form::Parameter, owner, {images.begin(), images.end()}};
 }
 
 Replacement Replacement::of_variables(TypeTable& types, std::vector<std::optional<TypeId>> images) {
-  return {types, std::nullopt, std::move(images)};
+  return {types, Form::Variable, std::nullopt, std::move(images)};
 }
+
+Replacement Replacement::of_self(TypeTable& types, TypeId receiver) { return {types, Form::Self, std::nullopt, {receiver}}; }
 
 bool Replacement::is_untouched(TypeId type) const {
   const TypeNode& node = (*types_)[type];
-  return owner_ ? !node.has_parameters : !node.has_variables;
+  if (leaf_ == Form::Self) return !node.has_self;
+  return leaf_ == Form::Parameter ? !node.has_parameters : !node.has_variables;
 }
 
 std::optional<TypeId> Replacement::image_of_leaf(TypeId type) const {
   const TypeNode& node = (*types_)[type];
-  const bool ours = owner_ ? node.form == Form::Parameter && node.class_id == *owner_ : node.form == Form::Variable;
+  const bool ours = node.form == leaf_ && (!owner_ || node.class_id == *owner_);
   if (ours && images_[node.number]) return images_[node.number];
-  if (node.form == Form::Parameter || node.form == Form::Variable) return type;
+  if (node.form == Form::Parameter || node.form == Form::Variable || node.form == Form::Self) return type;
   return std::nullopt;
 }
 
@@ -100,8 +139,7 @@ bool Replacement::wait_for_parts(TypeId type) {
 TypeId Replacement::rebuild(TypeId type) {
   std::vector<TypeId> parts;
   for (TypeId part : types_->parts(type)) parts.push_back(is_untouched(part) ? part : done_.at(part));
-  const TypeNode node = (*types_)[type];
-  return node.form == Form::Union ? types_->unite(parts) : types_->apply(node.class_id, parts);
+  return types_->with_parts(type, parts);
 }
 
 TypeId Replacement::operator()(TypeId type) {

@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -24,14 +26,32 @@ enum class Form : std::uint8_t {
   Union,        ///< at least two members, as written
   Variable,     ///< of the query
   Parameter,    ///< of the class in whose base or member it stands
+  Callable,     ///< the types of a signature's parameters, then its result
+  Overload,     ///< at least two signatures
+  Self,         ///< the receiver's type, in a member
+  Opaque,       ///< not read any further, with the types inside
 };
+
+/// How arguments reach a parameter. Spec: callables#parameter-kinds.
+enum class ParameterKind : std::uint8_t { PositionalOnly, Standard, Variadic, KeywordOnly, KeywordVariadic };
+
+struct ShapeParameter {
+  ParameterKind kind = ParameterKind::Standard;
+  bool has_default = false;
+  std::string name{};  ///< where it can be named
+  friend bool operator==(const ShapeParameter&, const ShapeParameter&) = default;
+};
+
+/// The parameters of a signature but for their types.
+using Shape = std::vector<ShapeParameter>;
 
 struct TypeNode {
   Form form = Form::Never;
   bool has_variables = false;
   bool has_parameters = false;
+  bool has_self = false;
   ClassId class_id{};                ///< Application: the class; Parameter: its owner
-  std::uint32_t number = 0;          ///< Variable, Parameter: place among the variables, or the owner's parameters
+  std::uint32_t number = 0;  ///< place among the variables, the owner's parameters, the shapes, the names of what is opaque
   std::size_t first = 0, count = 0;  ///< the parts, in the table's arena
 };
 
@@ -44,6 +64,20 @@ class TypeTable {
   TypeId parameter(ClassId owner, std::uint32_t number);
   TypeId apply(ClassId class_id, std::span<const TypeId> arguments);
   TypeId unite(std::span<const TypeId> members);
+  /// \param parts the type of each parameter, then the result
+  TypeId callable(const Shape& shape, std::span<const TypeId> parts);
+  TypeId overload(std::span<const TypeId> signatures);
+  TypeId self();
+  TypeId opaque(const std::string& name, std::span<const TypeId> parts);
+  /// The same type with other parts.
+  TypeId with_parts(TypeId type, std::span<const TypeId> parts);
+
+  const Shape& shape(TypeId callable) const { return shapes_[(*this)[callable].number]; }
+  const std::string& opaque_name(TypeId opaque) const { return opaque_names_[(*this)[opaque].number]; }
+  TypeId result(TypeId callable) const { return parts(callable).back(); }
+  bool is_callable(TypeId type) const { return is(type, Form::Callable) || is(type, Form::Overload); }
+  /// Those of an overload, or the one that the callable type is.
+  std::vector<TypeId> signatures(TypeId callable) const;
 
   const TypeNode& operator[](TypeId type) const { return nodes_[index_of(type)]; }
   /// Arguments or members. Invalid after the next type is made.
@@ -60,6 +94,8 @@ class TypeTable {
 
   std::vector<TypeNode> nodes_;
   std::vector<TypeId> arena_;
+  std::deque<Shape> shapes_;
+  std::deque<std::string> opaque_names_;
   std::unordered_multimap<std::size_t, TypeId> by_hash_;
 };
 
@@ -71,18 +107,21 @@ class Replacement {
   static Replacement of_parameters(TypeTable& types, ClassId owner, std::vector<TypeId> images);
   /// Variable i becomes the i-th image, where there is one.
   static Replacement of_variables(TypeTable& types, std::vector<std::optional<TypeId>> images);
+  /// Self becomes the receiver's type.
+  static Replacement of_self(TypeTable& types, TypeId receiver);
 
   TypeId operator()(TypeId type);
 
  private:
-  Replacement(TypeTable& types, std::optional<ClassId> owner, std::vector<std::optional<TypeId>> images)
-      : types_(&types), owner_(owner), images_(std::move(images)) {}
+  Replacement(TypeTable& types, Form leaf, std::optional<ClassId> owner, std::vector<std::optional<TypeId>> images)
+      : types_(&types), leaf_(leaf), owner_(owner), images_(std::move(images)) {}
   bool is_untouched(TypeId type) const;
   std::optional<TypeId> image_of_leaf(TypeId type) const;
   bool wait_for_parts(TypeId type);
   TypeId rebuild(TypeId type);
 
   TypeTable* types_;
+  Form leaf_;  ///< Parameter, Variable or Self
   std::optional<ClassId> owner_;
   std::vector<std::optional<TypeId>> images_;
   std::unordered_map<TypeId, TypeId> done_;

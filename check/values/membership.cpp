@@ -4,6 +4,8 @@
 #include <cassert>
 #include <unordered_set>
 
+#include "check/types/signature.h"
+
 namespace agverify::check {
 
 std::size_t Membership::Hash::operator()(const Question& question) const {
@@ -13,6 +15,7 @@ std::size_t Membership::Hash::operator()(const Question& question) const {
   mix(index_of(question.type));
   mix(question.environment.value ? *question.environment.value + 1ULL : 0);
   mix(index_of(question.environment.owner));
+  mix(question.call ? *question.call + 1 : 0);
   return hash;
 }
 
@@ -58,6 +61,7 @@ void Membership::close(const Frame& frame) {
 
 void Membership::open(Frame& frame) {
   const Question& question = frame.question;
+  if (question.call) return open_call(frame);
   const TypeNode& node = types_[question.type];
   switch (node.form) {
     case Form::Never:
@@ -72,6 +76,12 @@ void Membership::open(Frame& frame) {
       return open_union(frame);
     case Form::Application:
       return open_application(frame);
+    case Form::Callable:
+    case Form::Overload:
+      return open_callable(frame);
+    case Form::Self:
+    case Form::Opaque:
+      return;
   }
 }
 
@@ -85,7 +95,8 @@ void Membership::open_union(Frame& frame) {
 void Membership::open_application(Frame& frame) {
   const ClassId class_id = types_[frame.question.type].class_id;
   if (slice_.is_object(class_id)) return frame.suffice(frame.question.in);
-  if (slice_.derives_from(values_[frame.question.value].tag, class_id)) return open_nominal(frame, class_id);
+  const auto tag = values_[frame.question.value].tag;
+  if (tag && slice_.derives_from(*tag, class_id)) return open_nominal(frame, class_id);
   if (!slice_[class_id].is_protocol) return frame.suffice(!frame.question.in);
   const Requirement* requirement = slice_.requirements.use(class_id);
   if (!requirement) return;
@@ -95,11 +106,11 @@ void Membership::open_application(Frame& frame) {
 // In C[a..], C the value's class or above: what it hands at C is in a, what it refuses is out of a.
 // Out: something handed is out of a, or something refused is in a.
 void Membership::open_nominal(Frame& frame, ClassId above) {
-  const auto [in, value, type, environment] = frame.question;
+  const auto [in, value, type, environment, call] = frame.question;
   const Value& shown = values_[value];
   frame.all = frame.answer = in;
   if (in) frame.require(members_are_known_at(value, above));
-  if (shown.tag != above && slice_[above].is_protocol && !in) frame.narrowing = {shown.tag, above};
+  if (shown.tag != above && slice_[above].is_protocol && !in) frame.narrowing = {*shown.tag, above};
   for (const std::uint32_t place : values_.use_slots_at(value, above)) {
     const SlotShown& slot = shown.slots[place];
     frame.ask(slot.handed == in, slot.value, types_.part(type, slot.parameter));
@@ -112,7 +123,7 @@ bool Membership::members_are_known_at(ValueId value, ClassId above) {
   const Value& shown = values_[value];
   if (shown.tag == above) return true;
   return std::all_of(shown.members.begin(), shown.members.end(), [&](const MemberShown& each) {
-    const auto found = slice_.look_up(shown.tag, each.name);
+    const auto found = slice_.look_up(*shown.tag, each.name);
     return found && slice_.derives_from(above, found->owner);
   });
 }
@@ -120,12 +131,18 @@ bool Membership::members_are_known_at(ValueId value, ClassId above) {
 // What is shown at a type parameter comes out of members that are not named, so it must be nothing here.
 void Membership::open_protocol_in(Frame& frame, const Requirement& requirement) {
   frame.all = frame.answer = true;
-  frame.require(values_[frame.question.value].slots.empty());
+  const Value& value = values_[frame.question.value];
+  frame.require(value.slots.empty());
+  frame.require(value.tag || only_call_is_asked(requirement));
   for (const NameId name : requirement.names) member_in(frame, name);
 }
 
+bool Membership::only_call_is_asked(const Requirement& requirement) const {
+  return std::all_of(requirement.names.begin(), requirement.names.end(), [&](NameId name) { return slice_.name(name) == "__call__"; });
+}
+
 std::optional<std::pair<Member, Member>> Membership::given_and_wanted(const Question& question, NameId name) {
-  const auto given = slice_.look_up(values_[question.value].tag, name);
+  const auto given = slice_.look_up(*values_[question.value].tag, name);
   const auto wanted = slice_.look_up(types_[question.type].class_id, name);
   if (!given || !wanted) return std::nullopt;
   return std::pair(*given->member, member_of(slice_, types_, question.type, *wanted));
@@ -135,71 +152,133 @@ std::vector<MemberShown> Membership::use_shown(ValueId value, NameId name, bool 
   std::vector<MemberShown> found;
   const std::vector<MemberShown>& members = values_[value].members;
   for (std::size_t i = 0; i < members.size(); ++i) {
-    if (members[i].name != name || (members[i].refused_at && !with_refused)) continue;
+    const bool is_refused = members[i].kind != MemberShown::Kind::Gives;
+    if (members[i].name != name || members[i].is_call() || (is_refused && !with_refused)) continue;
     values_.use_member(value, i);
     found.push_back(members[i]);
   }
   return found;
 }
 
+/// The protocol's method as a callable type.
+TypeId Membership::called_type(TypeId protocol, NameId name) {
+  const auto wanted = slice_.look_up(types_[protocol].class_id, name);
+  const auto member = wanted ? std::optional(member_of(slice_, types_, protocol, *wanted)) : std::nullopt;
+  const auto* method = member ? std::get_if<Method>(&*member) : nullptr;
+  return method ? method->type : types_.never();
+}
+
 void Membership::member_in(Frame& frame, NameId name) {
+  if (!values_[frame.question.value].tag) {
+    const TypeId type = called_type(frame.question.type, name);
+    frame.require(types_.is_callable(type));
+    return types_.is_callable(type) ? ask_calls(frame, name, type) : void();
+  }
   const auto members = given_and_wanted(frame.question, name);
   if (!members) return frame.require(false);
   const auto& [given, wanted] = *members;
   frame.require(kind_serves(given, wanted));
-  if (const auto* method = std::get_if<Method>(&given); method && kind_serves(given, wanted))
-    frame.require(call_fits(*method, std::get<Method>(wanted)));
+  if (const auto* method = std::get_if<Method>(&wanted); method && std::holds_alternative<Method>(given)) {
+    frame.require(takes_every_call(frame.question.value, type_of(given), method->type));
+    return ask_calls(frame, name, method->type);
+  }
   for (const MemberShown& shown : use_shown(frame.question.value, name))
-    if (!shown.refused_at)
-      frame.ask(true, shown.value, type_given(wanted));
-    else if (*shown.refused_at < count_places(wanted))
-      frame.ask(false, shown.value, type_at_place(wanted, *shown.refused_at));
+    if (shown.kind == MemberShown::Kind::Gives)
+      frame.ask(true, shown.value, type_of(wanted));
+    else if (can_be_written(wanted))
+      frame.ask(false, shown.value, type_of(wanted));
+}
+
+/// A class that no other derives from takes the calls that it declares and no more.
+bool Membership::takes_every_call(ValueId value, TypeId given, TypeId wanted) const {
+  if (!slice_.is_closed(*values_[value].tag)) return true;
+  const auto own = types_.signatures(given), asked = types_.signatures(wanted);
+  return std::all_of(asked.begin(), asked.end(), [&](TypeId call) {
+    return std::any_of(own.begin(), own.end(), [&](TypeId each) { return fit(types_.shape(each), types_.shape(call)).has_value(); });
+  });
+}
+
+void Membership::ask_calls(Frame& frame, NameId name, TypeId callable) {
+  const std::vector<MemberShown>& members = values_[frame.question.value].members;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (members[i].name != name || !members[i].is_call()) continue;
+    values_.use_member(frame.question.value, i);
+    for (const TypeId signature : types_.signatures(callable)) frame.ask_call(i, signature);
+  }
+}
+
+// In a callable type: it can be called, and each call keeps each signature. Out: it cannot, or some call breaks one.
+void Membership::open_callable(Frame& frame) {
+  const bool in = frame.question.in;
+  frame.all = frame.answer = in;
+  if (!may_be_called(frame)) return;
+  if (in) frame.require(!values_[frame.question.value].tag || values_[frame.question.value].slots.empty());
+  ask_calls(frame, slice_.name_id("__call__"), frame.question.type);
+}
+
+bool Membership::may_be_called(Frame& frame) {
+  const auto tag = values_[frame.question.value].tag;
+  if (!tag) return true;
+  const NameId name = slice_.name_id("__call__");
+  if (slice_.missing.use(*tag, name)) {
+    frame.question.in ? frame.require(false) : frame.suffice(true);
+    return false;
+  }
+  const auto found = slice_.look_up(*tag, name);
+  const bool is_method = found && std::holds_alternative<Method>(*found->member);
+  if (!is_method && frame.question.in) frame.require(false);
+  if (is_method && frame.question.in) frame.require(takes_every_call(frame.question.value, type_of(*found->member), frame.question.type));
+  return is_method;
+}
+
+// A call keeps a signature when that does not admit it, or when it returns what is in the result. It breaks it when that
+// admits it, and it is refused or returns what is out of the result.
+void Membership::open_call(Frame& frame) {
+  const Question question = frame.question;
+  const MemberShown& shown = values_[question.value].members[*question.call];
+  frame.all = frame.answer = !question.in;
+  const auto reached = reach(types_.shape(question.type), shown.positional(), shown.names);
+  if (!reached) return frame.settle(question.in);
+  for (std::size_t i = 0; i < reached->size(); ++i)
+    frame.ask(!question.in, shown.arguments[i], types_.part(question.type, (*reached)[i]));
+  if (shown.kind == MemberShown::Kind::Returns) frame.ask(question.in, shown.value, types_.result(question.type));
 }
 
 void Membership::open_protocol_out(Frame& frame, const Requirement& requirement) {
+  const bool is_callable = !values_[frame.question.value].tag;
+  if (is_callable && !only_call_is_asked(requirement)) return frame.suffice(true);
   for (const NameId name : requirement.names) member_out(frame, name);
 }
 
 void Membership::member_out(Frame& frame, NameId name) {
-  if (slice_.missing.use(values_[frame.question.value].tag, name)) return frame.suffice(true);
+  if (!values_[frame.question.value].tag) {
+    const TypeId type = called_type(frame.question.type, name);
+    return types_.is_callable(type) ? ask_calls(frame, name, type) : void();
+  }
+  if (slice_.missing.use(*values_[frame.question.value].tag, name)) return frame.suffice(true);
   const auto members = given_and_wanted(frame.question, name);
   if (!members) return;
   const auto& [given, wanted] = *members;
-  const auto* given_method = std::get_if<Method>(&given);
-  const auto* wanted_method = std::get_if<Method>(&wanted);
-  if (given_method && wanted_method) return method_out(frame, name, *given_method, *wanted_method);
+  const bool given_method = std::holds_alternative<Method>(given), wanted_method = std::holds_alternative<Method>(wanted);
+  if (given_method && wanted_method) return ask_calls(frame, name, type_of(wanted));
   if (given_method) return method_for_data_out(frame, wanted);
   if (wanted_method) return data_for_method_out(frame, name);
   data_out(frame, name, given, wanted);
 }
 
-// There must be an argument list: where a parameter is empty, nothing is ever called.
-void Membership::method_out(Frame& frame, NameId name, const Method& given, const Method& wanted) {
-  std::vector<std::size_t> empty;
-  for (std::size_t i = 0; i < wanted.parameters.size(); ++i)
-    if (!is_inhabited(wanted.parameters[i].type, frame.question.environment)) empty.push_back(i);
-  frame.suffice(empty.empty() && !call_fits(given, wanted));
-  for (const MemberShown& shown : use_shown(frame.question.value, name)) {
-    if (!shown.refused_at && empty.empty()) frame.ask(false, shown.value, wanted.result);
-    if (!shown.refused_at || *shown.refused_at >= wanted.parameters.size()) continue;
-    const bool only_this_may_be = empty.empty() || (empty.size() == 1 && empty[0] == *shown.refused_at);
-    if (only_this_may_be) frame.ask(true, shown.value, wanted.parameters[*shown.refused_at].type);
-  }
-}
-
 void Membership::data_out(Frame& frame, NameId name, const Member& given, const Member& wanted) {
   frame.suffice(!kind_serves(given, wanted));
   for (const MemberShown& shown : use_shown(frame.question.value, name))
-    if (!shown.refused_at)
-      frame.ask(false, shown.value, type_given(wanted));
-    else if (count_places(wanted) > 0)
-      frame.ask(true, shown.value, type_given(wanted));
+    if (shown.kind == MemberShown::Kind::Gives)
+      frame.ask(false, shown.value, type_of(wanted));
+    else if (can_be_written(wanted))
+      frame.ask(true, shown.value, type_of(wanted));
 }
 
 // A method is not assigned to. It may be read: then it is a bound method, which is in object and perhaps in a protocol.
 void Membership::method_for_data_out(Frame& frame, const Member& wanted) {
-  if (count_places(wanted) > 0) return frame.suffice(true);
-  const std::vector<TypeId> leaves = union_leaves(type_given(wanted));
+  if (can_be_written(wanted)) return frame.suffice(true);
+  const std::vector<TypeId> leaves = union_leaves(type_of(wanted));
   frame.suffice(std::all_of(leaves.begin(), leaves.end(), [&](TypeId leaf) {
     if (types_.is(leaf, Form::Never)) return true;
     const ClassId class_id = types_[leaf].class_id;
@@ -210,7 +289,7 @@ void Membership::method_for_data_out(Frame& frame, const Member& wanted) {
 // What is read could be called if it has `__call__`.
 void Membership::data_for_method_out(Frame& frame, NameId name) {
   for (const MemberShown& shown : use_shown(frame.question.value, name, false))
-    frame.suffice(slice_.missing.use(values_[shown.value].tag, slice_.name_id("__call__")) != nullptr);
+    if (const auto tag = values_[shown.value].tag) frame.suffice(slice_.missing.use(*tag, slice_.name_id("__call__")) != nullptr);
 }
 
 std::vector<TypeId> Membership::union_leaves(TypeId type) const {
@@ -226,15 +305,6 @@ std::vector<TypeId> Membership::union_leaves(TypeId type) const {
       pending.insert(pending.end(), types_.parts(next).begin(), types_.parts(next).end());
   }
   return leaves;
-}
-
-bool Membership::is_inhabited(TypeId type, const Environment& environment) const {
-  const std::vector<TypeId> leaves = union_leaves(type);
-  return std::any_of(leaves.begin(), leaves.end(), [&](TypeId leaf) {
-    if (types_.is(leaf, Form::Application)) return true;
-    return types_.is(leaf, Form::Parameter) &&
-           values_.hands_something(*environment.value, environment.owner, types_[leaf].number);
-  });
 }
 
 }  // namespace agverify::check

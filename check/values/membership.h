@@ -24,6 +24,7 @@ struct Question {
   ValueId value = 0;
   TypeId type{};
   Environment environment;
+  std::optional<std::size_t> call{};  ///< about this call alone, a place among the members that it shows, and a signature
   friend bool operator==(const Question&, const Question&) = default;
 };
 
@@ -50,7 +51,11 @@ class Membership {
     void suffice(bool fact) { answer = answer || fact; }
     void settle(bool fact) { all ? require(fact) : suffice(fact); }
     /// Asks about a value that this one shows (or about this one again), in a part of the type.
-    void ask(bool in, ValueId value, TypeId type) { parts.push_back({in, value, type, question.environment}); }
+    void ask(bool in, ValueId value, TypeId type) { parts.push_back({in, value, type, question.environment, {}}); }
+    /// Asks about one call that the value shows.
+    void ask_call(std::size_t call, TypeId signature) {
+      parts.push_back({question.in, question.value, signature, question.environment, call});
+    }
   };
   struct Hash {
     std::size_t operator()(const Question& question) const;
@@ -66,14 +71,20 @@ class Membership {
   void member_in(Frame& frame, NameId name);
   void open_protocol_out(Frame& frame, const Requirement& requirement);
   void member_out(Frame& frame, NameId name);
-  void method_out(Frame& frame, NameId name, const Method& given, const Method& wanted);
+  void open_callable(Frame& frame);
+  void open_call(Frame& frame);
+  bool may_be_called(Frame& frame);
+  /// Asks about all calls of the member, signature by signature.
+  void ask_calls(Frame& frame, NameId name, TypeId callable);
+  bool only_call_is_asked(const Requirement& requirement) const;
+  bool takes_every_call(ValueId value, TypeId given, TypeId wanted) const;
   void data_out(Frame& frame, NameId name, const Member& given, const Member& wanted);
   void method_for_data_out(Frame& frame, const Member& wanted);
   void data_for_method_out(Frame& frame, NameId name);
   /// What the value shows of the member, refusals too or not; these lines count as used.
   std::vector<MemberShown> use_shown(ValueId value, NameId name, bool with_refused = true);
+  TypeId called_type(TypeId protocol, NameId name);
   std::optional<std::pair<Member, Member>> given_and_wanted(const Question& question, NameId name);
-  bool is_inhabited(TypeId type, const Environment& environment) const;
   std::vector<TypeId> union_leaves(TypeId type) const;
   Question without_needless_environment(Question question) const;
 

@@ -2,17 +2,17 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace agverify::check {
 
 namespace {
 
 std::uint64_t key_of(ValueId id, ClassId owner) { return (std::uint64_t{id} << 32) | index_of(owner); }
 
-std::uint32_t place_code(const MemberShown& shown) { return shown.refused_at ? *shown.refused_at + 1 : 0; }
-
 }  // namespace
 
-void Values::begin(ClassId tag, std::uint32_t line) {
+void Values::begin(std::optional<ClassId> tag, std::uint32_t line) {
   complete();
   values_.push_back({tag, line, {}, {}});
 }
@@ -29,10 +29,10 @@ std::vector<std::uint32_t> Values::content_of(const Value& value) const {
     shown.push_back({index_of(each.owner), each.parameter, each.handed ? 1U : 2U, identities_[each.value]});
   const std::size_t slots = shown.size();
   for (const MemberShown& each : value.members)
-    shown.push_back({index_of(each.name), place_code(each), 3U, identities_[each.value]});
+    shown.push_back({known_members_.at(content_of(each)), 0U, 3U, 0U});
   std::sort(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(slots));
   std::sort(shown.begin() + static_cast<std::ptrdiff_t>(slots), shown.end());
-  std::vector<std::uint32_t> content{index_of(value.tag)};
+  std::vector<std::uint32_t> content{value.tag ? index_of(*value.tag) + 1 : 0};
   for (const auto& each : shown) content.insert(content.end(), each.begin(), each.end());
   return content;
 }
@@ -50,10 +50,20 @@ bool Values::add(const SlotShown& shown) {
 bool Values::add(const MemberShown& shown) {
   const auto id = static_cast<ValueId>(values_.size() - 1);
   const auto place = static_cast<std::uint32_t>(values_[id].members.size());
-  const std::array key{id, index_of(shown.name), place_code(shown), identities_[shown.value]};
-  if (!member_places_.emplace(key, place).second) return false;
+  const std::string content = content_of(shown);
+  if (!member_places_.emplace(std::pair(id, content), place).second) return false;
+  known_members_.emplace(content, static_cast<std::uint32_t>(known_members_.size()));
   values_[id].members.push_back(shown);
   return true;
+}
+
+/// The same for the same member, shown in the same way with the same values.
+std::string Values::content_of(const MemberShown& shown) const {
+  std::string content = fmt::format("{} {}", index_of(shown.name), static_cast<int>(shown.kind));
+  for (const ValueId each : shown.arguments) content += fmt::format(" {}", identities_[each]);
+  for (const std::string& each : shown.names) content += " " + each;
+  if (shown.kind != MemberShown::Kind::RefusesCall) content += fmt::format("; {}", identities_[shown.value]);
+  return content;
 }
 
 std::span<const std::uint32_t> Values::slots_at(ValueId id, ClassId owner) const {

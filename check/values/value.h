@@ -26,17 +26,21 @@ struct SlotShown {
   bool used = false;
 };
 
-/// `shows N member NAME gives M`, `.. refuses M at PLACE`.
+/// `shows N member NAME gives M`, `.. refuses M`, `.. (1, k=2) returns M`, `.. (1, k=2) refuses`.
 struct MemberShown {
+  enum class Kind : std::uint8_t { Gives, RefusesAssigned, Returns, RefusesCall } kind = Kind::Gives;
   NameId name{};
-  std::optional<std::uint32_t> refused_at{};
-  ValueId value = 0;
+  ValueId value = 0;                  ///< but for a call that is refused
+  std::vector<ValueId> arguments{};   ///< of a call, positional ones first
+  std::vector<std::string> names{};   ///< of those that are named
+  bool is_call() const { return kind == Kind::Returns || kind == Kind::RefusesCall; }
+  std::size_t positional() const { return arguments.size() - names.size(); }
   std::uint32_t line = 0;
   bool used = false;
 };
 
 struct Value {
-  ClassId tag{};
+  std::optional<ClassId> tag{};  ///< none: an object of a class of its own, which has `__call__` beside what object has
   std::uint32_t line = 0;
   std::vector<SlotShown> slots;
   std::vector<MemberShown> members;
@@ -49,7 +53,7 @@ class Values {
   const Value& operator[](ValueId id) const { return values_[id]; }
 
   /// Begins a value; the one before is complete from now on.
-  void begin(ClassId tag, std::uint32_t line);
+  void begin(std::optional<ClassId> tag, std::uint32_t line);
   /// Adds to the last value; false when it shows the same already.
   bool add(const SlotShown& shown);
   bool add(const MemberShown& shown);
@@ -69,13 +73,15 @@ class Values {
 
  private:
   std::vector<std::uint32_t> content_of(const Value& value) const;
+  std::string content_of(const MemberShown& shown) const;
 
   std::vector<Value> values_;
   std::vector<std::uint32_t> identities_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> known_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> slots_at_;
   std::map<std::array<std::uint32_t, 5>, std::uint32_t> slot_places_;
-  std::map<std::array<std::uint32_t, 4>, std::uint32_t> member_places_;
+  std::map<std::pair<ValueId, std::string>, std::uint32_t> member_places_;
+  std::map<std::string, std::uint32_t> known_members_;
 };
 
 }  // namespace agverify::check

@@ -37,6 +37,7 @@ class ValueReader {
     if (!cursor.number_in_sequence(values_.size() + 1) || !cursor.expect(" ")) return false;
     const auto name = cursor.dotted_name();
     if (!name) return false;
+    if (*name == "callable") return values_.begin(std::nullopt, cursor.line()), true;
     const auto tag = slice_.find_class(*name);
     if (!tag) return cursor.reject(fmt::format("`{}` is not known here", *name));
     if (slice_[*tag].is_protocol && slice_[*tag].is_final)
@@ -76,7 +77,7 @@ class ValueReader {
   bool find_slot(Cursor& cursor, std::string_view name, SlotShown& shown) {
     const std::size_t dot = name.rfind('.');
     const auto owner = dot == std::string_view::npos ? std::nullopt : slice_.find_class(name.substr(0, dot));
-    if (!owner || !slice_.derives_from(last().tag, *owner))
+    if (!owner || !last().tag || !slice_.derives_from(*last().tag, *owner))
       return cursor.reject("this is no class from the value's upwards");
     const auto& parameters = slice_[*owner].parameters;
     for (std::size_t i = 0; i < parameters.size(); ++i) {
@@ -88,24 +89,44 @@ class ValueReader {
     return cursor.reject("the class has no such parameter");
   }
 
-  // NAME gives M, NAME refuses M at PLACE
+  // NAME gives M, NAME refuses M, NAME (1, k=2) returns M, NAME (1, k=2) refuses
   bool read_member(Cursor& cursor) {
+    using Kind = MemberShown::Kind;
     const auto name = cursor.identifier();
     if (!name || !cursor.expect(" ")) return false;
+    if (!last().tag && *name != "__call__") return cursor.reject("a callable has no member but `__call__`");
     MemberShown shown{.name = slice_.name_id(*name), .line = cursor.line()};
-    const bool refused = !cursor.accept("gives ");
-    if (refused && !cursor.expect("refuses ")) return false;
+    const bool is_call = cursor.accept("(");
+    if (is_call && !read_arguments(cursor, shown)) return false;
+    if (is_call && cursor.accept(" refuses")) {
+      shown.kind = Kind::RefusesCall;
+      return values_.add(shown) || cursor.reject("this is shown before");
+    }
+    shown.kind = is_call ? Kind::Returns : cursor.accept("gives ") ? Kind::Gives : Kind::RefusesAssigned;
+    if (is_call && !cursor.expect(" returns ")) return false;
+    if (shown.kind == Kind::RefusesAssigned && !cursor.expect("refuses ")) return false;
     const auto value = read_earlier_value(cursor);
     if (!value) return false;
     shown.value = *value;
-    if (refused && !read_place(cursor, shown)) return false;
     return values_.add(shown) || cursor.reject("this is shown before");
   }
 
-  bool read_place(Cursor& cursor, MemberShown& shown) {
-    if (!cursor.expect(" at ")) return false;
-    shown.refused_at = cursor.number();
-    return shown.refused_at.has_value();
+  bool read_arguments(Cursor& cursor, MemberShown& shown) {
+    while (!cursor.accept(")")) {
+      if (!shown.arguments.empty() && !cursor.expect(", ")) return false;
+      if (!cursor.rest().empty() && is_name_byte(cursor.rest().front()) && (cursor.rest().front() < '0' || cursor.rest().front() > '9')) {
+        const auto name = cursor.identifier();
+        if (!name || !cursor.expect("=")) return false;
+        if (!shown.names.empty() && *name <= shown.names.back()) return cursor.reject("names come once, in order of the alphabet");
+        shown.names.emplace_back(*name);
+      } else if (!shown.names.empty()) {
+        return cursor.reject("arguments without a name come first");
+      }
+      const auto value = read_earlier_value(cursor);
+      if (!value) return false;
+      shown.arguments.push_back(*value);
+    }
+    return true;
   }
 
   Lines& lines_;

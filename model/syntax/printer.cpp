@@ -64,8 +64,7 @@ void Printer::separate(std::string& out, const Frame& top) {
   }
 }
 
-/// What stands between the parameter before and this one, up to its type; past the last one the arrow.
-void Printer::before_parameter(std::string& out, const SignatureShape& shape, std::size_t at) {
+void before_parameter(std::string& out, const SignatureShape& shape, std::size_t at) {
   const auto is = [&](std::size_t k, ParameterKind kind) { return k < shape.size() && shape[k].kind == kind; };
   if (at > 0 && shape[at - 1].has_default) out += " = ...";
   if (at > 0 && is(at - 1, ParameterKind::PositionalOnly) && !is(at, ParameterKind::PositionalOnly)) out += ", /";

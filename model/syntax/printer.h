@@ -40,7 +40,6 @@ class Printer {
              std::span<const TypeParameter> parameters);
   void finish(std::string& out, std::span<const std::string> variables, std::span<const TypeParameter> parameters);
   static void separate(std::string& out, const Frame& top);
-  static void before_parameter(std::string& out, const SignatureShape& shape, std::size_t at);
   void leaf(std::string& out, Type type, std::span<const std::string> variables, std::span<const TypeParameter> parameters);
   void open(std::string& out, Type type, bool inside_union);
 
@@ -51,6 +50,8 @@ class Printer {
 
 /// Whether `Callable[[..], R]` can say the signature.
 bool is_positional(const SignatureShape& shape);
+/// Writes what stands between the parameter before and this one, up to its type; past the last one the arrow.
+void before_parameter(std::string& out, const SignatureShape& shape, std::size_t at);
 
 /// `<:`, `~>`, `==`, `~`.
 std::string_view sign_of(Relation relation);

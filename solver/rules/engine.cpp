@@ -20,10 +20,13 @@ Basis weaker(Basis left, Basis right) { return std::max(left, right); }
 bool is_by_name(Rule rule) {
   return rule == Rule::NominalBySubclassing || rule == Rule::NeverBottom || rule == Rule::TypevarRigid ||
          rule == Rule::ProtocolNotToConcrete || rule == Rule::ProtocolStructural || rule == Rule::ProtocolToProtocol ||
-         rule == Rule::UnionMemberBelow;
+         rule == Rule::UnionMemberBelow || rule == Rule::CallableIsCallable;
 }
 
-bool is_passage(Rule rule) { return rule == Rule::UnionLeftAll || rule == Rule::ClassUpcast; }
+bool is_passage(Rule rule) {
+  return rule == Rule::UnionLeftAll || rule == Rule::ClassUpcast || rule == Rule::OverloadTarget || rule == Rule::NominalCallToCallable ||
+         rule == Rule::CallbackProtocolCallable;
+}
 
 }  // namespace
 
@@ -201,6 +204,8 @@ void Engine::finish_exhausted() {
   const Frame frame = frames_.back();
   if (frame.any_unknown) return finish(Verdict::Unknown, Basis::Spec, frame.rule, frame.rule);
   if (frame.all) return finish(Verdict::Proved, weaker(frame.own_basis, frame.basis), frame.rule, frame.rule);
+  if (as_overload(frame.goal.source) && !as_union(frame.goal.target))
+    return finish(Verdict::Refuted, frame.basis, Rule::OverloadSource, Rule::OverloadSource);
   if (frame.informative > 1)
     return finish(Verdict::Refuted, weaker(frame.basis, logic::basis_of(Rule::UnionNotThroughConstructor)), Rule::UnionMemberBelow,
                   Rule::UnionNotThroughConstructor);

@@ -14,13 +14,15 @@ struct Goal {
   model::Type source, target;
 };
 
-/// What a premise speaks about, so that a value that breaks it can be shown by a value that breaks the conclusion.
+/// What a premise speaks about, so that a value that breaks it can be shown by a value that breaks the conclusion: the value
+/// itself; a slot; what an attribute gives, or refuses to be set to; a method of a protocol, or `__call__`, as a callable type;
+/// an argument or the result of a call.
 struct Place {
-  enum class Kind : std::uint8_t { Whole, Slot, Gives, Refuses };
+  enum class Kind : std::uint8_t { Whole, Slot, Gives, Refuses, Method, Argument, Result, CallMethod };
   Kind kind = Kind::Whole;
   model::Polarity polarity = model::Polarity::Positive;  ///< Slot
-  std::uint16_t index = 0;                               ///< Slot: the type parameter. Refuses: the method's parameter
-  std::uint32_t member = 0;                              ///< Gives, Refuses: index among the protocol's members
+  std::uint16_t index = 0;                               ///< Slot: the type parameter. Argument: the target's parameter
+  std::uint32_t member = 0;                              ///< Gives, Refuses, Method: index among the protocol's members
 };
 
 /// A subgoal of a rule. `guarded`: it is about an argument or a member, so about smaller values.

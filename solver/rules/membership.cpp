@@ -3,19 +3,28 @@
 #include <algorithm>
 #include <cassert>
 
+#include "model/signature.h"
+
 namespace agverify::solver::rules {
 
 using namespace model;
 
-Type result_of(const Member& member) {
-  if (const auto* method = std::get_if<Method>(&member.form)) return as_callable(method->callable)->result();
+Type type_of(const Member& member) {
+  if (const auto* method = std::get_if<Method>(&member.form)) return method->callable;
   if (const auto* attribute = std::get_if<Attribute>(&member.form)) return attribute->type;
   return std::get<Property>(member.form).type;
 }
 
-Type input_of(const Member& member, std::uint32_t place) {
-  if (const auto* method = std::get_if<Method>(&member.form)) return as_callable(method->callable)->parts[place];
-  return result_of(member);
+std::optional<std::vector<std::pair<ValueId, Type>>> bound_arguments(const Call& call, const Callable& signature) {
+  const Arguments& given = call.arguments;
+  const auto reached = bind_arguments(*signature.shape, given.positional.size(), given.names);
+  if (!reached) return std::nullopt;
+  std::vector<std::pair<ValueId, Type>> found;
+  for (std::size_t i = 0; i < reached->size(); ++i) {
+    const std::size_t places = given.positional.size();
+    found.emplace_back(i < places ? given.positional[i] : given.named[i - places], signature.parts[(*reached)[i]]);
+  }
+  return found;
 }
 
 bool Membership::ask(const Question& asked) {
@@ -43,10 +52,11 @@ std::optional<bool> Membership::compute(const Question& question) {
   if (is_never(question.type)) return question.out;
   if (const Parameter* parameter = as_parameter(question.type)) return at_parameter(question, parameter->index);
   if (const Union* all = as_union(question.type)) return at_union(question, *all);
+  if (as_callable(question.type) || as_overload(question.type)) return at_callable(question);
   const Nominal* type = as_nominal(question.type);
-  assert(type != nullptr);
-  const ClassId tag = values_[index_of(question.value)].tag;
-  if (table_.derives_from(tag, type->class_id)) return at_class(question, *type);
+  if (!type) return false;  // Self, or a type that is not read: nothing is known
+  const Value& value = values_[index_of(question.value)];
+  if (table_.derives_from(value.tag, type->class_id)) return at_class(question, *type);
   if (table_[type->class_id].is_protocol) return at_protocol(question, *type);
   return question.out;
 }
@@ -82,21 +92,89 @@ std::optional<bool> Membership::at_class(const Question& question, const Nominal
 
 std::optional<bool> Membership::at_protocol(const Question& question, const Nominal& type) {
   const Value& value = values_[index_of(question.value)];
-  const bool possible = matcher_.match(value.tag, type.class_id).kind == StructuralMatch::Kind::Possible;
-  if (possible || question.out) structural_pairs_.insert({value.tag, type.class_id});  // "not in" rests on nothing
+  const bool possible = value.is_callable ? is_callback(type.class_id) : matcher_.match(value.tag, type.class_id).kind == StructuralMatch::Kind::Possible;
+  if (possible || question.out) {  // "not in" rests on nothing
+    if (value.is_callable) {
+      callbacks_.insert(type.class_id);
+    } else {
+      structural_pairs_.insert({value.tag, type.class_id});
+    }
+  }
   if (!possible) return question.out;
   for (const MemberObservation& each : value.members) {
     if (!member_of(type.class_id, each.member)) continue;
-    const auto* gives = std::get_if<Gives>(&each.shown);
-    const auto* refuses = std::get_if<RefusesArgument>(&each.shown);
-    const Type there = gives ? given_type(type.class_id, each.member, type.arguments)
-                             : taken_type(type.class_id, each.member, refuses->place, type.arguments);
-    const bool must_be_out = (refuses != nullptr) != question.out;
-    const auto answer = known({gives ? gives->shown : refuses->refused, there, must_be_out, question.environment});
+    const auto answer = observation(question, each, member_type(type.class_id, each.member, type.arguments));
     if (!answer) return std::nullopt;
     if (*answer == question.out) return *answer;
   }
   return !question.out;
+}
+
+bool Membership::is_callback(ClassId protocol) {
+  const auto& members = matcher_.members_of(protocol);
+  return std::ranges::all_of(members, [](const FoundMember& each) { return each.member->name == "__call__"; });
+}
+
+std::optional<bool> Membership::at_callable(const Question& question) {
+  const Value& value = values_[index_of(question.value)];
+  if (!value.is_callable) {
+    const auto found = table_.find_member(value.tag, "__call__");
+    if (found || question.out) asked_to_be_called_.insert({value.tag, found.has_value()});
+    if (!found) return question.out;
+    if (!std::holds_alternative<Method>(found->member->form)) return false;
+  }
+  for (const MemberObservation& each : value.members) {
+    if (each.member != "__call__") continue;
+    const auto answer = observation(question, each, question.type);
+    if (!answer) return std::nullopt;
+    if (*answer == question.out) return *answer;
+  }
+  return !question.out;
+}
+
+/// Whether what is shown of a member of this type fits (in), or breaks it (out).
+std::optional<bool> Membership::observation(const Question& question, const MemberObservation& shown, Type type) {
+  if (const auto* call = std::get_if<Call>(&shown.shown)) return calls(question, *call, type);
+  const auto* gives = std::get_if<Gives>(&shown.shown);
+  const bool must_be_out = (gives == nullptr) != question.out;
+  return known({gives ? gives->shown : std::get<RefusesAssigned>(shown.shown).refused, type, must_be_out, question.environment});
+}
+
+std::optional<bool> Membership::calls(const Question& question, const Call& call, Type callable) {
+  if (!as_callable(callable) && !as_overload(callable)) return false;
+  for (Type each : signatures_of(callable)) {
+    const Callable& signature = *as_callable(each);
+    const auto answer = question.out ? call_broken(question, call, signature) : call_kept(question, call, signature);
+    if (!answer) return std::nullopt;
+    if (*answer == question.out) return *answer;
+  }
+  return !question.out;
+}
+
+/// The signature does not admit the arguments, or what is returned is in its result.
+std::optional<bool> Membership::call_kept(const Question& question, const Call& call, const Callable& signature) {
+  const auto bound = bound_arguments(call, signature);
+  if (!bound) return true;
+  for (const auto& [value, type] : *bound) {
+    const auto answer = known({value, type, true, question.environment});
+    if (!answer) return std::nullopt;
+    if (*answer) return true;
+  }
+  if (!call.returned) return false;
+  return known({*call.returned, signature.result(), false, question.environment});
+}
+
+/// The signature admits the arguments, and the call fails or returns what is out of its result.
+std::optional<bool> Membership::call_broken(const Question& question, const Call& call, const Callable& signature) {
+  const auto bound = bound_arguments(call, signature);
+  if (!bound) return false;
+  for (const auto& [value, type] : *bound) {
+    const auto answer = known({value, type, false, question.environment});
+    if (!answer) return std::nullopt;
+    if (!*answer) return false;
+  }
+  if (!call.returned) return true;
+  return known({*call.returned, signature.result(), true, question.environment});
 }
 
 const FoundMember* Membership::member_of(ClassId protocol, std::string_view name) {
@@ -105,15 +183,9 @@ const FoundMember* Membership::member_of(ClassId protocol, std::string_view name
   return nullptr;
 }
 
-Type Membership::given_type(ClassId protocol, std::string_view member, std::span<const Type> arguments) {
+Type Membership::member_type(ClassId protocol, std::string_view member, std::span<const Type> arguments) {
   const FoundMember* found = member_of(protocol, member);
-  const Type here = substitution_.parameters(result_of(*found->member), as_nominal(found->owner_specialization)->arguments);
-  return substitution_.parameters(here, arguments);
-}
-
-Type Membership::taken_type(ClassId protocol, std::string_view member, std::uint32_t place, std::span<const Type> arguments) {
-  const FoundMember* found = member_of(protocol, member);
-  const Type here = substitution_.parameters(input_of(*found->member, place), as_nominal(found->owner_specialization)->arguments);
+  const Type here = substitution_.parameters(type_of(*found->member), as_nominal(found->owner_specialization)->arguments);
   return substitution_.parameters(here, arguments);
 }
 

@@ -35,12 +35,15 @@ class Membership {
     return ask({value, type, true, environment});
   }
 
-  /// The type of what a protocol's member gives, or takes at a place, for the protocol at these arguments.
-  model::Type given_type(model::ClassId protocol, std::string_view member, std::span<const model::Type> arguments);
-  model::Type taken_type(model::ClassId protocol, std::string_view member, std::uint32_t place, std::span<const model::Type> arguments);
+  /// The type of a protocol's member, of a method the callable one, for the protocol at these arguments.
+  model::Type member_type(model::ClassId protocol, std::string_view member, std::span<const model::Type> arguments);
 
   /// The classes whose members were held against those of a protocol so far.
   const std::set<std::pair<model::ClassId, model::ClassId>>& structural_pairs() const { return structural_pairs_; }
+  /// The protocols that callable values were held against.
+  const std::set<model::ClassId>& callbacks() const { return callbacks_; }
+  /// The classes of which it was asked whether they can be called, and whether they have `__call__`.
+  const std::set<std::pair<model::ClassId, bool>>& asked_to_be_called() const { return asked_to_be_called_; }
 
  private:
   struct Question {
@@ -63,6 +66,12 @@ class Membership {
   std::optional<bool> at_union(const Question& question, const model::Union& all);
   std::optional<bool> at_class(const Question& question, const model::Nominal& type);
   std::optional<bool> at_protocol(const Question& question, const model::Nominal& type);
+  std::optional<bool> at_callable(const Question& question);
+  std::optional<bool> observation(const Question& question, const model::MemberObservation& shown, model::Type type);
+  std::optional<bool> calls(const Question& question, const model::Call& call, model::Type callable);
+  std::optional<bool> call_kept(const Question& question, const model::Call& call, const model::Callable& signature);
+  std::optional<bool> call_broken(const Question& question, const model::Call& call, const model::Callable& signature);
+  bool is_callback(model::ClassId protocol);
   const model::FoundMember* member_of(model::ClassId protocol, std::string_view name);
 
   const model::ClassTable& table_;
@@ -72,11 +81,14 @@ class Membership {
   std::unordered_map<Question, bool, QuestionHash> answers_;
   std::vector<Question> waiting_;
   std::set<std::pair<model::ClassId, model::ClassId>> structural_pairs_;
+  std::set<model::ClassId> callbacks_;
+  std::set<std::pair<model::ClassId, bool>> asked_to_be_called_;
 };
 
-/// What a member gives when it is read, or returns when it is called.
-model::Type result_of(const model::Member& member);
-/// What a member takes at a place: a method's parameter, or what is assigned.
-model::Type input_of(const model::Member& member, std::uint32_t place);
+/// The type of a member that is read: of a method the callable one.
+model::Type type_of(const model::Member& member);
+
+/// The arguments of a call with the parameters that they reach; nothing when the call does not bind.
+std::optional<std::vector<std::pair<model::ValueId, model::Type>>> bound_arguments(const model::Call& call, const model::Callable& signature);
 
 }  // namespace agverify::solver::rules

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "logic/rule_table.h"
+#include "solver/rules/callable_functions.h"
 
 namespace agverify::solver::rules {
 namespace {
@@ -116,18 +117,14 @@ Outcome class_upcast(const Goal& goal, RuleContext& context) {
   return Outcome::All;
 }
 
-/// A protocol with a parameter that is empty here: no call has an argument for it, whatever the class says.
-bool takes_nothing(const StructuralMatch& match, const Nominal& target, RuleContext& context) {
-  return std::ranges::any_of(match.inputs, [&](const DeclaredType& input) {
-    return is_empty(input.at(context.substitution, target.arguments));
-  });
-}
-
-void demand_members(const StructuralMatch& match, const Nominal& source, const Nominal& target, RuleContext& context) {
+/// Self is the source on both sides: spec generics#use-in-protocols, protocol#self-types-in-protocols
+void demand_members(const StructuralMatch& match, const Goal& asked, RuleContext& context) {
+  const Nominal& source = *as_nominal(asked.source);
+  const Nominal& target = *as_nominal(asked.target);
   for (const MemberDemand& demand : match.demands) {
     context.basis = std::max(context.basis, logic::basis_of(demand.rule));
-    const Type given = demand.of_class.at(context.substitution, source.arguments);
-    const Type wanted = demand.of_protocol.at(context.substitution, target.arguments);
+    const Type given = context.substitution.self(demand.of_class.at(context.substitution, source.arguments), asked.source);
+    const Type wanted = context.substitution.self(demand.of_protocol.at(context.substitution, target.arguments), asked.source);
     if (given == wanted) continue;
     const Goal goal = demand.class_below ? Goal{given, wanted} : Goal{wanted, given};
     context.premises.push_back({goal, demand.rule, true, demand.place, 0, logic::basis_of(demand.rule)});
@@ -147,12 +144,11 @@ Outcome protocol_structural(const Goal& goal, RuleContext& context) {
   if (!source || !target || !context.table[target->class_id].is_protocol) return Outcome::NotMine;
   const StructuralMatch& match = context.matcher.match(source->class_id, target->class_id);
   const Rule whole = context.table[source->class_id].is_protocol ? Rule::ProtocolToProtocol : Rule::ProtocolStructural;
-  if (takes_nothing(match, *target, context)) return unknown_because("unsupported parameter of type Never", context);
   context.rule = match.rule == Rule::ProtocolStructural ? whole : match.rule;
   if (match.kind == StructuralMatch::Kind::Impossible) return Outcome::Refuted;
   if (match.kind == StructuralMatch::Kind::Unknown) return unknown_because(match.reason, context);
   context.rule = whole;
-  demand_members(match, *source, *target, context);
+  demand_members(match, goal, context);
   return Outcome::All;
 }
 
@@ -206,7 +202,8 @@ bool is_empty(Type type) {
 logic::Rule failing_rule(const Goal& goal, const ClassTable& table) {
   if (as_variable(goal.source) || as_variable(goal.target)) return Rule::TypevarRigid;
   const Nominal* source = as_nominal(goal.source);
-  if (is_never(goal.target) || !source) return Rule::NeverBottom;
+  if (is_never(goal.target)) return Rule::NeverBottom;
+  if (!source) return as_callable(goal.source) || as_overload(goal.source) ? Rule::CallableIsCallable : Rule::NeverBottom;
   return table[source->class_id].is_protocol ? Rule::ProtocolNotToConcrete : Rule::NominalBySubclassing;
 }
 
@@ -220,8 +217,14 @@ const RuleSet& standard_rules() {
                    {Rule::VarianceCovariant, variance},
                    {Rule::NominalBySubclassing, nominal_by_subclassing},
                    {Rule::ClassUpcast, class_upcast},
-                   {Rule::ProtocolStructural, protocol_structural}},
+                   {Rule::ProtocolStructural, protocol_structural},
+                   {Rule::OverloadTarget, overload_target},
+                   {Rule::NominalCallToCallable, nominal_call_to_callable},
+                   {Rule::CallbackProtocolCallable, callback_protocol_callable},
+                   {Rule::CallableGeneral, callable_general},
+                   {Rule::SubtypeReflexive, not_read}},
       .alternatives = {{Rule::UnionMemberBelow, union_member_below},
+                       {Rule::OverloadSource, overload_source},
                        {Rule::TypevarBound, typevar_bound},
                        {Rule::TypevarLowerBound, typevar_lower_bound}},
       .parameters = {{{Rule::VarianceCovariant, variance_covariant},  // bivariant: never declared

@@ -36,14 +36,7 @@ class MemberComparison {
   void method(const Method& wanted) {
     const auto* given = std::get_if<Method>(&given_.member().form);
     if (!given) return unknown("an attribute in the place of a method");
-    const Callable& own = *as_callable(given->callable);
-    const Callable& asked = *as_callable(wanted.callable);
-    for (Type each : asked.parameters()) into_.inputs.push_back(wanted_.declared(each));
-    if (auto why = call_that_does_not_fit(own, asked)) return impossible(Rule::ProtocolMethod, *why);
-    for (std::size_t i = 0; i < asked.shape->size(); ++i)
-      demand(own.parts[i], asked.parts[i], false, Rule::ProtocolMethod,
-             {Place::Kind::Refuses, Polarity::Negative, static_cast<std::uint16_t>(i), index_});
-    demand(own.result(), asked.result(), true, Rule::ProtocolMethod, gives());
+    demand(given->callable, wanted.callable, true, Rule::ProtocolMethod, {Place::Kind::Method, Polarity::Positive, 0, index_});
   }
 
   void attribute(Type wanted) {
@@ -99,23 +92,6 @@ Type DeclaredType::at(Substitution& substitution, std::span<const Type> argument
   return substitution.parameters(here, arguments);
 }
 
-std::optional<std::string> call_that_does_not_fit(const Callable& given, const Callable& wanted) {
-  if (given.shape->size() < wanted.shape->size()) return "it takes fewer arguments";
-  for (std::size_t i = 0; i < given.shape->size(); ++i) {
-    const SignatureParameter& own = (*given.shape)[i];
-    if (i >= wanted.shape->size()) {
-      if (!own.has_default) return own.name.empty() ? "it needs one more argument" : fmt::format("it needs one more argument, {}", own.name);
-      continue;
-    }
-    const SignatureParameter& asked = (*wanted.shape)[i];
-    if (asked.has_default && !own.has_default) return own.name.empty() ? "it needs an argument" : fmt::format("it needs the argument {}", own.name);
-    if (asked.kind == ParameterKind::PositionalOnly) continue;
-    if (own.kind == ParameterKind::PositionalOnly) return fmt::format("its parameter cannot be named {}", asked.name);
-    if (own.name != asked.name) return fmt::format("its parameter is named {}, not {}", own.name, asked.name);
-  }
-  return std::nullopt;
-}
-
 const std::vector<FoundMember>& StructuralMatcher::members_of(ClassId protocol) {
   const auto [entry, fresh] = members_.try_emplace(index_of(protocol));
   if (fresh) entry->second = table_.protocol_members(protocol);
@@ -135,13 +111,12 @@ StructuralMatch StructuralMatcher::compare(ClassId of_class, ClassId protocol) {
   for (std::uint32_t i = 0; i < wanted.size(); ++i) {
     const auto given = table_.find_member(of_class, wanted[i].member->name);
     if (!given)
-      return {StructuralMatch::Kind::Impossible, Rule::ProtocolStructural, wanted[i].member->name, "it has no such member", {}, {}};
+      return {StructuralMatch::Kind::Impossible, Rule::ProtocolStructural, wanted[i].member->name, "it has no such member", {}};
     StructuralMatch one;
     MemberComparison{one, {*given, of_class}, {wanted[i], protocol}, i}.run();
     if (one.kind == StructuralMatch::Kind::Impossible) return one;
     if (one.kind == StructuralMatch::Kind::Unknown) match.kind = one.kind, match.reason = one.reason;
     match.demands.insert(match.demands.end(), one.demands.begin(), one.demands.end());
-    match.inputs.insert(match.inputs.end(), one.inputs.begin(), one.inputs.end());
   }
   return match;
 }

@@ -39,9 +39,6 @@ struct StructuralMatch {
   std::string member;                                  ///< Impossible: at this member
   std::string reason;                                  ///< Unknown: why; Impossible: a sentence
   std::vector<MemberDemand> demands;
-  /// The parameters of the protocol's methods; of the member that fails alone when Impossible. Where one is empty, nothing
-  /// is ever called.
-  std::vector<DeclaredType> inputs;
 };
 
 /// Holds members against members. Spec: protocol#assignability-relationships-with-other-types, #protocol-members,
@@ -60,9 +57,5 @@ class StructuralMatcher {
   std::unordered_map<std::uint64_t, StructuralMatch> known_;
   std::unordered_map<std::uint32_t, std::vector<model::FoundMember>> members_;
 };
-
-/// Why a call that `wanted` admits may not be admitted by `given`; nothing when every one is.
-/// Spec: callables#parameter-kinds, callables#default-argument-values.
-std::optional<std::string> call_that_does_not_fit(const model::Callable& given, const model::Callable& wanted);
 
 }  // namespace agverify::solver::rules

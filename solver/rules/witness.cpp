@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "model/signature.h"
+#include "solver/rules/call_shapes.h"
 #include "solver/rules/membership.h"
 
 namespace agverify::solver::rules {
@@ -38,9 +40,25 @@ class Support {
   void from_member(const MemberObservation& observation, std::span<const Type> arguments) {
     const auto found = table_.find_member(value_->tag, observation.member);
     at(found->owner, substitution_.parameters(found->owner_specialization, arguments));
-    if (const auto* gives = std::get_if<Gives>(&observation.shown)) return run(gives->shown, result_of(*found->member), true);
-    const auto& refuses = std::get<RefusesArgument>(observation.shown);
-    run(refuses.refused, input_of(*found->member, refuses.place), false);
+    const Type type = type_of(*found->member);
+    if (const auto* call = std::get_if<Call>(&observation.shown)) return wish_of(*call, type);
+    const auto* gives = std::get_if<Gives>(&observation.shown);
+    run(gives ? gives->shown : std::get<RefusesAssigned>(observation.shown).refused, type, gives != nullptr);
+  }
+
+  /// A call that is shown keeps each signature of its member.
+  void wish_of(const Call& call, Type callable) {
+    for (Type each : signatures_of(callable)) {
+      const Callable& signature = *as_callable(each);
+      const auto bound = bound_arguments(call, signature);
+      if (!bound) continue;
+      const auto outside = std::ranges::find_if(*bound, [&](const auto& argument) { return is_out(argument.first, argument.second); });
+      if (outside != bound->end()) {
+        run(outside->first, outside->second, false);
+      } else if (call.returned) {
+        run(*call.returned, signature.result(), true);
+      }
+    }
   }
 
   void from_bases(const Ancestor& ancestor, std::span<const Type> arguments) {
@@ -77,11 +95,15 @@ class Support {
     if (const Parameter* parameter = as_parameter(wish.type))
       return add_once(value_->slots, {owner_, parameter->index, wish.in ? Polarity::Positive : Polarity::Negative, wish.value});
     if (const Union* all = as_union(wish.type)) return wish.in ? one_of(wish, *all) : each_of(wish, *all);
-    const Nominal* type = as_nominal(wish.type);
     const Value& value = values_[index_of(wish.value)];
+    if (as_callable(wish.type) || as_overload(wish.type)) return at_callable(wish, value);
+    const Nominal* type = as_nominal(wish.type);
+    if (!type) return;
     if (table_.derives_from(value.tag, type->class_id)) return at_class(wish, value, *type);
     if (table_[type->class_id].is_protocol) at_protocol(wish, value, *type);
   }
+
+  bool is_out(ValueId value, Type type) { return membership_.out(value, substitution_.parameters(type, arguments_)); }
 
   bool holds(ValueId value, Type type) { return membership_.in(value, substitution_.parameters(type, arguments_)); }
 
@@ -110,15 +132,40 @@ class Support {
 
   void at_protocol(const Wish& wish, const Value& value, const Nominal& type) {
     for (const MemberObservation& each : value.members) {
+      const Type there = membership_.member_type(type.class_id, each.member, type.arguments);
+      if (const auto* call = std::get_if<Call>(&each.shown)) {
+        wish_for_call(wish, *call, there);
+        continue;
+      }
       const auto* gives = std::get_if<Gives>(&each.shown);
-      const auto* refuses = std::get_if<RefusesArgument>(&each.shown);
-      const ValueId shown = gives ? gives->shown : refuses->refused;
-      const Type there = gives ? membership_.given_type(type.class_id, each.member, type.arguments)
-                               : membership_.taken_type(type.class_id, each.member, refuses->place, type.arguments);
+      const ValueId shown = gives ? gives->shown : std::get<RefusesAssigned>(each.shown).refused;
       if (wish.in) {
         wishes_.push_back({shown, there, gives != nullptr});
       } else if (holds(shown, there) != (gives != nullptr)) {
         return wishes_.push_back({shown, there, gives == nullptr});
+      }
+    }
+  }
+
+  void at_callable(const Wish& wish, const Value& value) {
+    for (const MemberObservation& each : value.members)
+      if (const auto* call = std::get_if<Call>(&each.shown); call && each.member == "__call__") wish_for_call(wish, *call, wish.type);
+  }
+
+  /// To be in, the call is not admitted or returns what it may; to be out, it is admitted and does not.
+  void wish_for_call(const Wish& wish, const Call& call, Type callable) {
+    for (Type each : signatures_of(callable)) {
+      const Callable& signature = *as_callable(each);
+      const auto bound = bound_arguments(call, signature);
+      if (!bound) continue;
+      const auto outside = std::ranges::find_if(*bound, [&](const auto& argument) { return is_out(argument.first, argument.second); });
+      if (wish.in && outside != bound->end()) {
+        wishes_.push_back({outside->first, outside->second, false});
+      } else if (wish.in && call.returned) {
+        wishes_.push_back({*call.returned, signature.result(), true});
+      } else if (!wish.in && outside == bound->end()) {
+        for (const auto& [value, type] : *bound) wishes_.push_back({value, type, true});
+        if (call.returned) wishes_.push_back({*call.returned, signature.result(), false});
       }
     }
   }
@@ -136,13 +183,15 @@ class Support {
 class Builder {
  public:
   Builder(const Trace& trace, const ClassTable& table, Substitution& substitution, StructuralMatcher& matcher, Witness& into)
-      : trace_(trace), matcher_(matcher), into_(into), membership_(table, substitution, matcher, into.values),
+      : trace_(trace), table_(table), matcher_(matcher), into_(into), membership_(table, substitution, matcher, into.values),
         support_(table, substitution, membership_, into.values) {}
 
   bool run(std::uint32_t root) {
     for (std::uint32_t node : needed(root)) {
       if (!has_value(trace_.nodes[node])) return false;
-      value_of_[node] = build(trace_.nodes[node]);
+      const auto built = build(trace_.nodes[node]);
+      if (!built) return false;
+      value_of_[node] = *built;
     }
     into_.root = value_of_.at(root);
     keep_what_the_root_shows();
@@ -170,20 +219,89 @@ class Builder {
     return order;
   }
 
-  /// A class has values of its own, a union only what the member that fails has; and what a value shows comes before it.
+  /// A class has values of its own, as a callable type has, a union only what the member that fails has; and what a value
+  /// shows comes before it.
   bool has_value(const TraceNode& node) const {
-    const bool is_shown = as_nominal(node.goal.source) || (as_union(node.goal.source) && node.edge_count > 0);
+    const Type source = node.goal.source;
+    const bool is_shown = as_nominal(source) || is_callable(source) || (as_union(source) && node.edge_count > 0);
     return is_shown && std::ranges::all_of(trace_.edges_of(node), [&](const TraceEdge& edge) { return value_of_.contains(edge.node); });
   }
 
-  ValueId build(const TraceNode& node) {
+  static bool is_callable(Type type) { return as_callable(type) || as_overload(type); }
+
+  std::optional<ValueId> build(const TraceNode& node) {
     const auto edges = trace_.edges_of(node);
     if (as_union(node.goal.source)) return value_of_.at(edges.front().node);
+    if (is_callable(node.goal.source)) return callable(node);
     const Nominal* source = as_nominal(node.goal.source);
     Value value{source->class_id, {}, {}};
     for (const TraceEdge& edge : edges) show(value, node, edge);
     support_.complete(value, source->arguments);
     return keep(std::move(value));
+  }
+
+  // A callable value shows one call for each signature or alternative that it breaks.
+
+  std::optional<ValueId> callable(const TraceNode& node) {
+    Value value{table_.well_known.object, {}, {}, true};
+    for (const TraceEdge& edge : trace_.edges_of(node))
+      if (edge.place.kind == Place::Kind::Whole) merge(value, into_.values[index_of(value_of_.at(edge.node))]);
+    if (as_overload(node.goal.source)) return of_overload(node, value);
+    if (!as_callable(node.goal.target)) return keep(std::move(value));
+    return call_that_breaks(node);
+  }
+
+  /// Of what breaks single signatures, that which all of them allow.
+  std::optional<ValueId> of_overload(const TraceNode& node, const Value& candidates) {
+    const auto breaks = [&](ValueId id) { return membership_.in(id, node.goal.source) && membership_.out(id, node.goal.target); };
+    if (const ValueId all = keep(Value{candidates}); breaks(all)) return all;
+    for (const MemberObservation& each : candidates.members)
+      if (const ValueId one = keep({table_.well_known.object, {}, {each}, true}); breaks(one)) return one;
+    return std::nullopt;
+  }
+
+  std::optional<ValueId> call_that_breaks(const TraceNode& node) {
+    const auto edges = trace_.edges_of(node);
+    std::optional<std::uint32_t> place;
+    std::optional<ValueId> special, returned;
+    if (!edges.empty() && edges.front().place.kind == Place::Kind::Argument) place = edges.front().place.index, special = value_of_.at(edges.front().node);
+    if (!edges.empty() && edges.front().place.kind == Place::Kind::Result) returned = value_of_.at(edges.front().node);
+    const CallShapes shapes{*as_callable(node.goal.source)->shape, *as_callable(node.goal.target)->shape};
+    for (const CallShape& each : shapes.all()) {
+      const auto arguments = arguments_of(each, *as_callable(node.goal.target), place, special);
+      if (!arguments) continue;
+      const ValueId made = keep({table_.well_known.object, {}, {{"__call__", Call{*arguments, returned}}}, true});
+      if (membership_.in(made, node.goal.source) && membership_.out(made, node.goal.target)) return made;
+    }
+    return std::nullopt;
+  }
+
+  /// \param special what reaches the target's parameter at `place`
+  std::optional<Arguments> arguments_of(const CallShape& shape, const Callable& target, std::optional<std::uint32_t> place,
+                                        std::optional<ValueId> special) {
+    Arguments made{{}, shape.names, {}};
+    const auto reached = bind_arguments(*target.shape, shape.positional, shape.names);
+    if (!reached || (place && std::ranges::find(*reached, *place) == reached->end())) return std::nullopt;
+    for (std::size_t i = 0; i < reached->size(); ++i) {
+      const auto value = (*reached)[i] == place ? special : inhabitant(target.parts[(*reached)[i]]);
+      if (!value) return std::nullopt;
+      (i < shape.positional ? made.positional : made.named).push_back(*value);
+    }
+    return made;
+  }
+
+  /// Some value of the type, which shows nothing.
+  std::optional<ValueId> inhabitant(Type type) {
+    std::vector<Type> open{type};
+    while (!open.empty()) {
+      const Type next = open.back();
+      open.pop_back();
+      if (is_callable(next)) return keep({table_.well_known.object, {}, {}, true});
+      const Nominal* nominal = as_nominal(next);
+      if (nominal && !(table_[nominal->class_id].is_protocol && table_[nominal->class_id].is_final)) return keep({nominal->class_id, {}, {}});
+      if (const Union* all = as_union(next)) open.insert(open.end(), all->members.rbegin(), all->members.rend());
+    }
+    return std::nullopt;
   }
 
   /// The same value is kept once, so that equal values have equal ids.
@@ -195,17 +313,21 @@ class Builder {
     for (const SlotObservation& each : value.slots)
       text += fmt::format(" {}.{}{}{}", index_of(each.owner), each.parameter, sign_of(each.polarity), index_of(each.shown));
     std::vector<std::string> members;
-    for (const MemberObservation& each : value.members) {
-      const auto* gives = std::get_if<Gives>(&each.shown);
-      const auto* refuses = std::get_if<RefusesArgument>(&each.shown);
-      members.push_back(gives ? fmt::format(" {}>{}", each.member, index_of(gives->shown))
-                              : fmt::format(" {}({}){}", each.member, refuses->place, index_of(refuses->refused)));
-    }
+    for (const MemberObservation& each : value.members) members.push_back(text_of(each));
+    if (value.is_callable) text += "()";
     std::ranges::sort(members);
     text += fmt::format("{}", fmt::join(members, ""));
     const auto [entry, is_new] = known_.try_emplace(std::move(text), ValueId{static_cast<std::uint32_t>(into_.values.size())});
     if (is_new) into_.values.push_back(std::move(value));
     return entry->second;
+  }
+
+  static std::string text_of(const MemberObservation& observation) {
+    std::string text = fmt::format(" {}{}", observation.member, observation.shown.index());
+    if (const auto* call = std::get_if<Call>(&observation.shown))
+      text += fmt::format("({};{}){}", call->arguments.positional.size(), fmt::join(call->arguments.names, ","), call->returned ? ">" : "");
+    each_value(observation, [&](ValueId id) { text += fmt::format(",{}", index_of(id)); });
+    return text;
   }
 
   void show(Value& value, const TraceNode& node, const TraceEdge& edge) {
@@ -214,8 +336,17 @@ class Builder {
       case Place::Kind::Whole: return merge(value, into_.values[index_of(shown)]);
       case Place::Kind::Slot: return value.slots.push_back({value.tag, edge.place.index, edge.place.polarity, shown});
       case Place::Kind::Gives: return value.members.push_back({member(node, edge), Gives{shown}});
-      case Place::Kind::Refuses: return value.members.push_back({member(node, edge), RefusesArgument{edge.place.index, shown}});
+      case Place::Kind::Refuses: return value.members.push_back({member(node, edge), RefusesAssigned{shown}});
+      case Place::Kind::Method: return show_calls(value, member(node, edge), into_.values[index_of(shown)]);
+      case Place::Kind::CallMethod: return show_calls(value, "__call__", into_.values[index_of(shown)]);
+      case Place::Kind::Argument:
+      case Place::Kind::Result: return;  // of a callable type: `call_that_breaks`
     }
+  }
+
+  /// The method shows what the callable shows when it is called.
+  static void show_calls(Value& value, const std::string& member, const Value& callable) {
+    for (const MemberObservation& each : callable.members) add_once(value.members, {member, each.shown});
   }
 
   /// What breaks an alternative, or a base, is shown by this value too: observations are sets.
@@ -231,10 +362,7 @@ class Builder {
   template <typename Visit>
   static void each_shown(Value& value, const Visit& visit) {
     for (SlotObservation& each : value.slots) visit(each.shown);
-    for (MemberObservation& each : value.members) {
-      if (auto* gives = std::get_if<Gives>(&each.shown)) visit(gives->shown);
-      if (auto* refuses = std::get_if<RefusesArgument>(&each.shown)) visit(refuses->refused);
-    }
+    for (MemberObservation& each : value.members) each_value(each, visit);
   }
 
   /// Values that were merged into others are dropped, and the rest numbered anew in the same order.
@@ -256,6 +384,7 @@ class Builder {
   }
 
   const Trace& trace_;
+  const ClassTable& table_;
   StructuralMatcher& matcher_;
   Witness& into_;
   Membership membership_;

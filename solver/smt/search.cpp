@@ -158,7 +158,7 @@ class Search {
       const model::ValueId value{place[each->node]};
       if (shown.kind == Shown::Kind::Slot) made.slots.push_back({shown.owner, shown.place, shown.polarity, value});
       if (shown.kind == Shown::Kind::Given) made.members.push_back({*shown.member, model::Gives{value}});
-      if (shown.kind == Shown::Kind::Refused) made.members.push_back({*shown.member, model::RefusesArgument{shown.place, value}});
+      if (shown.kind == Shown::Kind::Refused) made.members.push_back({*shown.member, model::RefusesAssigned{value}});
     }
     return made;
   }

@@ -1,0 +1,114 @@
+#include "solver/rules/callable_functions.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "logic/rule_table.h"
+#include "solver/rules/signatures.h"
+
+namespace agverify::solver::rules {
+
+using namespace model;
+using logic::Rule;
+
+namespace {
+
+bool is_callable(Type type) { return as_callable(type) || as_overload(type); }
+
+Outcome unknown(std::string reason, RuleContext& context) {
+  context.reason = std::move(reason);
+  return Outcome::Unknown;
+}
+
+Outcome refuted(Rule rule, RuleContext& context, Basis basis = Basis::Spec) {
+  context.rule = rule;
+  context.basis = std::max(context.basis, basis);
+  return Outcome::Refuted;
+}
+
+Type type_of(const FoundMember& found, const Nominal& at, Type self, RuleContext& context) {
+  const Type declared = std::get<Method>(found.member->form).callable;
+  const Type inherited = context.substitution.parameters(declared, as_nominal(found.owner_specialization)->arguments);
+  return context.substitution.self(context.substitution.parameters(inherited, at.arguments), self);
+}
+
+const std::string* construct_in(Type type) {
+  const Opaque* opaque = as_opaque(type);
+  return opaque ? opaque->construct : nullptr;
+}
+
+}  // namespace
+
+Outcome overload_target(const Goal& goal, RuleContext& context) {
+  const Overload* target = as_overload(goal.target);
+  if (!target || as_variable(goal.source)) return Outcome::NotMine;
+  for (Type each : target->signatures) context.premises.push_back({{goal.source, each}, Rule::OverloadTarget});
+  return Outcome::All;
+}
+
+Outcome nominal_call_to_callable(const Goal& goal, RuleContext& context) {
+  const Nominal* source = as_nominal(goal.source);
+  if (!source || !as_callable(goal.target)) return Outcome::NotMine;
+  const auto found = context.table.find_member(source->class_id, "__call__");
+  if (!found) return refuted(Rule::CallableIsCallable, context);
+  if (const auto* unread = std::get_if<Unread>(&found->member->form)) return unknown("unsupported " + unread->construct + " (member __call__)", context);
+  if (!std::holds_alternative<Method>(found->member->form)) return unknown("unsupported attribute __call__", context);
+  context.premises.push_back({{type_of(*found, *source, goal.source, context), goal.target}, Rule::NominalCallToCallable, false, {Place::Kind::CallMethod}});
+  return Outcome::All;
+}
+
+Outcome callback_protocol_callable(const Goal& goal, RuleContext& context) {
+  const Nominal* target = as_nominal(goal.target);
+  if (!target || !is_callable(goal.source)) return Outcome::NotMine;
+  if (!context.table[target->class_id].is_protocol) return refuted(Rule::NominalBySubclassing, context);
+  const auto& members = context.matcher.members_of(target->class_id);
+  const auto other = std::ranges::find_if(members, [](const FoundMember& each) { return each.member->name != "__call__"; });
+  if (other != members.end()) {
+    const std::string& name = other->member->name;
+    const bool functions_may = name.starts_with("__") && name.ends_with("__");
+    return functions_may ? unknown(fmt::format("unsupported {} of a callable", name), context) : refuted(Rule::ProtocolStructural, context);
+  }
+  if (members.empty()) return Outcome::Proved;
+  const Member& call = *members.front().member;
+  if (!std::holds_alternative<Method>(call.form)) return unknown("unsupported attribute __call__", context);
+  context.premises.push_back({{goal.source, type_of(members.front(), *target, goal.source, context)}, Rule::CallbackProtocolCallable});
+  return Outcome::All;
+}
+
+Outcome callable_general(const Goal& goal, RuleContext& context) {
+  const Callable* source = as_callable(goal.source);
+  const Callable* target = as_callable(goal.target);
+  if (!source || !target) return Outcome::NotMine;
+  if (std::ranges::any_of(target->parameters(), is_empty)) return unknown("unsupported parameter of type Never", context);
+  const SignatureFit found = fit(*source->shape, *target->shape);
+  if (found.failure) return refuted(found.failure->rule, context, found.failure->basis);
+  if (found.reaches_two) return unknown("structural: one parameter reaches two", context);
+  context.rule = Rule::CallableGeneral;
+  for (const SignatureFit::Pair& each : found.pairs) {
+    const Type taken = target->parts[each.target], given = source->parts[each.source];
+    if (taken == given) continue;
+    const Place place{Place::Kind::Argument, Polarity::Negative, static_cast<std::uint16_t>(each.target)};
+    context.premises.push_back({{taken, given}, each.rule, true, place, 0, logic::basis_of(each.rule)});
+  }
+  if (source->result() != target->result())
+    context.premises.push_back({{source->result(), target->result()}, Rule::CallableReturnCovariant, true, {Place::Kind::Result}});
+  return Outcome::All;
+}
+
+Outcome not_read(const Goal& goal, RuleContext& context) {
+  for (Type each : {goal.source, goal.target}) {
+    if (const std::string* construct = construct_in(each)) return unknown("unsupported " + *construct, context);
+    if (is_self(each)) return unknown("structural: Self", context);
+  }
+  return Outcome::NotMine;
+}
+
+Outcome overload_source(const Goal& goal, RuleContext& context) {
+  const Overload* source = as_overload(goal.source);
+  if (!source || !as_callable(goal.target)) return Outcome::NotMine;
+  for (Type each : source->signatures) context.premises.push_back({{each, goal.target}, Rule::OverloadSource});
+  return Outcome::Any;
+}
+
+}  // namespace agverify::solver::rules
