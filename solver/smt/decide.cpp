@@ -151,12 +151,12 @@ struct Decider::State {
   }
 
   std::optional<model::Witness> witness(const Query& query, const Case& asked, const Finding& found) {
-    if (query.variables.empty()) return witness_of(found, {}, {});
+    if (query.variables.empty()) return found.values.empty() ? std::nullopt : std::optional{witness_of(found, {}, {})};
     if (!options.witnesses) return std::nullopt;
     const Ground question = [&](Type source, Type target) { return ground(source, target); };
     auto instance = find_instance(world, question, {asked.instances, asked.hypotheses, asked.source, asked.target});
     world.set_fresh({});
-    if (!instance) return std::nullopt;
+    if (!instance || instance->finding.values.empty()) return std::nullopt;
     return witness_of(instance->finding, std::move(instance->fresh), std::move(instance->types));
   }
 

@@ -81,6 +81,9 @@ class Saturation {
     if (std::ranges::any_of(clause.right, [](Type each) { return model::as_variable(each) != nullptr; })) return;
     const bool rigid = clause.left->has_variables || std::ranges::any_of(clause.right, [](Type each) { return each->has_variables; });
     if (!rigid) return decide(clause);
+    const auto is_application = [](Type each) { return model::as_nominal(each) != nullptr; };
+    if (!is_application(clause.left) || !std::ranges::all_of(clause.right, is_application))
+      return fail("structural hypothesis between callable types");
     std::vector<Type> candidates;
     for (Type each : clause.right) {
       if (may_lie_below(clause.left, each)) candidates.push_back(each);

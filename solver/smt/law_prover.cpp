@@ -4,11 +4,14 @@
 // A value is known by what it shows: for a promise p it may refuse a list of values, and it may give a value on one. It
 // keeps the promise at side s (s = A: the class at arguments a.., s = B: at b..) when
 //     for all xs in taken[s]:  it does not refuse xs,  and whatever it gives on xs is in given[s].
+// A call need not have an argument for each parameter. If some call breaks a promise for the result, so does the one with the
+// required arguments alone; if for an argument, so does the one with that argument beside the required ones: these are asked.
 // *Sound* is one induction on the size of values. What a value shows is smaller than the value; for smaller values the law of
 // every class is assumed. So an applied class D[t..] inside a promise is an opaque set per side, and the hypothesis says: if
 // the arguments t.. stand, among smaller values, as the slots of D ask, so do the two sets. It is stated once for a subterm
 // and direction and not for each smaller value: that weaker form suffices and keeps quantifiers flat. A value that breaks one
-// promise may be silent in the others, so each promise is a question of its own.
+// promise may be silent in the others, so each promise is a question of its own. A signature inside a promise is an opaque set
+// too, and stands where its parameters, reversed, and its result do.
 // *Exact* is one value a slot: it shows the one thing that the slot's reason names and nothing else. Its only observation is
 // on constants, so both sides are propositions about these and the question has no quantifier.
 
@@ -122,7 +125,7 @@ struct LawProver::Formulas {
       const Type each = open.back();
       open.pop_back();
       if (!each->has_parameters || !seen.insert(each->serial).second) continue;
-      if (model::as_nominal(each)) found.push_back(each);
+      if (model::as_nominal(each) || model::as_callable(each) || model::as_overload(each)) found.push_back(each);
       for (Type part : model::parts_of(each)) open.push_back(part);
     }
     return found;
@@ -131,9 +134,16 @@ struct LawProver::Formulas {
   void assume_smaller_laws(z3::solver& solver, const Promise& promise) {
     for (Type each : nested(promise))
       for (const Side from : {Side::A, Side::B}) {
-        const model::Nominal& applied = *model::as_nominal(each);
-        solver.add(z3::implies(related(slots_of(applied.class_id), applied.arguments, from, true), included(each, from, true)));
+        solver.add(z3::implies(related(variances(each), model::parts_of(each), from, true), included(each, from, true)));
       }
+  }
+
+  /// How a type depends on each of its parts.
+  SlotVector variances(Type type) const {
+    if (const auto* applied = model::as_nominal(type)) return slots_of(applied->class_id);
+    SlotVector found(model::parts_of(type).size(), model::as_callable(type) ? model::Variance::Contravariant : model::Variance::Covariant);
+    found.back() = model::Variance::Covariant;
+    return found;
   }
 
   z3::expr refuses(const z3::expr_vector& xs) { return relation("refuses", xs); }
@@ -149,32 +159,43 @@ struct LawProver::Formulas {
     return context.function(name, sorts, context.bool_sort())(xs);
   }
 
-  z3::expr_vector constants(const Promise& promise) {
+  using Indices = std::vector<std::uint32_t>;
+
+  z3::expr_vector constants(const Indices& passed) {
     z3::expr_vector made{context};
-    for (std::size_t k = 0; k < promise.taken.size(); ++k) made.push_back(constant("x"));
+    for (std::size_t k = 0; k < passed.size(); ++k) made.push_back(constant("x"));
     return made;
   }
-  z3::expr admitted(const Promise& promise, Side side, const z3::expr_vector& xs) {
+  z3::expr admitted(const Promise& promise, const Indices& passed, Side side, const z3::expr_vector& xs) {
     z3::expr_vector found{context};
-    for (int k = 0; k < count(xs); ++k) found.push_back(holds(promise.taken[static_cast<std::size_t>(k)], side, xs[k]));
+    for (int k = 0; k < count(xs); ++k) found.push_back(holds(promise.taken[passed[static_cast<std::size_t>(k)]], side, xs[k]));
     return z3::mk_and(found);
   }
 
-  z3::expr kept_at_a(const Promise& promise) {
-    z3::expr_vector xs = constants(promise);
+  z3::expr kept_at_a(const Promise& promise, const Indices& passed) {
+    z3::expr_vector xs = constants(passed);
     const z3::expr r = constant("r");
     z3::expr fine = !refuses(xs);
     if (promise.given) fine = fine && z3::forall(r, z3::implies(gives(xs, r), holds(*promise.given, Side::A, r)));
-    return all(xs, z3::implies(admitted(promise, Side::A, xs), fine));
+    return all(xs, z3::implies(admitted(promise, passed, Side::A, xs), fine));
   }
 
-  z3::expr broken_at_b(const Promise& promise) {
-    const z3::expr_vector xs = constants(promise);
+  z3::expr broken_at_b(const Promise& promise, const Indices& passed) {
+    const z3::expr_vector xs = constants(passed);
     const z3::expr r = constant("r");
     z3::expr broken = refuses(xs);
     if (promise.given) broken = broken || (smaller(r) && gives(xs, r) && !holds(*promise.given, Side::B, r));
     for (int k = 0; k < count(xs); ++k) broken = broken && smaller(xs[k]);
-    return broken && admitted(promise, Side::B, xs);
+    return broken && admitted(promise, passed, Side::B, xs);
+  }
+
+  z3::check_result break_promise(const Promise& promise, const Indices& passed, const SlotVector& vector) {
+    z3::solver asked = solver();
+    asked.add(related(vector, parameters(), Side::A, false));
+    assume_smaller_laws(asked, promise);
+    asked.add(kept_at_a(promise, passed));
+    asked.add(broken_at_b(promise, passed));
+    return asked.check();
   }
 };
 
@@ -197,12 +218,10 @@ LawProver::Answer LawProver::sound(std::size_t promise, const SlotVector& vector
   Formulas& f = *formulas_;
   const Promise& asked = f.promises.promises[promise];
   try {
-    z3::solver solver = f.solver();
-    solver.add(f.related(vector, f.parameters(), Side::A, false));
-    f.assume_smaller_laws(solver, asked);
-    solver.add(f.kept_at_a(asked));
-    solver.add(f.broken_at_b(asked));
-    return answer_of(solver.check());
+    Answer answer = answer_of(f.break_promise(asked, passed(asked, std::nullopt), vector));
+    for (std::uint32_t k = 0; k < asked.taken.size() && answer == Answer::Yes; ++k)
+      if (!is_required(asked.shape[k])) answer = answer_of(f.break_promise(asked, passed(asked, k), vector));
+    return answer;
   } catch (const z3::exception&) {
     return Answer::Unknown;
   }
@@ -217,10 +236,6 @@ std::vector<Type> along(Type type, const std::vector<model::PathStep>& path) {
   return found;
 }
 
-bool surely_inhabited(Type type) {
-  return std::ranges::any_of(alternatives(type), [](Type each) { return model::as_nominal(each) != nullptr; });
-}
-
 /// The question of one schema value, put together from the parameter outwards.
 template <class Formulas>
 struct SchemaQuestion {
@@ -228,6 +243,7 @@ struct SchemaQuestion {
   const std::uint32_t parameter;
   const model::SlotReason& reason;
   const Promise& promise;
+  const std::vector<std::uint32_t> indices = passed(promise, reason.place);
   LawProver::Schema found = {};
   z3::expr_vector facts{f.context}, constants{f.context}, arguments{f.context};
 
@@ -252,10 +268,15 @@ struct SchemaQuestion {
     for (std::size_t k = reason.path.size(); k-- > 0;) {
       if (model::as_union(types[k])) {
         lies_outside_the_rest(types[k], reason.path[k].part, other(sides[k]), apart);
-      } else {
-        found.rests_on.push_back({model::as_nominal(types[k])->class_id, reason.path[k].part, reason.path[k].polarity});
-        apart = tells_apart(types[k], sides[k]);
+        continue;
       }
+      if (const auto* applied = model::as_nominal(types[k]))
+        found.rests_on.push_back({applied->class_id, reason.path[k].part, reason.path[k].polarity});
+      if (const auto* called = model::as_callable(types[k]); called && !arguments_exist(*called, reason.path[k].part))
+        found.conditions.push_back(fmt::format("arguments of a call of {} exist", readable(f.table, f.id, types[k])));
+      if (model::as_overload(types[k]))
+        found.conditions.push_back(fmt::format("the call lies outside the other signatures of {}", readable(f.table, f.id, types[k])));
+      apart = tells_apart(types[k], sides[k]);
     }
     return apart;
   }
@@ -270,7 +291,9 @@ struct SchemaQuestion {
   }
 
   void choose_arguments(const z3::expr& apart) {
-    for (std::uint32_t k = 0; k < promise.taken.size(); ++k) {
+    if (!outside_other_signatures(f.table, f.promises, promise, reason.place))
+      found.conditions.push_back(fmt::format("the call lies outside the other signatures of {}", promise.name));
+    for (std::uint32_t k : indices) {
       const Type taken = promise.taken[k];
       arguments.push_back(k == reason.place ? apart : constant("x"));
       if (k == reason.place) continue;
@@ -283,7 +306,7 @@ struct SchemaQuestion {
   /// What keeping the promise comes to for the value that shows `apart` on these arguments, and nothing else.
   z3::expr kept(Side side, const z3::expr& apart) {
     const z3::expr fine = reason.place ? f.context.bool_val(false) : f.holds(*promise.given, side, apart);
-    return z3::implies(f.admitted(promise, side, arguments), fine);
+    return z3::implies(f.admitted(promise, indices, side, arguments), fine);
   }
 
   /// An inconsistent schema would prove anything: it has a model even where all other parameters are equal.

@@ -14,7 +14,7 @@ namespace {
 using model::ClassLaw;
 using model::SlotLaw;
 
-constexpr std::string_view version = "class law 1";
+constexpr std::string_view version = "class law 2";
 
 std::string described(const model::ClassTable& table, model::TypePool& pool, model::ClassId id) {
   std::string text = fmt::format("class {}\n", table[id].qualified_name);
@@ -23,8 +23,9 @@ std::string described(const model::ClassTable& table, model::TypePool& pool, mod
   const Promises promises = promises_of(table, pool, id);
   if (promises.unread) text += fmt::format("unread {}\n", *promises.unread);
   for (const Promise& each : promises.promises) {
-    text += fmt::format("promise {}", each.name);
-    for (model::Type taken : each.taken) text += fmt::format(" ({})", canonical(table, taken));
+    text += fmt::format("promise {} {}", each.name, each.signature);
+    for (std::size_t k = 0; k < each.taken.size(); ++k)
+      text += fmt::format(" ({}{})", shown_before(each.shape[k]), canonical(table, each.taken[k]));
     text += each.given ? fmt::format(" -> {}\n", canonical(table, *each.given)) : "\n";
   }
   return text;

@@ -9,21 +9,22 @@
 
 namespace agverify::solver::smt {
 
-/// A member as one application of a class has it: what it takes and gives, in closed types or types with variables.
+/// A member as one application of a class has it, in closed types or types with variables.
 struct MemberUse {
   const model::Member* member;
-  model::SignatureShape shape;     ///< of a method
-  std::vector<model::Type> taken;  ///< of a method, one per parameter; of something that can be written: one, its type
-  std::optional<model::Type> given;
+  std::vector<model::Type> signatures;  ///< of a method, one per overload
+  std::optional<model::Type> read;      ///< of an attribute or property
+  std::optional<model::Type> written;   ///< of one that can be written
+  bool has_self = false;                ///< the member's own types name `Self`
 };
 
 /// \param arguments of the class that owns the member
-MemberUse use_of(model::Substitution& substitution, const model::Member& member, std::span<const model::Type> arguments);
+/// \param receiver what `Self` stands for; without one it is left
+MemberUse use_of(model::Substitution& substitution, const model::Member& member, std::span<const model::Type> arguments,
+                 std::optional<model::Type> receiver);
 
-enum class Fit : std::uint8_t { Fits, Fails, Doubtful };
-
-/// Whether a member can be used in every way that the wanted one can, as far as that does not depend on types: the form of
-/// the call, and whether it can be written. Spec: protocol#protocol-members, callables#assignability-rules-for-callables.
-Fit fit(const MemberUse& wanted, const MemberUse& had, std::string& reason);
+/// Why it is not known whether a member of the one form serves where the other is asked for; nothing where both are methods
+/// or neither is.
+std::optional<std::string> unknown_fit(const MemberUse& wanted, const MemberUse& had);
 
 }  // namespace agverify::solver::smt

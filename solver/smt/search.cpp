@@ -67,18 +67,24 @@ class Search {
     used_.assign(1, 0);
     reached_.assign(tree_.nodes().size(), std::nullopt);
     taken_.assign(tree_.nodes().size(), {});
+    called_.assign(tree_.nodes().size(), {});
     to_grow_.clear();
     for (std::size_t at = 0; at < used_.size(); ++at) {
       const std::uint32_t node = used_[at];
       if (!tree_.nodes()[node].grown) to_grow_.push_back(node);
       for (const Demand& demand : tree_.nodes()[node].demands)
         if (std::ranges::all_of(demand.triggers, [&](Literal each) { return solver_.holds(each); }))
-          for (const Edge& edge : choose(demand).edges) follow(node, edge);
+          take(node, choose(demand));
     }
   }
 
+  void take(std::uint32_t node, const Option& option) {
+    if (option.call && std::ranges::find(called_[node], &option) == called_[node].end()) called_[node].push_back(&option);
+    for (const Edge& edge : option.edges) follow(node, edge);
+  }
+
   void follow(std::uint32_t from, const Edge& edge) {
-    const auto same = [&](const Edge* each) { return each->literal == edge.literal; };
+    const auto same = [&](const Edge* each) { return each->literal == edge.literal && each->node == edge.node; };
     if (std::ranges::any_of(taken_[from], same)) return;
     taken_[from].push_back(&edge);
     if (reached_[edge.node]) return;
@@ -147,12 +153,27 @@ class Search {
     std::vector<std::uint32_t> place(tree_.nodes().size());
     for (std::size_t k = used_.size(); k-- > 0;) {
       place[used_[k]] = static_cast<std::uint32_t>(found.values.size());
-      found.values.push_back(value_of(used_[k], place, found.classes));
+      auto made = value_of(used_[k], place, found.classes);
+      if (!made) {
+        found.values.clear();
+        found.classes.clear();
+        return;
+      }
+      found.values.push_back(std::move(*made));
     }
   }
 
-  model::Value value_of(std::uint32_t at, const std::vector<std::uint32_t>& place, std::vector<model::FreshClass>& classes) {
-    model::Value made{class_of(tree_.nodes()[at], classes), {}, {}};
+  /// \returns nothing for a value that is called and of a class without `__call__`: its class is one that cannot be written
+  std::optional<model::Value> value_of(std::uint32_t at, const std::vector<std::uint32_t>& place, std::vector<model::FreshClass>& classes) {
+    const ValueNode& node = tree_.nodes()[at];
+    model::Value made;
+    made.tag = class_of(node, classes);
+    const bool in_callable = std::ranges::any_of(
+        node.facts, [&](const Fact& each) { return each.inside && model::as_callable(each.type) && solver_.holds(each.literal); });
+    if (in_callable && !calls_by_class(node)) {
+      if (made.tag != tree_.world().table().well_known.object) return std::nullopt;
+      made.is_callable = true;
+    }
     for (const Edge* each : taken_[at]) {
       const Shown& shown = each->shown;
       const model::ValueId value{place[each->node]};
@@ -160,7 +181,27 @@ class Search {
       if (shown.kind == Shown::Kind::Given) made.members.push_back({*shown.member, model::Gives{value}});
       if (shown.kind == Shown::Kind::Refused) made.members.push_back({*shown.member, model::RefusesAssigned{value}});
     }
+    for (const Option* each : called_[at]) made.members.push_back({each->call->member, call_of(*each, place)});
     return made;
+  }
+
+  static model::Call call_of(const Option& option, const std::vector<std::uint32_t>& place) {
+    const CallShape& shape = option.call->shape;
+    const auto value = [&](std::size_t k) { return model::ValueId{place[option.edges[k].node]}; };
+    model::Call made;
+    for (std::size_t k = 0; k < shape.size(); ++k)
+      (k < shape.positional ? made.arguments.positional : made.arguments.named).push_back(value(k));
+    made.arguments.names = shape.names;
+    if (option.edges.size() > shape.size()) made.returned = value(shape.size());
+    return made;
+  }
+
+  bool calls_by_class(const ValueNode& node) {
+    const World& world = tree_.world();
+    return std::ranges::any_of(node.facts, [&](const Fact& each) {
+      return is_class(each, world.table().well_known.object) && solver_.holds(each.literal) &&
+             world.find_member(model::as_nominal(each.type)->class_id, "__call__");
+    });
   }
 
   /// The class that the value's facts ask for: the lowest ones, or one derived from all of these.
@@ -193,6 +234,7 @@ class Search {
   };
   std::vector<std::optional<Reached>> reached_;       // per node: how the walk came to it first
   std::vector<std::vector<const Edge*>> taken_;       // per node: what it shows in the model
+  std::vector<std::vector<const Option*>> called_;    // per node: the calls that it shows
 };
 
 }  // namespace

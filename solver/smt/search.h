@@ -17,7 +17,7 @@ struct SearchLimits {
 struct Finding {
   model::Verdict verdict = model::Verdict::Unknown;
   std::string reason;                      ///< when unknown
-  std::vector<model::Value> values;        ///< when refuted: what is shown before what shows it; the last one is the root
+  std::vector<model::Value> values;        ///< when refuted: what is shown before what shows it; the last one is the root. None where a class would have to be written that adds `__call__`
   std::vector<model::FreshClass> classes;  ///< that the values need, after those of the world
 };
 

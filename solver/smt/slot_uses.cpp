@@ -50,8 +50,9 @@ std::optional<SlotConditions> SlotUses::read_conditions(ClassId id, const model:
   const Promises promises = promises_of(table_, pool_, id);
   const Promise& promise = promise_of(promises, reason);
   SlotConditions found;
+  if (!outside_other_signatures(table_, promises, promise, reason.place)) return std::nullopt;
   if (!read_path(reason, reason.place ? promise.taken[*reason.place] : *promise.given, found)) return std::nullopt;
-  for (std::size_t k = 0; k < promise.taken.size(); ++k)
+  for (std::uint32_t k : passed(promise, reason.place))
     if (k != reason.place) found.inhabited.push_back(promise.taken[k]);
   return found;
 }
@@ -67,27 +68,26 @@ bool SlotUses::read_path(const model::SlotReason& reason, Type type, SlotConditi
       only_unions_follow = false;
       const auto& inner = slots_[index_of(nominal->class_id)][reason.path[k].part].at(reason.path[k].polarity);
       if (!inner || !inner->unconditional) return false;
+      const model::SlotLaw& law = laws_.of(nominal->class_id).parameters[reason.path[k].part].at(reason.path[k].polarity);
+      if (!law.exact || !law.conditions.empty()) return false;
+      continue;
+    }
+    if (model::as_overload(types[k])) return false;
+    if (const auto* called = model::as_callable(types[k])) {
+      only_unions_follow = false;
+      if (!arguments_exist(*called, reason.path[k].part)) return false;
       continue;
     }
     for (std::size_t o = 0; o < parts.size(); ++o) {
       if (o == reason.path[k].part) continue;
       if (only_unions_follow) {
         conditions.outside.push_back(parts[o]);
-      } else if (!surely_outside(types[k + 1], parts[o])) {
+      } else if (!surely_outside(table_, types[k + 1], parts[o])) {
         return false;
       }
     }
   }
   return true;
-}
-
-/// Whether a value whose exact class is the chosen one lies outside the other type, whatever it shows.
-bool SlotUses::surely_outside(Type chosen, Type other) const {
-  const auto* nominal = model::as_nominal(chosen);
-  return nominal && std::ranges::all_of(alternatives(other), [&](Type each) {
-    const auto* beside = model::as_nominal(each);
-    return beside && !table_[beside->class_id].is_protocol && !table_.derives_from(nominal->class_id, beside->class_id);
-  });
 }
 
 }  // namespace agverify::solver::smt

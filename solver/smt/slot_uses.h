@@ -40,7 +40,6 @@ class SlotUses {
   SlotUse make(model::ClassId id, std::uint32_t parameter, model::Polarity polarity);
   std::optional<SlotConditions> read_conditions(model::ClassId id, const model::SlotReason& reason);
   bool read_path(const model::SlotReason& reason, model::Type type, SlotConditions& conditions) const;
-  bool surely_outside(model::Type chosen, model::Type other) const;
 
   const model::ClassTable& table_;
   model::TypePool& pool_;

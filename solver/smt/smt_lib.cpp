@@ -72,6 +72,7 @@ class Script {
   }
 
   void collect(Type type) {
+    if (type->has_self || type->has_opaque) throw Unwritten{"unsupported Self or a type that is not read"};
     if (const Nominal* nominal = as_nominal(type)) {
       for (const Ancestor& each : table_.ancestors(nominal->class_id)) classes_.insert(each.class_id);
       if (table_[nominal->class_id].is_protocol)
@@ -139,6 +140,7 @@ class Script {
       return any_of(parts);
     }
     const Nominal* nominal = as_nominal(type);
+    if (!nominal) throw Unwritten{"unsupported callable type"};
     if (nominal->class_id == table_.well_known.object) return "true";
     if (!table_[nominal->class_id].is_protocol) return by_class(*nominal, v);
     return any_of({by_class(*nominal, v), by_members(*nominal, v)});

@@ -35,19 +35,37 @@ struct Writer {
     if (const auto* joined = model::as_union(type)) return list("", joined->members, " | ", "");
     if (const auto* variable = model::as_variable(type)) return void(out += fmt::format("?{}", variable->index));
     if (const auto* parameter = model::as_parameter(type)) return void(out += names.parameter(parameter->index));
+    if (const auto* signature = model::as_callable(type)) return call(*signature);
+    if (const auto* overload = model::as_overload(type)) return list("overload[", overload->signatures, ", ", "]");
+    if (const auto* opaque = model::as_opaque(type)) {
+      out += *opaque->construct;
+      return list("<", opaque->parts, ", ", ">");
+    }
+    if (model::is_self(type)) return void(out += "Self");
     const auto* nominal = model::as_nominal(type);
     if (!nominal) return void(out += "Never");
     out += names.of_class(nominal->class_id);
     if (!nominal->arguments.empty()) list("[", nominal->arguments, ", ", "]");
   }
 
+  void call(const model::Callable& signature) {
+    out += '(';
+    open.emplace_back(signature.result());
+    open.emplace_back(std::string{") -> "});
+    for (std::size_t k = signature.shape->size(); k-- > 0;) {
+      open.emplace_back(signature.parts[k]);
+      open.emplace_back((k > 0 ? ", " : "") + shown_before((*signature.shape)[k]));
+    }
+  }
+
   void list(const char* before, std::span<const Type> parts, const char* between, const char* after) {
     out += before;
     open.emplace_back(std::string{after});
     for (std::size_t k = parts.size(); k-- > 0;) {
-      if (model::as_union(parts[k])) open.emplace_back(std::string{")"});
+      const bool joined = model::as_union(parts[k]) || model::as_callable(parts[k]);
+      if (joined) open.emplace_back(std::string{")"});
       open.emplace_back(parts[k]);
-      if (model::as_union(parts[k])) open.emplace_back(std::string{"("});
+      if (joined) open.emplace_back(std::string{"("});
       if (k > 0) open.emplace_back(std::string{between});
     }
   }
@@ -67,6 +85,18 @@ struct CanonicalNames {
 };
 
 }  // namespace
+
+std::string shown_before(const model::SignatureParameter& parameter) {
+  const std::string_view mark = parameter.has_default ? "=" : "";
+  switch (parameter.kind) {
+    case model::ParameterKind::PositionalOnly: return parameter.has_default ? "/=: " : "";
+    case model::ParameterKind::Standard: return fmt::format("{}{}: ", parameter.name, mark);
+    case model::ParameterKind::Variadic: return "*: ";
+    case model::ParameterKind::KeywordOnly: return fmt::format("*{}{}: ", parameter.name, mark);
+    case model::ParameterKind::KeywordVariadic: return "**: ";
+  }
+  return "";
+}
 
 std::string readable(const model::ClassTable& table, model::ClassId owner, Type type) {
   const ReadableNames names{table, owner};

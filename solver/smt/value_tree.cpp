@@ -9,6 +9,9 @@
 //                  slots that stand leave no other way (sound), and that for each that does not there is such a value (exact)
 //   not in P[b..]  for a protocol that its class does not derive from: a member is missing, does not admit the calls, gives
 //                  something outside what P[b..] says, or refuses something inside
+//   in (..) -> R   each call that it shows of `__call__` and that the signature binds has an argument outside its parameter, or
+//                  it returned something in R; of overloads each
+//   not in (..) -> R   it cannot be called, or it shows a call of which this is not so
 //   X              an arbitrary set of values that keeps the clauses of the hypotheses
 //
 // The class of a value is below exactly those classes that some fact asks for: no such fact, and it is an `object`; several
@@ -39,7 +42,7 @@ constexpr Literal always{0};
 }
 
 ValueTree::ValueTree(World& world, SlotUses& uses, std::span<const Clause> clauses, BooleanSolver& solver)
-    : world_(world), uses_(uses), clauses_(clauses), solver_(solver), substitution_(world.pool()) {}
+    : world_(world), called_{"__call__", model::Method{world.pool().callable(std::span<const Type>{}, world.pool().never())}, {}, false}, uses_(uses), clauses_(clauses), solver_(solver), substitution_(world.pool()) {}
 
 void ValueTree::plant(Type source, Type target) {
   solver_.begin();
@@ -70,12 +73,14 @@ void ValueTree::grow(std::uint32_t at) {
     }
     contradict(node);
     meet_classes(node);
+    meet_callables(node);
     single_values(node);
     promote(node);
   }
   for (std::size_t k = 0; k < nodes_[at].facts.size(); ++k) {
     const Fact each = nodes_[at].facts[k];
     if (!each.inside && model::as_nominal(each.type)) stand_outside(at, each);
+    if (!each.inside && model::as_callable(each.type)) by_calls(at, each);
   }
 }
 
@@ -93,9 +98,13 @@ Literal ValueTree::fact(ValueNode& node, Type type, bool inside, Literal support
 /// What a fact asks for at the same value.
 void ValueTree::close(ValueNode& node, std::size_t at) {
   const Fact here = node.facts[at];
-  if (model::as_union(here.type)) return close_union(node, here);
+  if (model::as_union(here.type)) return close_parts(node, here, !here.inside);
+  if (model::as_overload(here.type)) return close_parts(node, here, here.inside);
   if (model::as_variable(here.type)) return close_variable(node, here);
   if (model::is_never(here.type) && here.inside) solver_.add({-here.literal});
+  if (model::is_self(here.type)) solver_.add({-here.literal, doubt("structural: Self")});
+  if (const auto* opaque = model::as_opaque(here.type))
+    solver_.add({-here.literal, doubt(fmt::format("unsupported {}", *opaque->construct))});
   const Nominal* nominal = model::as_nominal(here.type);
   if (!nominal) return;
   if (nominal->class_id == world_.table().well_known.object && !here.inside) solver_.add({-here.literal});
@@ -103,17 +112,17 @@ void ValueTree::close(ValueNode& node, std::size_t at) {
     solver_.add({-here.literal, doubt(fmt::format("unsupported {}", *declared->unsupported))});
 }
 
-void ValueTree::close_union(ValueNode& node, const Fact& here) {
-  std::vector<Literal> clause{-here.literal};
-  for (Type member : model::parts_of(here.type)) {
-    const Literal part = fact(node, member, here.inside, here.literal);
-    if (here.inside) {
-      clause.push_back(part);
-    } else {
+void ValueTree::close_parts(ValueNode& node, const Fact& here, bool all) {
+  std::vector<Literal> some{-here.literal};
+  for (Type each : model::parts_of(here.type)) {
+    const Literal part = fact(node, each, here.inside, here.literal);
+    if (all) {
       solver_.add({-here.literal, part});
+    } else {
+      some.push_back(part);
     }
   }
-  if (here.inside) solver_.add(clause);
+  if (!all) solver_.add(some);
 }
 
 void ValueTree::close_variable(ValueNode& node, const Fact& here) {
@@ -134,14 +143,10 @@ void ValueTree::contradict(const ValueNode& node) {
       if (in.inside && !out.inside && in.type == out.type) solver_.add({-in.literal, -out.literal});
 }
 
-namespace {
-
 bool is_class(const Fact& fact, ClassId object) {
   const Nominal* nominal = model::as_nominal(fact.type);
   return fact.inside && nominal && nominal->class_id != object;
 }
-
-}  // namespace
 
 void ValueTree::meet_classes(const ValueNode& node) {
   const ClassId object = world_.table().well_known.object;
@@ -152,6 +157,25 @@ void ValueTree::meet_classes(const ValueNode& node) {
       if (!meet.possible) solver_.add({-one.literal, -two.literal});
       if (meet.doubt) solver_.add({-one.literal, -two.literal, doubt(*meet.doubt)});
     }
+}
+
+/// What can be called may be in a class too, unless no class derives from that one and it has no `__call__`.
+void ValueTree::meet_callables(const ValueNode& node) {
+  const ClassId object = world_.table().well_known.object;
+  for (const Fact& in : node.facts) {
+    if (!is_class(in, object)) continue;
+    const ClassId id = model::as_nominal(in.type)->class_id;
+    const auto had = world_.find_member(id, "__call__");
+    if (!had && !world_.is_closed(id)) continue;
+    if (had && std::holds_alternative<model::Method>(had->member->form)) continue;
+    const Literal reason = !had && !world_.is_protocol(id) ? always : doubt("structural meet of a class and a callable type");
+    for (const Fact& called : node.facts) {
+      if (!called.inside || !model::as_callable(called.type)) continue;
+      std::vector<Literal> clause{-in.literal, -called.literal};
+      if (!(reason == always)) clause.push_back(reason);
+      solver_.add(clause);
+    }
+  }
 }
 
 /// A variable holds None or not, and each boolean or not, at every occurrence alike.
@@ -263,78 +287,11 @@ void ValueTree::add_conditional(std::uint32_t at, const Nominal& target, const S
   const Edge made = show(at, shown, std::move(initial));
   Option option{made.literal, {made}, false};
   for (Type each : conditions.inhabited) {
-    const Shown as_argument{Shown::Kind::Argument, target.class_id, 0, Polarity::Negative, nullptr};
+    const Shown as_argument{Shown::Kind::OfCall, target.class_id, 0, Polarity::Negative, nullptr};
     option.edges.push_back(show(at, as_argument, {{substitution_.parameters(each, target.arguments), true, always}}));
     solver_.add({-made.literal, option.edges.back().literal});
   }
   options.push_back(std::move(option));
-}
-
-void ValueTree::by_members(std::uint32_t at, const Fact& out, std::span<const Above> above) {
-  const Nominal& target = *model::as_nominal(out.type);
-  std::vector<Option> options;
-  for (const model::FoundMember& each : world_.table().protocol_members(target.class_id)) {
-    const Type owner = world_.up_cast(target, {each.owner, each.owner_specialization});
-    const MemberUse wanted = use_of(substitution_, *each.member, model::as_nominal(owner)->arguments);
-    if (!add_member(at, wanted, options)) return;
-  }
-  std::vector<Literal> triggers{out.literal};
-  for (const Above& each : above) triggers.push_back(-each.literal);
-  demand(at, std::move(triggers), std::move(options));
-}
-
-/// The members of this name that the value has, by the classes that it is in; by `object` when none of these says.
-std::vector<ValueTree::Holder> ValueTree::holders(const ValueNode& node, const std::string& name) {
-  const ClassId object = world_.table().well_known.object;
-  std::vector<Holder> found;
-  for (const Fact& in : node.facts) {
-    if (!is_class(in, object)) continue;
-    const Nominal& source = *model::as_nominal(in.type);
-    if (const auto had = world_.find_member(source.class_id, name)) {
-      const Type owner = world_.up_cast(source, {had->owner, had->owner_specialization});
-      found.push_back({in.literal, use_of(substitution_, *had->member, model::as_nominal(owner)->arguments)});
-    }
-  }
-  if (!found.empty()) return found;
-  if (const auto had = world_.find_member(object, name)) found.push_back({node.exists, use_of(substitution_, *had->member, {})});
-  return found;
-}
-
-/// Ways to fail at one member of a protocol. \returns false when the value surely lacks it: nothing need be shown then
-bool ValueTree::add_member(std::uint32_t at, const MemberUse& wanted, std::vector<Option>& options) {
-  const std::vector<Holder> had = holders(nodes_[at], wanted.member->name);
-  if (had.empty()) return false;
-  if (!(had.front().literal == nodes_[at].exists)) {
-    const Literal lacks = solver_.fresh();
-    for (const Holder& each : had) solver_.add({-lacks, -each.literal});
-    options.push_back({lacks, {}, false});
-  }
-  std::vector<Holder> fitting;
-  for (const Holder& each : had) {
-    std::string reason;
-    const Fit found = fit(wanted, each.use, reason);
-    if (found == Fit::Fails) options.push_back({each.literal, {}, false});
-    if (found == Fit::Doubtful) options.push_back({doubt(reason), {}, true});
-    if (found == Fit::Fits) fitting.push_back(each);
-  }
-  if (!fitting.empty()) add_uses(at, wanted, fitting, options);
-  return true;
-}
-
-/// Something given that the wanted member does not give, or something refused that it takes.
-void ValueTree::add_uses(std::uint32_t at, const MemberUse& wanted, const std::vector<Holder>& fitting, std::vector<Option>& options) {
-  const auto add = [&](Shown shown, Type here, bool given, const auto& type_of) {
-    if (fitting.size() == 1 && type_of(fitting.front().use) == here) return;  // inside and outside of one type
-    std::vector<Initial> initial{{here, !given, always}};
-    for (const Holder& each : fitting) initial.push_back({type_of(each.use), given, each.literal});
-    shown.member = &wanted.member->name;
-    const Edge made = show(at, shown, std::move(initial));
-    options.push_back({made.literal, {made}, false});
-  };
-  if (wanted.given)
-    add({Shown::Kind::Given, {}, 0, {}, nullptr}, *wanted.given, true, [](const MemberUse& use) { return *use.given; });
-  for (std::uint32_t k = 0; k < wanted.taken.size(); ++k)
-    add({Shown::Kind::Refused, {}, k, {}, nullptr}, wanted.taken[k], false, [k](const MemberUse& use) { return use.taken[k]; });
 }
 
 /// A value that another one shows. What it is asked on a single cause is asked always: it is shown for no other reason.
@@ -348,7 +305,10 @@ Edge ValueTree::show(std::uint32_t parent, const Shown& shown, std::vector<Initi
       each.cause = always;
     }
   const std::uint32_t level = nodes_[parent].level + 1;
-  const std::uint32_t node = conditional > 1 ? new_node(level, std::move(initial)) : shared_node(level, std::move(initial));
+  return edge_to(literal, conditional > 1 ? new_node(level, std::move(initial)) : shared_node(level, std::move(initial)), shown);
+}
+
+Edge ValueTree::edge_to(Literal literal, std::uint32_t node, const Shown& shown) {
   solver_.add({-literal, nodes_[node].exists});
   return {literal, node, shown};
 }

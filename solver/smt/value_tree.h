@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -9,6 +10,7 @@
 
 #include "model/value.h"
 #include "solver/smt/boolean_solver.h"
+#include "solver/smt/call_shapes.h"
 #include "solver/smt/hypotheses.h"
 #include "solver/smt/member_fit.h"
 #include "solver/smt/slot_uses.h"
@@ -18,9 +20,9 @@ namespace agverify::solver::smt {
 
 /// What a value is to the value that shows it.
 struct Shown {
-  enum class Kind : std::uint8_t { Slot, Given, Refused, Argument } kind = Kind::Slot;
+  enum class Kind : std::uint8_t { Slot, Given, Refused, OfCall } kind = Kind::Slot;  ///< refused: when it is assigned
   model::ClassId owner{};        ///< of a slot
-  std::uint32_t place = 0;       ///< the parameter of a slot, or the refused argument's place
+  std::uint32_t place = 0;       ///< the parameter of a slot
   model::Polarity polarity{};    ///< of a slot
   const std::string* member = nullptr;
   friend bool operator==(const Shown&, const Shown&) = default;
@@ -40,6 +42,9 @@ struct Fact {
   std::vector<Literal> supports;  ///< some one holds wherever the fact does
 };
 
+/// "It is in a class other than object."
+bool is_class(const Fact& fact, model::ClassId object);
+
 /// "The value at hand shows the value of that node."
 struct Edge {
   Literal literal;
@@ -47,11 +52,18 @@ struct Edge {
   Shown shown;
 };
 
+/// A call that the value at hand shows: the values of its arguments and the one returned, if any, are the option's edges.
+struct ShownCall {
+  std::string member;
+  CallShape shape;
+};
+
 /// One way to stand outside a type.
 struct Option {
   Literal literal;
   std::vector<Edge> edges;  ///< all of them hold with it
   bool doubtful = false;
+  std::optional<ShownCall> call = std::nullopt;
 };
 
 /// Where all triggers hold, one option does.
@@ -88,10 +100,12 @@ class ValueTree {
  private:
   Literal fact(ValueNode& node, model::Type type, bool inside, Literal support);
   void close(ValueNode& node, std::size_t at);
-  void close_union(ValueNode& node, const Fact& fact);
+  /// "Of these types each, or when not `all` some one, has the fact's sign."
+  void close_parts(ValueNode& node, const Fact& fact, bool all);
   void close_variable(ValueNode& node, const Fact& fact);
   void contradict(const ValueNode& node);
   void meet_classes(const ValueNode& node);
+  void meet_callables(const ValueNode& node);
   void single_values(const ValueNode& node);
   void promote(const ValueNode& node);
   Literal doubt(const std::string& reason);
@@ -106,20 +120,47 @@ class ValueTree {
                 std::span<const Above> above, std::vector<Option>& options);
   void add_conditional(std::uint32_t node, const model::Nominal& target, const Shown& shown, std::vector<Initial> initial,
                        std::span<const Above> above, std::vector<Option>& options);
+  // The rest, about members and calls, is in members_outside.cpp.
   void by_members(std::uint32_t node, const Fact& fact, std::span<const Above> above);
-  bool add_member(std::uint32_t node, const MemberUse& wanted, std::vector<Option>& options);
+  void by_calls(std::uint32_t node, const Fact& fact);
   struct Holder {  // a member that the value has where the literal holds
     Literal literal;
     MemberUse use;
+    model::Type receiver;
   };
-  void add_uses(std::uint32_t node, const MemberUse& wanted, const std::vector<Holder>& fitting, std::vector<Option>& options);
   std::vector<Holder> holders(const ValueNode& node, const std::string& name);
+  bool reads_self_plainly(const ValueNode& node) const;
+  bool add_member(std::uint32_t node, const model::FoundMember& wanted, const model::Nominal& target, std::vector<Option>& options);
+  void add_lacks(const ValueNode& node, const std::vector<Holder>& had, std::vector<Option>& options);
+  void add_access(std::uint32_t node, const MemberUse& wanted, const std::vector<Holder>& fitting, bool doubtful,
+                  std::vector<Option>& options);
+  struct Held {  // a signature that the value keeps where the literal holds
+    Literal literal;
+    model::Type signature;
+  };
+  struct WantedCall {
+    const std::string& member;
+    model::Type signature;
+    CallShape shape;
+    std::vector<std::uint32_t> receivers;
+    bool doubtful;
+  };
+  static std::vector<Held> held_by(const std::vector<Holder>& holders);
+  void add_calls(std::uint32_t node, const std::string& member, model::Type wanted, const std::vector<Held>& held, bool doubtful,
+                 std::vector<Option>& options);
+  void add_call_past_one(std::uint32_t node, const WantedCall& call, const Held& held, std::vector<Option>& options);
+  void add_call_past_all(std::uint32_t node, const WantedCall& call, const std::vector<Held>& held, std::vector<Option>& options);
+  std::vector<std::vector<Initial>> arguments_of(const WantedCall& call) const;
+  Option shown_call(std::uint32_t node, const WantedCall& call, std::vector<std::vector<Initial>> values);
+  Edge edge_to(Literal literal, std::uint32_t node, const Shown& shown);
+
   Edge show(std::uint32_t parent, const Shown& shown, std::vector<Initial> initial);
   std::uint32_t shared_node(std::uint32_t level, std::vector<Initial> initial);
   std::uint32_t new_node(std::uint32_t level, std::vector<Initial> initial);
   void demand(std::uint32_t node, std::vector<Literal> triggers, std::vector<Option> options);
 
   World& world_;
+  model::Member called_;  ///< `__call__` of what is in a callable type
   SlotUses& uses_;
   std::span<const Clause> clauses_;
   BooleanSolver& solver_;

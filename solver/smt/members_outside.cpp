@@ -1,0 +1,250 @@
+// The ways to stand outside a type that asks for members: a protocol, or a callable type, which asks for `__call__` alone.
+//
+// A method is known by its calls. To stand outside a signature a value shows one call that the signature admits, and either
+// fails at it or returns something outside the result. At the same time the value keeps every signature that it has itself:
+// of each class and callable type that it is in, and of overloads each. A signature is kept at a call when it does not bind the
+// call, when some argument lies outside its parameter, or when the call returned and the value is in its result.
+
+#include <algorithm>
+
+#include "solver/smt/value_tree.h"
+
+namespace agverify::solver::smt {
+
+using model::ClassId;
+using model::Nominal;
+using model::Type;
+
+namespace {
+
+constexpr Literal always{0};
+constexpr std::size_t most_shapes = 256;
+constexpr const char* self_doubt = "structural: Self";
+
+const model::SignatureShape& shape_of(Type signature) { return *model::as_callable(signature)->shape; }
+Type result_of(Type signature) { return model::as_callable(signature)->result(); }
+Type parameter_of(Type signature, std::uint32_t at) { return model::as_callable(signature)->parts[at]; }
+
+}  // namespace
+
+void ValueTree::by_members(std::uint32_t at, const Fact& out, std::span<const Above> above) {
+  const Nominal& target = *model::as_nominal(out.type);
+  std::vector<Option> options;
+  for (const model::FoundMember& each : world_.table().protocol_members(target.class_id))
+    if (!add_member(at, each, target, options)) return;
+  std::vector<Literal> triggers{out.literal};
+  for (const Above& each : above) triggers.push_back(-each.literal);
+  demand(at, std::move(triggers), std::move(options));
+}
+
+void ValueTree::by_calls(std::uint32_t at, const Fact& out) {
+  const std::string name = "__call__";
+  const std::vector<Holder> had = holders(nodes_[at], name);
+  if (had.empty()) return;
+  std::vector<Option> options;
+  add_lacks(nodes_[at], had, options);
+  std::vector<Holder> methods;
+  const bool plain = reads_self_plainly(nodes_[at]);
+  for (const Holder& each : had) {
+    const auto* unread = std::get_if<model::Unread>(&each.use.member->form);
+    if (unread) options.push_back({doubt("unsupported " + unread->construct), {}, true});
+    if (!unread && each.use.signatures.empty()) options.push_back({doubt("structural method or attribute: " + name), {}, true});
+    if (each.use.has_self && !plain) options.push_back({doubt(self_doubt), {}, true});
+    if (!each.use.signatures.empty()) methods.push_back(each);
+  }
+  const bool doubtful = !plain && std::ranges::any_of(methods, [](const Holder& each) { return each.use.has_self; });
+  add_calls(at, name, out.type, held_by(methods), doubtful, options);
+  demand(at, {out.literal}, std::move(options));
+}
+
+/// The members of this name that the value has, by what it is in; by `object` when nothing of that says.
+std::vector<ValueTree::Holder> ValueTree::holders(const ValueNode& node, const std::string& name) {
+  const ClassId object = world_.table().well_known.object;
+  std::vector<Holder> found;
+  for (const Fact& in : node.facts) {
+    if (in.inside && model::as_callable(in.type) && name == "__call__") {
+      found.push_back({in.literal, MemberUse{&called_, {in.type}, std::nullopt, std::nullopt}, in.type});
+      continue;
+    }
+    if (!is_class(in, object)) continue;
+    const Nominal& source = *model::as_nominal(in.type);
+    if (const auto had = world_.find_member(source.class_id, name)) {
+      const Type owner = world_.up_cast(source, {had->owner, had->owner_specialization});
+      found.push_back({in.literal, use_of(substitution_, *had->member, model::as_nominal(owner)->arguments, in.type), in.type});
+    }
+  }
+  if (!found.empty()) return found;
+  const Type any = world_.pool().nominal(object);
+  if (const auto had = world_.find_member(object, name))
+    found.push_back({node.exists, use_of(substitution_, *had->member, {}, any), any});
+  return found;
+}
+
+/// Whether the type that the value is looked at through is plain: one class, and no variable below it that may be less.
+bool ValueTree::reads_self_plainly(const ValueNode& node) const {
+  const ClassId object = world_.table().well_known.object;
+  for (const Fact& one : node.facts) {
+    if (one.inside && (model::as_variable(one.type) || model::as_callable(one.type))) return false;
+    for (const Fact& two : node.facts) {
+      if (!is_class(one, object) || !is_class(two, object)) continue;
+      const ClassId first = model::as_nominal(one.type)->class_id, second = model::as_nominal(two.type)->class_id;
+      if (!world_.derives_from(first, second) && !world_.derives_from(second, first)) return false;
+    }
+  }
+  return true;
+}
+
+void ValueTree::add_lacks(const ValueNode& node, const std::vector<Holder>& had, std::vector<Option>& options) {
+  if (had.front().literal == node.exists) return;
+  const Literal lacks = solver_.fresh();
+  for (const Holder& each : had) solver_.add({-lacks, -each.literal});
+  options.push_back({lacks, {}, false});
+}
+
+/// Ways to fail at one member of a protocol. \returns false when the value surely lacks it: nothing need be shown then
+bool ValueTree::add_member(std::uint32_t at, const model::FoundMember& found, const Nominal& target, std::vector<Option>& options) {
+  const std::vector<Holder> had = holders(nodes_[at], found.member->name);
+  if (had.empty()) return false;
+  add_lacks(nodes_[at], had, options);
+  const Type owner = world_.up_cast(target, {found.owner, found.owner_specialization});
+  const MemberUse wanted = use_of(substitution_, *found.member, model::as_nominal(owner)->arguments, had.front().receiver);
+  const bool names_self = wanted.has_self || std::ranges::any_of(had, [](const Holder& each) { return each.use.has_self; });
+  const bool plain = reads_self_plainly(nodes_[at]) && (!wanted.has_self || had.size() == 1);
+  if (names_self && !plain) options.push_back({doubt(self_doubt), {}, true});
+  std::vector<Holder> fitting;
+  for (const Holder& each : had) {
+    if (const auto why = unknown_fit(wanted, each.use)) {
+      options.push_back({doubt(*why), {}, true});
+    } else if (wanted.written && !each.use.written) {
+      options.push_back({each.literal, {}, false});
+    } else {
+      fitting.push_back(each);
+    }
+  }
+  if (fitting.empty()) return true;
+  const bool doubtful = wanted.has_self || (names_self && !plain);
+  if (wanted.read) add_access(at, wanted, fitting, doubtful, options);
+  for (Type each : wanted.signatures) add_calls(at, found.member->name, each, held_by(fitting), doubtful, options);
+  return true;
+}
+
+/// Something given that the wanted member does not give, or something refused that it takes.
+void ValueTree::add_access(std::uint32_t at, const MemberUse& wanted, const std::vector<Holder>& fitting, bool doubtful,
+                           std::vector<Option>& options) {
+  const auto add = [&](Shown::Kind kind, Type here, bool given, const auto& type_of) {
+    if (fitting.size() == 1 && type_of(fitting.front().use) == here) return;  // inside and outside of one type
+    std::vector<Initial> initial{{here, !given, always}};
+    for (const Holder& each : fitting) initial.push_back({type_of(each.use), given, each.literal});
+    const Edge made = show(at, {kind, {}, 0, {}, &wanted.member->name}, std::move(initial));
+    if (doubtful) solver_.add({-made.literal, doubt(self_doubt)});
+    options.push_back({made.literal, {made}, doubtful});
+  };
+  add(Shown::Kind::Given, *wanted.read, true, [](const MemberUse& use) { return *use.read; });
+  if (wanted.written) add(Shown::Kind::Refused, *wanted.written, false, [](const MemberUse& use) { return *use.written; });
+}
+
+std::vector<ValueTree::Held> ValueTree::held_by(const std::vector<Holder>& holders) {
+  std::vector<Held> held;
+  for (const Holder& each : holders)
+    for (Type signature : each.use.signatures) held.push_back({each.literal, signature});
+  return held;
+}
+
+void ValueTree::add_calls(std::uint32_t at, const std::string& member, Type wanted, const std::vector<Held>& held, bool doubtful,
+                          std::vector<Option>& options) {
+  std::vector<Type> others;
+  for (const Held& each : held) others.push_back(each.signature);
+  const auto shapes = telling_shapes(shape_of(wanted), others, most_shapes);
+  if (!shapes) return options.push_back({doubt("limit: too many forms of a call"), {}, true});
+  for (const CallShape& each : *shapes) {
+    const auto receivers = bind(shape_of(wanted), each);
+    if (!receivers) continue;
+    const WantedCall call{member, wanted, each, *receivers, doubtful};
+    if (held.size() == 1) {
+      add_call_past_one(at, call, held.front(), options);
+    } else {
+      add_call_past_all(at, call, held, options);
+    }
+  }
+}
+
+/// What the wanted signature admits: a value of each parameter's type.
+std::vector<std::vector<Initial>> ValueTree::arguments_of(const WantedCall& call) const {
+  std::vector<std::vector<Initial>> values;
+  for (std::uint32_t each : call.receivers) values.push_back({{parameter_of(call.signature, each), true, always}});
+  return values;
+}
+
+/// \param values of the arguments in order, and then of what is returned; of the arguments alone when the call fails
+Option ValueTree::shown_call(std::uint32_t at, const WantedCall& call, std::vector<std::vector<Initial>> values) {
+  Option made{solver_.fresh(), {}, call.doubtful, ShownCall{call.member, call.shape}};
+  solver_.add({-made.literal, nodes_[at].exists});
+  if (call.doubtful) solver_.add({-made.literal, doubt(self_doubt)});
+  const Shown shown{Shown::Kind::OfCall, {}, 0, {}, nullptr};
+  for (std::vector<Initial>& each : values) {
+    const bool is_plain = std::ranges::all_of(each, [](const Initial& one) { return one.cause == always; });
+    const std::uint32_t level = nodes_[at].level + 1;
+    made.edges.push_back(edge_to(made.literal, is_plain ? shared_node(level, std::move(each)) : new_node(level, std::move(each)), shown));
+  }
+  return made;
+}
+
+/// With one signature to keep there is one reason for which it does not mind the call: each is an option of its own.
+void ValueTree::add_call_past_one(std::uint32_t at, const WantedCall& call, const Held& held, std::vector<Option>& options) {
+  const auto add = [&](std::vector<std::vector<Initial>> values) {
+    options.push_back(shown_call(at, call, std::move(values)));
+    solver_.add({-options.back().literal, held.literal});
+  };
+  const auto kept = bind(shape_of(held.signature), call.shape);
+  if (!kept) return add(arguments_of(call));
+  for (std::size_t k = 0; k < kept->size(); ++k) {
+    const Type taken = parameter_of(held.signature, (*kept)[k]);
+    if (taken == parameter_of(call.signature, call.receivers[k])) continue;  // inside and outside of one type
+    auto values = arguments_of(call);
+    values[k].push_back({taken, false, always});
+    add(std::move(values));
+  }
+  if (!call.shape.is_least || result_of(held.signature) == result_of(call.signature)) return;
+  auto values = arguments_of(call);
+  values.push_back({{result_of(call.signature), false, always}, {result_of(held.signature), true, always}});
+  add(std::move(values));
+}
+
+/// With several each may have a reason of its own: the values are asked for whatever the reasons come to.
+void ValueTree::add_call_past_all(std::uint32_t at, const WantedCall& call, const std::vector<Held>& held, std::vector<Option>& options) {
+  auto values = arguments_of(call);
+  std::vector<Initial> returned{{result_of(call.signature), false, always}};
+  struct Kept {
+    std::vector<Literal> by_arguments;  // the signature is not held, or an argument is outside its parameter
+    std::optional<Literal> by_result;
+  };
+  std::vector<Kept> all;
+  for (const Held& each : held) {
+    const auto receivers = bind(shape_of(each.signature), call.shape);
+    if (!receivers) continue;
+    Kept& kept = all.emplace_back(Kept{{-each.literal}, std::nullopt});
+    for (std::size_t k = 0; k < receivers->size(); ++k) {
+      const Type taken = parameter_of(each.signature, (*receivers)[k]);
+      if (taken == parameter_of(call.signature, call.receivers[k])) continue;  // inside and outside of one type
+      kept.by_arguments.push_back(solver_.fresh());
+      values[k].push_back({taken, false, kept.by_arguments.back()});
+    }
+    if (result_of(each.signature) == result_of(call.signature)) continue;
+    kept.by_result = solver_.fresh();
+    returned.push_back({result_of(each.signature), true, *kept.by_result});
+  }
+  Option refused = shown_call(at, call, values);
+  values.push_back(std::move(returned));
+  Option answered = shown_call(at, call, std::move(values));
+  for (Kept& each : all) {
+    each.by_arguments.push_back(-refused.literal);
+    solver_.add(each.by_arguments);
+    each.by_arguments.back() = -answered.literal;
+    if (each.by_result) each.by_arguments.push_back(*each.by_result);
+    solver_.add(each.by_arguments);
+  }
+  options.push_back(std::move(refused));
+  options.push_back(std::move(answered));
+}
+
+}  // namespace agverify::solver::smt
