@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include "model/signature.h"
+
 namespace agverify::solver::smt {
 namespace {
 
@@ -20,49 +22,10 @@ using model::SignatureShape;
 bool has_place(ParameterKind kind) { return kind == ParameterKind::PositionalOnly || kind == ParameterKind::Standard; }
 bool has_name(ParameterKind kind) { return kind == ParameterKind::Standard || kind == ParameterKind::KeywordOnly; }
 
-std::size_t places(const SignatureShape& shape) {
-  return static_cast<std::size_t>(std::ranges::count_if(shape, [](const auto& each) { return has_place(each.kind); }));
-}
-
-std::optional<std::uint32_t> find(const SignatureShape& shape, ParameterKind kind) {
-  for (std::uint32_t k = 0; k < shape.size(); ++k)
-    if (shape[k].kind == kind) return k;
-  return std::nullopt;
-}
-
-std::optional<std::uint32_t> find_name(const SignatureShape& shape, const std::string& name) {
-  for (std::uint32_t k = 0; k < shape.size(); ++k)
-    if (has_name(shape[k].kind) && shape[k].name == name) return k;
-  return std::nullopt;
-}
-
-bool all_required_received(const SignatureShape& shape, const std::vector<std::uint32_t>& receivers) {
-  for (std::uint32_t k = 0; k < shape.size(); ++k) {
-    const bool required = !shape[k].has_default && (has_place(shape[k].kind) || has_name(shape[k].kind));
-    if (required && std::ranges::find(receivers, k) == receivers.end()) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 std::optional<std::vector<std::uint32_t>> bind(const SignatureShape& shape, const CallShape& call) {
-  std::vector<std::uint32_t> receivers, by_place;
-  for (std::uint32_t k = 0; k < shape.size(); ++k)
-    if (has_place(shape[k].kind)) by_place.push_back(k);
-  const auto rest = find(shape, ParameterKind::Variadic), named_rest = find(shape, ParameterKind::KeywordVariadic);
-  for (std::size_t place = 0; place < call.positional; ++place) {
-    if (place >= by_place.size() && !rest) return std::nullopt;
-    receivers.push_back(place < by_place.size() ? by_place[place] : *rest);
-  }
-  for (const std::string& name : call.names) {
-    const auto named = find_name(shape, name);
-    if (!named && !named_rest) return std::nullopt;
-    if (named && std::ranges::find(receivers, *named) != receivers.end()) return std::nullopt;
-    receivers.push_back(named ? *named : *named_rest);
-  }
-  if (!all_required_received(shape, receivers)) return std::nullopt;
-  return receivers;
+  return model::bind_arguments(shape, call.positional, call.names);
 }
 
 namespace {
@@ -83,9 +46,9 @@ class Shapes {
   static const SignatureShape& shape_of(model::Type signature) { return *model::as_callable(signature)->shape; }
 
   std::size_t most_places() const {
-    std::size_t most = places(shape_);
-    if (!find(shape_, ParameterKind::Variadic)) return most;
-    for (model::Type each : others_) most = std::max(most, places(shape_of(each)));
+    std::size_t most = model::count_positional(shape_);
+    if (!model::find_kind(shape_, ParameterKind::Variadic)) return most;
+    for (model::Type each : others_) most = std::max(most, model::count_positional(shape_of(each)));
     return most + std::max<std::size_t>(others_.size(), 1);
   }
 
@@ -99,12 +62,12 @@ class Shapes {
       if (each.kind == ParameterKind::PositionalOnly && !each.has_default) return;
       if (has_name(each.kind)) each.has_default ? void(free.insert(each.name)) : required.push_back(each.name);
     }
-    if (find(shape_, ParameterKind::KeywordVariadic)) add_other_names(free);
+    if (model::find_kind(shape_, ParameterKind::KeywordVariadic)) add_other_names(free);
     choose(positional, required, {free.begin(), free.end()});
   }
 
   void add_other_names(std::set<std::string>& free) const {
-    const auto is_own = [&](const std::string& name) { return find_name(shape_, name).has_value(); };
+    const auto is_own = [&](const std::string& name) { return model::find_name(shape_, name).has_value(); };
     for (model::Type each : others_)
       for (const model::SignatureParameter& parameter : shape_of(each))
         if (has_name(parameter.kind) && !is_own(parameter.name)) free.insert(parameter.name);

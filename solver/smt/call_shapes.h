@@ -20,7 +20,6 @@ struct CallShape {
 };
 
 /// The parameter that receives each argument, positional ones first; nothing where the call fails before the function runs.
-/// Source: the Python reference, "Calls".
 std::optional<std::vector<std::uint32_t>> bind(const model::SignatureShape& shape, const CallShape& call);
 
 /// The shapes of calls that the signature binds, enough of them to tell it from the others: where some call of the signature

@@ -23,6 +23,7 @@
 #include <fmt/format.h>
 #include <z3++.h>
 
+#include "model/signature.h"
 #include "solver/smt/alternatives.h"
 #include "solver/smt/type_text.h"
 
@@ -220,7 +221,7 @@ LawProver::Answer LawProver::sound(std::size_t promise, const SlotVector& vector
   try {
     Answer answer = answer_of(f.break_promise(asked, passed(asked, std::nullopt), vector));
     for (std::uint32_t k = 0; k < asked.taken.size() && answer == Answer::Yes; ++k)
-      if (!is_required(asked.shape[k])) answer = answer_of(f.break_promise(asked, passed(asked, k), vector));
+      if (!model::is_required(asked.shape[k])) answer = answer_of(f.break_promise(asked, passed(asked, k), vector));
     return answer;
   } catch (const z3::exception&) {
     return Answer::Unknown;

@@ -53,7 +53,7 @@ void ValueTree::by_calls(std::uint32_t at, const Fact& out) {
     if (!each.use.signatures.empty()) methods.push_back(each);
   }
   const bool doubtful = !plain && std::ranges::any_of(methods, [](const Holder& each) { return each.use.has_self; });
-  add_calls(at, name, out.type, held_by(methods), doubtful, options);
+  if (!methods.empty()) add_calls(at, name, out.type, held_by(methods), doubtful, options);
   demand(at, {out.literal}, std::move(options));
 }
 

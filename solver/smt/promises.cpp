@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/signature.h"
 #include "model/unread.h"
 #include "solver/smt/alternatives.h"
 #include "solver/smt/call_shapes.h"
@@ -88,10 +89,6 @@ const Promise& promise_of(const Promises& promises, const model::SlotReason& rea
   });
 }
 
-bool is_required(const model::SignatureParameter& parameter) {
-  return !parameter.has_default && parameter.kind != model::ParameterKind::Variadic && parameter.kind != model::ParameterKind::KeywordVariadic;
-}
-
 namespace {
 
 bool has_place(const model::SignatureParameter& parameter) {
@@ -157,7 +154,7 @@ std::vector<std::uint32_t> passed(const Promise& promise, std::optional<std::uin
   std::vector<std::uint32_t> found;
   const bool by_place = also && needs_those_before(promise.shape[*also]);
   for (std::uint32_t k = 0; k < promise.taken.size(); ++k)
-    if (k == also || is_required(promise.shape[k]) || (by_place && k < *also && has_place(promise.shape[k]))) found.push_back(k);
+    if (k == also || model::is_required(promise.shape[k]) || (by_place && k < *also && has_place(promise.shape[k]))) found.push_back(k);
   return found;
 }
 
@@ -172,7 +169,7 @@ bool outside_other_signatures(const model::ClassTable& table, const Promises& pr
 bool arguments_exist(const model::Callable& called, std::uint32_t part) {
   for (std::uint32_t k = 0; k < called.shape->size(); ++k) {
     const bool before = part < called.shape->size() && needs_those_before((*called.shape)[part]) && k < part && has_place((*called.shape)[k]);
-    if (k != part && (before || is_required((*called.shape)[k])) && !surely_inhabited(called.parts[k])) return false;
+    if (k != part && (before || model::is_required((*called.shape)[k])) && !surely_inhabited(called.parts[k])) return false;
   }
   return true;
 }

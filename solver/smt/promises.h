@@ -23,9 +23,6 @@ struct Promise {
   std::optional<model::Type> given; ///< nothing: a write, whose result nobody sees
 };
 
-/// An argument must be given for the parameter.
-bool is_required(const model::SignatureParameter& parameter);
-
 struct Promises {
   std::vector<Promise> promises;
   std::optional<std::string> unread;  ///< what some member uses that is not read: the promises are not all of them
