@@ -16,7 +16,7 @@
 namespace agverify::model::syntax {
 
 /// A name that the language itself gives a type. `NoReturn` is `Never`. Spec: special-types, concepts#union-types.
-enum class SpecialForm : std::uint8_t { Never, Union, Optional, None };
+enum class SpecialForm : std::uint8_t { Never, Union, Optional, None, Callable };
 
 /// A name that is known and is no type that is read so far: `Literal`, `tuple`, `Protocol`, `overload`.
 struct Construct {

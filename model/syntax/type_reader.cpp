@@ -24,6 +24,9 @@ std::optional<Type> TypeReader::read(Cursor& cursor, LocalNames local) {
   done_.clear();
   offsets_.clear();
   open_quotes_.clear();
+  drafts_.clear();
+  arrows_.clear();
+  looked_to_ = cursor.offset();
   frames_.assign(1, {Bracket::Text, 0, {}, cursor.offset(), 0, 0});
   After next = After::Operand;
   while (next == After::Operand || next == After::Operator) next = next == After::Operand ? operand() : after_operand();
@@ -37,7 +40,7 @@ TypeReader::After TypeReader::operand() {
   const std::uint32_t offset = cursor_->offset();
   const char c = cursor_->peek();
   if (begins_name(c)) return name();
-  if (c == '(') return open(Bracket::Group, offset);
+  if (c == '(') return arrow_follows(offset) ? open_signature(offset) : open(Bracket::Group, offset);
   const bool quote = c == '"' || c == '\'';
   if (quote && !in_quote(c)) return open(Bracket::Quote, offset, {}, c);
   return fail(ParseError::Kind::Syntax, offset, "a type is expected here, not " + cursor_->shown_token());
@@ -52,6 +55,9 @@ TypeReader::After TypeReader::after_operand() {
     return After::Operand;
   }
   if (top.bracket == Bracket::Text) return After::Finished;
+  if (top.bracket == Bracket::SignatureResult) return finish_argument(top), close_signature();
+  if (top.bracket == Bracket::Signature) return finish_argument(top), end_of_parameter();
+  if (top.bracket == Bracket::Callable) return finish_argument(top), end_of_callable_parameter(c);
   const bool has_arguments = top.bracket != Bracket::Group && top.bracket != Bracket::Quote;
   if (c == ',' && has_arguments) {
     cursor_->advance();
@@ -77,6 +83,11 @@ TypeReader::After TypeReader::closing(Frame& top) {
     case Bracket::Class: return close_class();
     case Bracket::Union: return close(pool_.union_of(arguments(top)));
     case Bracket::Optional: return close_optional();
+    case Bracket::CallableResult: return close_signature();
+    case Bracket::Overload: return close_overload();
+    case Bracket::Callable:
+    case Bracket::Signature:
+    case Bracket::SignatureResult: break;
   }
   return After::Failed;
 }
@@ -112,7 +123,9 @@ std::optional<Type> TypeReader::local(std::string_view name) {
 TypeReader::After TypeReader::named(const Symbol& symbol, std::uint32_t offset, std::string_view name) {
   if (const auto* id = std::get_if<ClassId>(&symbol)) return class_name(*id, offset, name);
   if (const auto* form = std::get_if<SpecialForm>(&symbol)) return special(*form, offset, name);
-  if (const auto* construct = std::get_if<Construct>(&symbol))
+  const auto* construct = std::get_if<Construct>(&symbol);
+  if (construct && construct->name == "overload" && bracket_follows()) return open(Bracket::Overload, offset);
+  if (construct)
     return fail(ParseError::Kind::Unsupported, offset, fmt::format("`{}` is not supported", name), construct->name);
   if (bracket_follows()) return fail(ParseError::Kind::Arity, offset, fmt::format("the alias `{}` takes no type arguments", name));
   return push(std::get<Type>(symbol), offset);
@@ -137,6 +150,7 @@ TypeReader::After TypeReader::class_name(ClassId id, std::uint32_t offset, std::
 }
 
 TypeReader::After TypeReader::special(SpecialForm form, std::uint32_t offset, std::string_view name) {
+  if (form == SpecialForm::Callable) return open_callable(offset);
   const bool takes_arguments = form == SpecialForm::Union || form == SpecialForm::Optional;
   if (bracket_follows() != takes_arguments)
     return fail(ParseError::Kind::Arity, offset, fmt::format("`{}` {} type arguments", name, takes_arguments ? "needs" : "takes no"));
@@ -145,8 +159,192 @@ TypeReader::After TypeReader::special(SpecialForm form, std::uint32_t offset, st
     case SpecialForm::None: return push(pool_.nominal(table_.well_known.none_type), offset);
     case SpecialForm::Union: return open(Bracket::Union, offset);
     case SpecialForm::Optional: return open(Bracket::Optional, offset);
+    case SpecialForm::Callable: break;
   }
   return After::Failed;
+}
+
+TypeReader::After TypeReader::open_callable(std::uint32_t offset) {
+  const auto unsupported = [&](std::string construct) {
+    return fail(ParseError::Kind::Unsupported, offset, fmt::format("`{}` is not supported", construct), construct);
+  };
+  if (!bracket_follows()) return unsupported("Callable[..., Any]");
+  cursor_->advance();
+  cursor_->skip_space();
+  if (cursor_->accept("...")) return unsupported("Callable[..., R]");
+  if (begins_name(cursor_->peek())) return unsupported("Callable over a ParamSpec");
+  if (cursor_->peek() != '[')
+    return fail(ParseError::Kind::Syntax, cursor_->offset(), "the list of parameters, in brackets, is expected here, not " + cursor_->shown_token());
+  drafts_.emplace_back();
+  if (open(Bracket::Callable, offset) == After::Failed) return After::Failed;
+  cursor_->skip_space();
+  return cursor_->peek() == ']' ? end_of_callable_parameter(']') : After::Operand;
+}
+
+/// After a parameter in the brackets, or where there is none.
+TypeReader::After TypeReader::end_of_callable_parameter(char c) {
+  Frame& top = frames_.back();
+  drafts_.back().shape.assign(done_.size() - top.arguments_from, {ParameterKind::PositionalOnly, false, {}});
+  if (c == ',') {
+    cursor_->advance();
+    cursor_->skip_space();
+    if (cursor_->peek() != ']') return After::Operand;
+  }
+  if (!cursor_->accept("]"))
+    return fail(ParseError::Kind::Syntax, cursor_->offset(), "`|`, `,` or `]` is expected here, not " + cursor_->shown_token());
+  cursor_->skip_space();
+  if (!cursor_->accept(","))
+    return fail(ParseError::Kind::Syntax, cursor_->offset(), "`,` and the result are expected here, not " + cursor_->shown_token());
+  top.bracket = Bracket::CallableResult;
+  top.members_from = done_.size();
+  return After::Operand;
+}
+
+// Signatures ---------------------------------------------------------------------------------------------------------------
+
+/// Whether the bracket at the offset is closed before an arrow. What is inside it is looked through once.
+bool TypeReader::arrow_follows(std::uint32_t offset) {
+  const std::string_view text = cursor_->text();
+  if (offset >= looked_to_) {
+    std::vector<std::uint32_t> open;
+    std::size_t at = offset;
+    do {
+      if (text[at] == '(') open.push_back(static_cast<std::uint32_t>(at));
+      if (text[at] == ')') {
+        const std::size_t next = text.find_first_not_of(" \t\n", at + 1);
+        if (next != std::string_view::npos && text.substr(next, 2) == "->") arrows_.push_back(open.back());
+        open.pop_back();
+      }
+      ++at;
+    } while (!open.empty() && at < text.size());
+    looked_to_ = static_cast<std::uint32_t>(at);
+    std::ranges::sort(arrows_);
+  }
+  return std::ranges::binary_search(arrows_, offset);
+}
+
+TypeReader::After TypeReader::open_signature(std::uint32_t offset) {
+  drafts_.emplace_back();
+  if (open(Bracket::Signature, offset) == After::Failed) return After::Failed;
+  cursor_->skip_space();
+  return cursor_->peek() == ')' ? end_of_parameters() : parameter();
+}
+
+/// Up to the type of a parameter, or past `/`.
+TypeReader::After TypeReader::parameter() {
+  Draft& draft = drafts_.back();
+  cursor_->skip_space();
+  const std::uint32_t offset = cursor_->offset();
+  if (cursor_->accept("/")) {
+    if (draft.slash || draft.shape.empty() || draft.names_only)
+      return fail(ParseError::Kind::Syntax, offset, "`/` stands once, after the parameters that it is about");
+    draft.slash = draft.shape.size();
+    return end_of_parameter();
+  }
+  return parameter_head(draft);
+}
+
+TypeReader::After TypeReader::parameter_head(Draft& draft) {
+  const std::uint32_t offset = cursor_->offset();
+  if (!draft.shape.empty() && draft.shape.back().kind == ParameterKind::KeywordVariadic)
+    return fail(ParseError::Kind::Syntax, offset, "nothing follows `**kwargs`");
+  const bool is_double = cursor_->accept("**"), is_star = !is_double && cursor_->accept("*");
+  if (is_star && draft.names_only) return fail(ParseError::Kind::Syntax, offset, "`*` stands once");
+  cursor_->skip_space();
+  if (is_star && cursor_->peek() == ',') {
+    draft.names_only = true;
+    cursor_->advance();
+    cursor_->skip_space();
+    if (cursor_->peek() == ')' || cursor_->peek() == '*')
+      return fail(ParseError::Kind::Syntax, cursor_->offset(), "a parameter that can be named is expected after `*`");
+    return add_parameter(ParameterKind::KeywordOnly, name_before_colon());
+  }
+  std::string name = name_before_colon();
+  if ((is_star || is_double) && name.empty()) return fail(ParseError::Kind::Syntax, cursor_->offset(), "a name and `:` are expected after a star");
+  if (is_star) draft.names_only = true;
+  if (is_star) return add_parameter(ParameterKind::Variadic, {});
+  if (is_double) return add_parameter(ParameterKind::KeywordVariadic, {});
+  return add_parameter(draft.names_only ? ParameterKind::KeywordOnly : ParameterKind::Standard, std::move(name));
+}
+
+TypeReader::After TypeReader::add_parameter(ParameterKind kind, std::string name) {
+  drafts_.back().shape.push_back({kind, false, std::move(name)});
+  return After::Operand;
+}
+
+std::string TypeReader::name_before_colon() {
+  Cursor ahead = *cursor_;
+  const std::string_view name = ahead.name();
+  ahead.skip_space();
+  if (name.empty() || !ahead.accept(":")) return {};
+  *cursor_ = ahead;
+  return std::string(name);
+}
+
+/// After a parameter's type, or after `/`.
+TypeReader::After TypeReader::end_of_parameter() {
+  cursor_->skip_space();
+  if (cursor_->accept("=")) {
+    cursor_->skip_space();
+    if (!cursor_->accept("...")) return fail(ParseError::Kind::Syntax, cursor_->offset(), "a default is written `...`, not " + cursor_->shown_token());
+    SignatureParameter& last = drafts_.back().shape.back();
+    if (last.kind == ParameterKind::Variadic || last.kind == ParameterKind::KeywordVariadic)
+      return fail(ParseError::Kind::Syntax, cursor_->offset(), "`*args` and `**kwargs` have no default");
+    last.has_default = true;
+    cursor_->skip_space();
+  }
+  if (cursor_->accept(",")) {
+    cursor_->skip_space();
+    return cursor_->peek() == ')' ? end_of_parameters() : parameter();
+  }
+  if (cursor_->peek() == ')') return end_of_parameters();
+  return fail(ParseError::Kind::Syntax, cursor_->offset(), "`|`, `=`, `,` or `)` is expected here, not " + cursor_->shown_token());
+}
+
+TypeReader::After TypeReader::end_of_parameters() {
+  Frame& top = frames_.back();
+  if (std::string why = why_no_signature(drafts_.back()); !why.empty()) return fail(ParseError::Kind::Syntax, top.offset, std::move(why));
+  cursor_->advance();
+  cursor_->skip_space();
+  if (!cursor_->accept("->")) return fail(ParseError::Kind::Syntax, cursor_->offset(), "`->` is expected here, not " + cursor_->shown_token());
+  top.bracket = Bracket::SignatureResult;
+  top.members_from = done_.size();
+  return After::Operand;
+}
+
+/// Makes positional-only what is; without `/` by its name. Spec: historical#positional-only-parameters.
+std::string TypeReader::why_no_signature(Draft& draft) const {
+  bool has_default = false;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < draft.shape.size(); ++i) {
+    SignatureParameter& each = draft.shape[i];
+    const bool by_name = each.name.starts_with("__") && !each.name.ends_with("__");
+    if (!each.name.empty() && std::ranges::find(names, each.name) != names.end()) return fmt::format("two parameters are called `{}`", each.name);
+    names.push_back(each.name);
+    const bool positional = each.kind == ParameterKind::Standard;
+    if (positional && has_default && !each.has_default) return "a parameter without default follows one with a default";
+    has_default |= positional && each.has_default;
+    if (positional && (draft.slash ? i < *draft.slash : by_name)) each = {ParameterKind::PositionalOnly, each.has_default, {}};
+    const bool has_name = each.kind == ParameterKind::Standard || each.kind == ParameterKind::KeywordOnly;
+    if (has_name && each.name.empty()) return "a parameter that is not before `/` needs a name";
+  }
+  return {};
+}
+
+TypeReader::After TypeReader::close_signature() {
+  const Frame& frame = frames_.back();
+  const Draft draft = std::move(drafts_.back());
+  drafts_.pop_back();
+  if (arguments(frame).size() != draft.shape.size() + 1)
+    return fail(ParseError::Kind::Arity, frame.offset, "`Callable` takes a list of parameters and one result");
+  return close(pool_.callable(draft.shape, arguments(frame)));
+}
+
+TypeReader::After TypeReader::close_overload() {
+  const Frame& frame = frames_.back();
+  if (arguments(frame).size() < 2 || !std::ranges::all_of(arguments(frame), [](Type each) { return as_callable(each) != nullptr; }))
+    return fail(ParseError::Kind::Arity, frame.offset, "`overload` takes two or more signatures");
+  return close(pool_.overload(arguments(frame)));
 }
 
 TypeReader::After TypeReader::unknown(std::uint32_t offset, std::string_view name) {

@@ -32,7 +32,10 @@ struct LocalNames {
 };
 
 /// Reads one type at a cursor with an explicit stack, so that nesting costs memory of the heap alone.
-/// Grammar: union = part {"|" part}; part = name ["[" union {"," union} [","] "]"] | "(" union ")" | quoted union.
+/// Grammar: union = part {"|" part}; part = name ["[" union {"," union} [","] "]"] | "(" union ")" | quoted union | callable;
+/// callable = "Callable" "[" "[" [union {"," union}] "]" "," union "]" | signature | "overload" "[" callable {"," callable} "]";
+/// signature = "(" [parameter {"," parameter}] ")" "->" union; parameter = [name ":"] union ["=" "..."] | "/" | "*"
+/// | "*" name ":" union | "**" name ":" union. The last two are how the typing spec speaks of signatures; Python has no text for them.
 class TypeReader {
  public:
   TypeReader(const Scope& scope, const ClassTable& table, TypePool& pool)
@@ -51,7 +54,13 @@ class TypeReader {
   Problem problem;
 
  private:
-  enum class Bracket : std::uint8_t { Text, Group, Quote, Class, Union, Optional };
+  enum class Bracket : std::uint8_t { Text, Group, Quote, Class, Union, Optional, Callable, CallableResult, Signature, SignatureResult, Overload };
+  /// A signature that is being read.
+  struct Draft {
+    SignatureShape shape = {};
+    std::optional<std::size_t> slash = {};
+    bool names_only = false;   // past `*` or `*args`
+  };
   struct Frame {
     Bracket bracket;
     char quote;                   // of a Quote
@@ -71,6 +80,20 @@ class TypeReader {
   After unknown(std::uint32_t offset, std::string_view name);
   std::optional<Type> local(std::string_view name);
   std::string_view dotted_name();
+
+  After open_signature(std::uint32_t offset);
+  bool arrow_follows(std::uint32_t offset);
+  After parameter();
+  After parameter_head(Draft& draft);
+  After add_parameter(ParameterKind kind, std::string name);
+  After end_of_parameter();
+  After end_of_parameters();
+  std::string name_before_colon();
+  std::string why_no_signature(Draft& draft) const;
+  After open_callable(std::uint32_t offset);
+  After end_of_callable_parameter(char c);
+  After close_signature();
+  After close_overload();
 
   bool bracket_follows();
   After open(Bracket bracket, std::uint32_t offset, ClassId id = {}, char quote = 0);
@@ -96,6 +119,9 @@ class TypeReader {
   Cursor* cursor_ = nullptr;
   LocalNames local_;
   std::vector<Frame> frames_;
+  std::vector<Draft> drafts_;
+  std::vector<std::uint32_t> arrows_;   // offsets of `(` that open a signature, as far as was looked
+  std::uint32_t looked_to_ = 0;
   std::vector<Type> done_;
   std::string open_quotes_;             // at most one of each kind
   std::vector<std::uint32_t> offsets_;  // where each of done_ begins

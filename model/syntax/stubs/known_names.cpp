@@ -48,7 +48,8 @@ struct SpecialName {
   SpecialForm form;
 };
 constexpr std::array special_names{SpecialName{"Never", SpecialForm::Never}, SpecialName{"NoReturn", SpecialForm::Never},
-                                   SpecialName{"Union", SpecialForm::Union}, SpecialName{"Optional", SpecialForm::Optional}};
+                                   SpecialName{"Union", SpecialForm::Union}, SpecialName{"Optional", SpecialForm::Optional},
+                                   SpecialName{"Callable", SpecialForm::Callable}};
 
 constexpr std::array<std::string_view, 4> language_modules{"builtins", "typing", "typing_extensions", "collections.abc"};
 
@@ -80,6 +81,7 @@ void define_known_names(Scope& scope) {
     define_constructs(scope, module, typing_names);
     for (const SpecialName& special : special_names) scope.define(module + "." + std::string(special.name), special.form);
   }
+  scope.define("collections.abc.Callable", SpecialForm::Callable);
 }
 
 Construct construct_of(std::string_view module, std::string_view name) {
