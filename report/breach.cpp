@@ -123,8 +123,10 @@ std::optional<std::size_t> BreachFinder::argument_not_taken(ValueId value, const
 }
 
 std::string BreachFinder::text_of(const Call& call) {
-  std::string text = fmt::format("{} positional argument{}", call.arguments.positional.size(), call.arguments.positional.size() == 1 ? "" : "s");
-  for (const std::string& each : call.arguments.names) text += fmt::format(", {}", each);
+  const std::size_t places = call.arguments.positional.size();
+  if (places == 0 && call.arguments.names.empty()) return "no arguments";
+  std::string text = places == 0 ? "" : fmt::format("{} positional argument{}", places, places == 1 ? "" : "s");
+  for (const std::string& each : call.arguments.names) text += fmt::format("{}`{}`", text.empty() ? "" : " and ", each);
   return text;
 }
 

@@ -105,18 +105,20 @@ std::vector<Breach> Story::telling(const Sight& sight) {
 /// The class alone, or a member that it lacks, tells the value from the target.
 std::string Story::without_breach(const Sight& sight, const std::vector<Breach>& found) {
   const std::string value = plain(sight), target = text_.text(*sight.target), source = with_article(text_.text(*sight.source));
-  const std::string is = value == source ? value + " is" : fmt::format("{} is {} and", value, source);
+  const bool is_same = value == source || witness_.values[index_of(sight.value)].is_callable;
+  const std::string is = is_same ? value + " is" : fmt::format("{} is {} and", value, source);
   const std::string_view tag = text_.name(witness_.values[index_of(sight.value)].tag);
   if (found.empty() || found.front().kind == Breach::Kind::Empty) return fmt::format("{} is a value, and {} has none", value, target);
   if (found.size() > 1) return fmt::format("{} in no member of {}", is, target);
   if (found.front().kind == Breach::Kind::Tag)
     return fmt::format("{} no {}: {} does not derive from {}", is, target, tag, text_.name(as_nominal(found.front().target)->class_id));
-  return fmt::format("{}, which {} requires", misfit(value == source ? value : fmt::format("{}, {},", value, source), found.front()), target);
+  return fmt::format("{}, which {} requires", misfit(is_same ? value : fmt::format("{}, {},", value, source), found.front()), target);
 }
 
 /// A value as a noun: what is written for it, or its class with the arguments that it is seen at.
 std::string Story::plain(const Sight& sight) {
   const ClassTable& table = answer_.whole_table();
+  if (witness_.values[index_of(sight.value)].is_callable) return sight.source ? "a value of " + text_.text(finder_.part_with(sight.value, *sight.source)) : "a callable";
   const ClassId tag = witness_.values[index_of(sight.value)].tag;
   const auto literal = std::ranges::find(literals, table[tag].qualified_name, &Literal::class_name);
   if (literal != literals.end()) return std::string(literal->text);

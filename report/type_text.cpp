@@ -25,12 +25,33 @@ void TypeText::append(std::string& out, Type type, Limits limits, bool in_union,
     return;
   }
   --limits.depth;
+  if (as_callable(type)) return append_callable(out, type, limits, in_union, parameters);
   const Nominal* nominal = as_nominal(type);
+  if (as_overload(type) || as_opaque(type)) {
+    out += as_overload(type) ? "overload[" : *as_opaque(type)->construct + "[";
+    append_parts(out, type, limits, parameters);
+    out += ']';
+    return;
+  }
   if (nominal) (out += name(nominal->class_id)) += '[';
   if (!nominal && in_union) out += '(';
   append_parts(out, type, limits, parameters);
   if (nominal) out += ']';
   if (!nominal && in_union) out += ')';
+}
+
+void TypeText::append_callable(std::string& out, Type type, Limits limits, bool in_union, std::span<const TypeParameter> parameters) {
+  const Callable& callable = *as_callable(type);
+  const bool plain = syntax::is_positional(*callable.shape), grouped = in_union && !plain;
+  out += plain ? "Callable[[" : grouped ? "((" : "(";
+  for (std::size_t i = 0; i < callable.shape->size(); ++i) {
+    if (!plain) syntax::before_parameter(out, *callable.shape, i);
+    if (plain && i > 0) out += ", ";
+    append(out, callable.parts[i], limits, false, parameters);
+  }
+  plain ? void(out += "], ") : syntax::before_parameter(out, *callable.shape, callable.shape->size());
+  append(out, callable.result(), limits, false, parameters);
+  out += plain ? "]" : grouped ? ")" : "";
 }
 
 void TypeText::append_parts(std::string& out, Type type, Limits limits, std::span<const TypeParameter> parameters) {

@@ -29,6 +29,7 @@ class TypeText {
 
  private:
   void append(std::string& out, model::Type type, Limits limits, bool in_union, std::span<const model::TypeParameter> parameters);
+  void append_callable(std::string& out, model::Type type, Limits limits, bool in_union, std::span<const model::TypeParameter> parameters);
   void append_parts(std::string& out, model::Type type, Limits limits, std::span<const model::TypeParameter> parameters);
 
   const model::ClassTable& table_;

@@ -111,10 +111,14 @@ struct Decider::Run {
     if (!wants_evidence) return;
     refutation.direction = finding.opinion.direction;
     if (!build_witness(trace, decided.node, table, substitution, engine.matcher(), refutation.witness))
-      return withdraw(std::string{no_value_shows_it});
+      return withdraw(std::string{asks_overloads(trace) ? overloads_together : no_value_shows_it});
     if (const auto parameter = shown_against_declaration(refutation.witness, table))
       return withdraw("structural: members show against its declared variance " + *parameter);
     finding.evidence = std::move(refutation);
+  }
+
+  static bool asks_overloads(const Trace& trace) {
+    return std::ranges::any_of(trace.nodes, [](const TraceNode& each) { return as_overload(each.goal.source) != nullptr; });
   }
 
   /// A refutation without a value that shows it is none.

@@ -14,6 +14,9 @@ namespace agverify::solver::rules {
 /// Why a refutation is withdrawn that goes round in a circle: true rules never refute so.
 constexpr std::string_view no_value_shows_it = "structural: no value shows it";
 
+/// Why a refutation signature by signature is withdrawn: several of an overload may cover together what none does alone.
+constexpr std::string_view overloads_together = "structural: signatures of an overload together";
+
 /// What the rules say of a query.
 struct Opinion {
   model::Verdict verdict = model::Verdict::Unknown;

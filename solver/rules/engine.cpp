@@ -204,6 +204,7 @@ void Engine::finish_exhausted() {
   const Frame frame = frames_.back();
   if (frame.any_unknown) return finish(Verdict::Unknown, Basis::Spec, frame.rule, frame.rule);
   if (frame.all) return finish(Verdict::Proved, weaker(frame.own_basis, frame.basis), frame.rule, frame.rule);
+  used_members_ |= as_overload(frame.goal.source) != nullptr;  // several signatures may hold what none does: a value tells
   if (as_overload(frame.goal.source) && !as_union(frame.goal.target))
     return finish(Verdict::Refuted, frame.basis, Rule::OverloadSource, Rule::OverloadSource);
   if (frame.informative > 1)
