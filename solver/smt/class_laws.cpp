@@ -108,6 +108,10 @@ struct ClassLaws::Workshop {
   struct Failure {
     const Promise* promise;
     Answer answer;
+
+    std::string why() const {
+      return promise->unread ? fmt::format("unsupported {}", *promise->unread) : fmt::format("{} could not be settled", promise->name);
+    }
   };
   std::optional<Failure> sound(ClassId id, const SlotVector& standing) {
     const std::vector<Promise>& promises = work(id).promises->promises;
@@ -125,7 +129,7 @@ struct ClassLaws::Workshop {
     if (here.promises->unread) {
       here.not_sound = fmt::format("unsupported {}", *here.promises->unread);
     } else if (const auto failure = sound(id, vector(id))) {
-      here.not_sound = fmt::format("{} could not be settled", failure->promise->name);
+      here.not_sound = failure->why();
     }
     for (std::uint32_t i = 0; i < table[id].parameters.size(); ++i) {
       here.slots.emplace_back();
@@ -223,7 +227,7 @@ struct ClassLaws::Workshop {
     if (shown) {
       made.failing_member = shown->member;
     } else {
-      made.reason = fmt::format("{} could not be settled", failure->promise->name);
+      made.reason = failure->why();
     }
   }
 };

@@ -11,7 +11,8 @@
 // the arguments t.. stand, among smaller values, as the slots of D ask, so do the two sets. It is stated once for a subterm
 // and direction and not for each smaller value: that weaker form suffices and keeps quantifiers flat. A value that breaks one
 // promise may be silent in the others, so each promise is a question of its own. A signature inside a promise is an opaque set
-// too, and stands where its parameters, reversed, and its result do.
+// too, and stands where its parameters, reversed, and its result do. A type that is not read stands where the types inside
+// are the same sets on both sides.
 // *Exact* is one value a slot: it shows the one thing that the slot's reason names and nothing else. Its only observation is
 // on constants, so both sides are propositions about these and the question has no quantifier.
 
@@ -117,7 +118,7 @@ struct LawProver::Formulas {
     return found;
   }
 
-  /// Applied classes inside a promise that change with the side.
+  /// What stands inside a promise, classes applied and signatures, and changes with the side.
   std::vector<Type> nested(const Promise& promise) const {
     std::vector<Type> open = promise.taken, found;
     if (promise.given) open.push_back(*promise.given);
@@ -126,7 +127,7 @@ struct LawProver::Formulas {
       const Type each = open.back();
       open.pop_back();
       if (!each->has_parameters || !seen.insert(each->serial).second) continue;
-      if (model::as_nominal(each) || model::as_callable(each) || model::as_overload(each)) found.push_back(each);
+      if (!model::as_union(each) && !model::as_parameter(each)) found.push_back(each);
       for (Type part : model::parts_of(each)) open.push_back(part);
     }
     return found;
@@ -135,13 +136,15 @@ struct LawProver::Formulas {
   void assume_smaller_laws(z3::solver& solver, const Promise& promise) {
     for (Type each : nested(promise))
       for (const Side from : {Side::A, Side::B}) {
-        solver.add(z3::implies(related(variances(each), model::parts_of(each), from, true), included(each, from, true)));
+        const bool only_smaller = !model::as_opaque(each);  // how that depends on its parts is not known
+        solver.add(z3::implies(related(variances(each), model::parts_of(each), from, only_smaller), included(each, from, true)));
       }
   }
 
   /// How a type depends on each of its parts.
   SlotVector variances(Type type) const {
     if (const auto* applied = model::as_nominal(type)) return slots_of(applied->class_id);
+    if (model::as_opaque(type)) return SlotVector(model::parts_of(type).size(), model::Variance::Invariant);
     SlotVector found(model::parts_of(type).size(), model::as_callable(type) ? model::Variance::Contravariant : model::Variance::Covariant);
     found.back() = model::Variance::Covariant;
     return found;

@@ -25,7 +25,7 @@ struct Collector {
     const auto arguments = model::as_nominal(specialization)->arguments;
     const auto here = [&](Type type) { return substitution.parameters(type, arguments); };
     const auto promise = [&](std::uint32_t signature, model::SignatureShape shape, std::vector<Type> taken, std::optional<Type> given) {
-      found.promises.push_back({owner, index, signature, member.name, std::move(shape), std::move(taken), given});
+      found.promises.push_back({owner, index, signature, member.name, std::move(shape), std::move(taken), given, std::nullopt});
       note_unread(found.promises.back());
     };
     const auto read = [&](Type type) { promise(0, {}, {}, here(type)); };
@@ -49,15 +49,14 @@ struct Collector {
     }
   }
 
-  /// What stands inside a type that is not read may show a parameter in any way.
-  void note_unread(const Promise& promise) {
+  static void note_unread(Promise& promise) {
     std::vector<Type> open = promise.taken;
     if (promise.given) open.push_back(*promise.given);
-    while (!open.empty() && !found.unread) {
+    while (!open.empty() && !promise.unread) {
       const Type each = open.back();
       open.pop_back();
       if (!each->has_parameters || !each->has_opaque) continue;
-      if (const auto* opaque = model::as_opaque(each)) found.unread = fmt::format("{} (member {})", *opaque->construct, promise.name);
+      if (const auto* opaque = model::as_opaque(each)) promise.unread = fmt::format("{} (member {})", *opaque->construct, promise.name);
       const auto parts = model::parts_of(each);
       open.insert(open.end(), parts.begin(), parts.end());
     }

@@ -21,11 +21,12 @@ struct Promise {
   model::SignatureShape shape;      ///< of a method: one per type taken; of a write one parameter
   std::vector<model::Type> taken;   ///< in terms of the class at hand, as all types here
   std::optional<model::Type> given; ///< nothing: a write, whose result nobody sees
+  std::optional<std::string> unread; ///< what is not read of these types although a type parameter stands inside
 };
 
 struct Promises {
   std::vector<Promise> promises;
-  std::optional<std::string> unread;  ///< what some member uses that is not read: the promises are not all of them
+  std::optional<std::string> unread;  ///< what some member is that is not read: the promises are not all of them
 };
 
 /// The members of a class, own and inherited, in terms of its own parameters; what is overridden is left out.
