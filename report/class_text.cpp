@@ -69,7 +69,7 @@ std::string ClassListing::member(const Member& member, const Class& of) {
 
 std::string ClassListing::signature(const Method& method, const Class& of) {
   std::string out;
-  if (as_overload(method.callable)) return print(method.callable, of);
+  if (as_overload(method.callable)) return ": " + print(method.callable, of);
   printer_.append_signature(out, method.callable, {}, of.parameters);
   return out;
 }

@@ -1,13 +1,16 @@
 #include "solver/smt/smt_lib.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "model/signature.h"
 #include "model/substitution.h"
+#include "solver/smt/call_shapes.h"
 
 namespace agverify::solver::smt {
 namespace {
@@ -15,6 +18,7 @@ namespace {
 using namespace model;
 
 constexpr std::uint32_t deepest = 30, most_applications = 20'000;  // more, and the script is too long for any solver
+constexpr std::size_t most_calls = 64;  // of one signature
 
 /// Thrown nowhere outside this file: why a script cannot be written.
 struct Unwritten {
@@ -40,7 +44,8 @@ class Script {
     collect(query_.target);
     for (const Hypothesis& each : query_.hypotheses) collect(each);
     collect_through_members();
-    for (const std::string& name : names_) demand_one_shape(name);
+    for (const std::string& name : names_) demand_one_form(name);
+    for (const std::string& name : names_) choose_calls(name);
     std::string body;
     for (const Hypothesis& each : query_.hypotheses) body += fmt::format("(assert {})\n", hypothesis(each));
     body += fmt::format("(declare-const v V)\n(assert {})\n(check-sat)\n", countermodel());
@@ -73,6 +78,7 @@ class Script {
 
   void collect(Type type) {
     if (type->has_self || type->has_opaque) throw Unwritten{"unsupported Self or a type that is not read"};
+    if (as_callable(type)) add_signature("__call__", type);
     if (const Nominal* nominal = as_nominal(type)) {
       for (const Ancestor& each : table_.ancestors(nominal->class_id)) classes_.insert(each.class_id);
       if (table_[nominal->class_id].is_protocol)
@@ -97,26 +103,36 @@ class Script {
     if (const auto* property = std::get_if<Property>(&form)) collect(property->type);
   }
 
-  /// Calls are told apart by their number of arguments alone: so all members of a name must be called the same way.
-  void demand_one_shape(const std::string& name) const {
+  /// What is a method here and an attribute there cannot be compared.
+  void demand_one_form(const std::string& name) const {
     const Member* first = nullptr;
     for (ClassId id : classes_) {
       const auto found = table_.find_member(id, name);
       if (!found) continue;
       if (!first) first = found->member;
-      if (!same_shape(*first, *found->member)) throw Unwritten{"structural: members of different shape, " + name};
+      const bool is_method = std::holds_alternative<Method>(found->member->form);
+      const bool is_called = is_method || (name == "__call__" && signatures_.contains(name));
+      if (is_called != std::holds_alternative<Method>(first->form)) throw Unwritten{"structural: members of different form, " + name};
     }
   }
 
-  static bool same_shape(const Member& left, const Member& right) {
-    const auto* one = std::get_if<Method>(&left.form);
-    const auto* other = std::get_if<Method>(&right.form);
-    if (!one || !other) return !one && !other;
-    const Callable* here = as_callable(one->callable);
-    const Callable* there = as_callable(other->callable);
-    return here && there && here->shape == there->shape && std::ranges::all_of(*here->shape, [](const SignatureParameter& each) {
-      return !each.has_default && (each.kind == ParameterKind::PositionalOnly || each.kind == ParameterKind::Standard);
-    });
+  void add_signature(const std::string& name, Type signature) {
+    names_.insert(name);
+    auto& known = signatures_[name];
+    if (std::ranges::find(known, signature) == known.end()) known.push_back(signature);
+  }
+
+  /// Calls enough to tell all signatures of the name apart: the script speaks of these.
+  void choose_calls(const std::string& name) {
+    for (ClassId id : classes_)
+      if (const auto found = table_.find_member(id, name))
+        if (const auto* method = std::get_if<Method>(&found->member->form))
+          for (Type each : signatures_of(method->callable)) add_signature(name, each);
+    for (Type each : signatures_[name]) {
+      const auto shapes = telling_shapes(*as_callable(each)->shape, signatures_[name], most_calls);
+      if (!shapes) throw Unwritten{"limit of the forms of a call"};
+      for (const CallShape& shape : *shapes) calls_[name].insert({shape.positional, shape.names});
+    }
   }
 
   std::string relation(const std::string& name, std::initializer_list<std::string> arguments) {
@@ -139,8 +155,8 @@ class Script {
       for (Type member : all->members) parts.push_back(in(member, v));
       return any_of(parts);
     }
+    if (as_callable(type) || as_overload(type)) return by_calls(type, v);
     const Nominal* nominal = as_nominal(type);
-    if (!nominal) throw Unwritten{"unsupported callable type"};
     if (nominal->class_id == table_.well_known.object) return "true";
     if (!table_[nominal->class_id].is_protocol) return by_class(*nominal, v);
     return any_of({by_class(*nominal, v), by_members(*nominal, v)});
@@ -191,7 +207,10 @@ class Script {
     const auto here = [&](Type type) { return substitution_.parameters(type, own); };
     const std::string& name = found.member->name;
     if (const auto* method = std::get_if<Method>(&found.member->form)) {
-      call(parts, *method, name, v, here);
+      for (Type each : signatures_of(method->callable)) {
+        const Type signature = here(each);
+        calls(parts, *as_callable(signature), name, v);
+      }
     } else if (const auto* attribute = std::get_if<Attribute>(&found.member->form)) {
       access(parts, here(attribute->type), name, v, true);
     } else if (const auto* property = std::get_if<Property>(&found.member->form)) {
@@ -202,22 +221,34 @@ class Script {
     open_.pop_back();
   }
 
-  template <typename Here>
-  void call(std::vector<std::string>& parts, const Method& method, const std::string& name, const std::string& v, const Here& here) {
+  std::string by_calls(Type callable, const std::string& v) {
+    std::vector<std::string> parts{relation("has __call__", {v})};
+    for (Type each : signatures_of(callable)) calls(parts, *as_callable(each), "__call__", v);
+    return all_of(parts);
+  }
+
+  /// Each call that binds and is of values of the parameters' types does not fail, and returns values of the result's.
+  void calls(std::vector<std::string>& parts, const Callable& signature, const std::string& name, const std::string& v) {
+    for (const auto& [positional, names] : calls_[name])
+      if (const auto receivers = bind_arguments(*signature.shape, positional, names))
+        call(parts, signature, *receivers, fmt::format("{}/{}/{}", name, positional, fmt::join(names, ",")), v);
+  }
+
+  void call(std::vector<std::string>& parts, const Callable& signature, const std::vector<std::uint32_t>& receivers, const std::string& of,
+            const std::string& v) {
+    if (++applications_ > most_applications) throw Unwritten{"limit of length"};
     std::vector<std::string> bound, premises, places{v};
-    const Callable& signature = *as_callable(method.callable);
-    for (Type each : signature.parameters()) {
-      const std::string x = fresh();
-      bound.push_back(fmt::format("({} V)", x));
-      premises.push_back(in(here(each), x));
-      if (premises.back() == "false") throw Unwritten{"unsupported parameter of type Never"};
-      places.push_back(x);
+    for (std::uint32_t each : receivers) {
+      places.push_back(fresh());
+      bound.push_back(fmt::format("({} V)", places.back()));
+      premises.push_back(in(signature.parts[each], places.back()));
+      if (premises.back() == "false") return;  // no such call
     }
-    const std::string of = fmt::format("{}/{}", name, signature.shape->size()), r = fresh();
+    const std::string r = fresh();
     std::vector<std::string> with_result = places;
     with_result.push_back(r);
     const std::string fine = fmt::format("(and (not {}) (forall (({} V)) (=> {} {})))", relation(of + " refuses", places), r,
-                                         relation(of + " returns", with_result), in(here(signature.result()), r));
+                                         relation(of + " returns", with_result), in(signature.result(), r));
     parts.push_back(bound.empty() ? fine : fmt::format("(forall ({}) (=> {} {}))", fmt::join(bound, " "), all_of(premises), fine));
   }
 
@@ -241,6 +272,8 @@ class Script {
       for (const std::string& name : names_)
         if (table_.find_member(id, name))
           out += fmt::format("(assert (forall ((v V)) (=> {} {})))\n", relation(is, {"v"}), relation("has " + name, {"v"}));
+        else if (table_[id].is_final)
+          out += fmt::format("(assert (forall ((v V)) (=> {} (not {}))))\n", relation(is, {"v"}), relation("has " + name, {"v"}));
     }
     for (ClassId closed : classes_)
       for (ClassId other : classes_)
@@ -293,6 +326,8 @@ class Script {
   std::uint32_t deep_;
   std::set<ClassId> classes_;
   std::set<std::string> names_;                        // of members that some protocol of the query asks for
+  std::map<std::string, std::vector<Type>> signatures_;  // of members by these names, and of callable types
+  std::map<std::string, std::set<std::pair<std::size_t, std::vector<std::string>>>> calls_;
   std::set<std::pair<std::string, std::size_t>> relations_;
   std::vector<ClassId> open_;
   std::uint32_t nested_ = 0, applications_ = 0;

@@ -18,6 +18,22 @@ TEST(SmtLib, AsksForAValueOfTheOneThatIsNotInTheOther) {
   EXPECT_NE(written->find("(check-sat)"), std::string::npos);
 }
 
+TEST(SmtLib, CallsAreToldApartByPlacesAndNames) {
+  const auto written = script("(a: int, *, b: str = ...) -> None <: (a: int) -> None");
+  ASSERT_TRUE(written) << written.error();
+  EXPECT_NE(written->find("|__call__/1/ refuses|"), std::string::npos);
+  EXPECT_NE(written->find("|__call__/0/a returns|"), std::string::npos);
+  EXPECT_NE(written->find("|__call__/1/b refuses|"), std::string::npos);
+}
+
+TEST(SmtLib, TooManyFormsOfACallAreNotWritten) {
+  std::string parameters = "*";
+  for (int i = 0; i < 80; ++i) parameters += ", k" + std::to_string(i) + ": int = ...";
+  const auto written = script("(" + parameters + ") -> None <: () -> None");
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error(), "limit of the forms of a call");
+}
+
 TEST(SmtLib, ClassThatItsBasesLeadBackToIsNotWritten) {
   const auto written = script("str <: Sequence[int]");
   ASSERT_FALSE(written);
