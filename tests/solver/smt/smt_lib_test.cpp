@@ -19,7 +19,7 @@ TEST(SmtLib, AsksForAValueOfTheOneThatIsNotInTheOther) {
 }
 
 TEST(SmtLib, CallsAreToldApartByPlacesAndNames) {
-  const auto written = script("(a: int, *, b: str = ...) -> None <: (a: int) -> None");
+  const auto written = script("(a: int, *, b: object = ...) -> None <: (a: int) -> None");
   ASSERT_TRUE(written) << written.error();
   EXPECT_NE(written->find("|__call__/1/ refuses|"), std::string::npos);
   EXPECT_NE(written->find("|__call__/0/a returns|"), std::string::npos);
