@@ -12,6 +12,8 @@ class Substitution {
  public:
   explicit Substitution(TypePool& pool) : pool_(pool) {}
 
+  TypePool& pool() const { return pool_; }
+
   /// `type` with `Parameter{i}` replaced by `arguments[i]`. Spec: generics#arbitrary-generic-types-as-base-classes.
   Type parameters(Type type, std::span<const Type> arguments);
   /// `type` with `Variable{i}` replaced by `instances[i]`.

@@ -96,7 +96,7 @@ class Refutation {
     for (const std::uint32_t place : values_.slots_at(value, above)) {
       const SlotShown& shown = values_[value].slots[place];
       const TypeId argument = body_.types->part(base, shown.parameter);
-      if (membership_.holds({shown.handed, shown.value, argument, {value, below}, {}})) continue;
+      if (membership_.holds({shown.handed, shown.value, argument, {value, below}, {}, {}})) continue;
       return reject(shown.line, fmt::format("{} does not let its values show this at {}", name(below), name(above)));
     }
     return true;
@@ -124,11 +124,11 @@ class Refutation {
     const Environment here{value, found.owner};
     if (!is_method) {
       const bool is_given = shown.kind == MemberShown::Kind::Gives;
-      return (is_given || can_be_written(*found.member)) && membership_.holds({is_given, shown.value, type, here, {}});
+      return (is_given || can_be_written(*found.member)) && membership_.holds({is_given, shown.value, type, here, {}, {}});
     }
     const auto signatures = body_.types->signatures(type);
     return std::all_of(signatures.begin(), signatures.end(),
-                       [&](TypeId each) { return membership_.holds({true, value, each, here, place}); });
+                       [&](TypeId each) { return membership_.holds({true, value, each, here, place, {}}); });
   }
 
   // refute N
@@ -141,8 +141,8 @@ class Refutation {
     root_ = *number - 1;
     TypeId source = (*as_meant_)(body_.query->goal.source), target = (*as_meant_)(body_.query->goal.target);
     if (direction_ == Direction::TargetToSource) std::swap(source, target);
-    const bool is_in = membership_.holds({true, root_, source, {}, {}});
-    const bool is_out = membership_.holds({false, root_, target, {}, {}});
+    const bool is_in = membership_.holds({true, root_, source, {}, {}, {}});
+    const bool is_out = membership_.holds({false, root_, target, {}, {}, {}});
     return (is_in || cursor.reject("the value is not shown to be in the source")) &&
            (is_out || cursor.reject("the value is not shown to be out of the target"));
   }

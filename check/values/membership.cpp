@@ -16,6 +16,7 @@ std::size_t Membership::Hash::operator()(const Question& question) const {
   mix(question.environment.value ? *question.environment.value + 1ULL : 0);
   mix(index_of(question.environment.owner));
   mix(question.call ? *question.call + 1 : 0);
+  mix(index_of(question.receiver));
   return hash;
 }
 
@@ -106,7 +107,7 @@ void Membership::open_application(Frame& frame) {
 // In C[a..], C the value's class or above: what it hands at C is in a, what it refuses is out of a.
 // Out: something handed is out of a, or something refused is in a.
 void Membership::open_nominal(Frame& frame, ClassId above) {
-  const auto [in, value, type, environment, call] = frame.question;
+  const auto [in, value, type, environment, call, receiver] = frame.question;
   const Value& shown = values_[value];
   frame.all = frame.answer = in;
   if (in) frame.require(members_are_known_at(value, above));
@@ -241,7 +242,18 @@ void Membership::open_call(Frame& frame) {
   if (!reached) return frame.settle(question.in);
   for (std::size_t i = 0; i < reached->size(); ++i)
     frame.ask(!question.in, shown.arguments[i], types_.part(question.type, (*reached)[i]));
-  if (shown.kind == MemberShown::Kind::Returns) frame.ask(question.in, shown.value, types_.result(question.type));
+  const TypeId result = types_.result(question.type);
+  if (shown.kind == MemberShown::Kind::Returns)
+    frame.ask(question.in, shown.value, question.in ? result : without_self(result, question.receiver));
+}
+
+// Self in a protocol is some type below the protocol, so what is out of the protocol is out of it.
+TypeId Membership::without_self(TypeId type, TypeId self) {
+  if (types_.is(type, Form::Self)) return self;
+  if (!types_.is(type, Form::Union)) return type;
+  std::vector<TypeId> members;
+  for (const TypeId each : types_.parts(type)) members.push_back(types_.is(each, Form::Self) ? self : each);
+  return types_.unite(members);
 }
 
 void Membership::open_protocol_out(Frame& frame, const Requirement& requirement) {
@@ -270,7 +282,7 @@ void Membership::data_out(Frame& frame, NameId name, const Member& given, const 
   frame.suffice(!kind_serves(given, wanted));
   for (const MemberShown& shown : use_shown(frame.question.value, name))
     if (shown.kind == MemberShown::Kind::Gives)
-      frame.ask(false, shown.value, type_of(wanted));
+      frame.ask(false, shown.value, without_self(type_of(wanted), frame.question.type));
     else if (can_be_written(wanted))
       frame.ask(true, shown.value, type_of(wanted));
 }

@@ -25,6 +25,7 @@ struct Question {
   TypeId type{};
   Environment environment;
   std::optional<std::size_t> call{};  ///< about this call alone, a place among the members that it shows, and a signature
+  TypeId receiver{};                  ///< of a call: the type whose member is called
   friend bool operator==(const Question&, const Question&) = default;
 };
 
@@ -51,10 +52,10 @@ class Membership {
     void suffice(bool fact) { answer = answer || fact; }
     void settle(bool fact) { all ? require(fact) : suffice(fact); }
     /// Asks about a value that this one shows (or about this one again), in a part of the type.
-    void ask(bool in, ValueId value, TypeId type) { parts.push_back({in, value, type, question.environment, {}}); }
+    void ask(bool in, ValueId value, TypeId type) { parts.push_back({in, value, type, question.environment, {}, {}}); }
     /// Asks about one call that the value shows.
     void ask_call(std::size_t call, TypeId signature) {
-      parts.push_back({question.in, question.value, signature, question.environment, call});
+      parts.push_back({question.in, question.value, signature, question.environment, call, question.type});
     }
   };
   struct Hash {
@@ -84,6 +85,7 @@ class Membership {
   /// What the value shows of the member, refusals too or not; these lines count as used.
   std::vector<MemberShown> use_shown(ValueId value, NameId name, bool with_refused = true);
   TypeId called_type(TypeId protocol, NameId name);
+  TypeId without_self(TypeId type, TypeId self);
   std::optional<std::pair<Member, Member>> given_and_wanted(const Question& question, NameId name);
   std::vector<TypeId> union_leaves(TypeId type) const;
   Question without_needless_environment(Question question) const;

@@ -23,6 +23,7 @@ struct Origin {
   Location start;                          ///< where the text begins
   std::optional<ClassId> owner;            ///< the class that the text belongs to
   std::span<const std::string> parameters; ///< names that mean `Parameter{i}`; they hide what the scope says
+  bool is_member = false;                  ///< `Self` may stand in it
 };
 
 /// Reads annotations and queries. Keeps its buffers, so that a warm call without variables does not allocate; every type

@@ -124,6 +124,7 @@ TypeReader::After TypeReader::named(const Symbol& symbol, std::uint32_t offset, 
   if (const auto* id = std::get_if<ClassId>(&symbol)) return class_name(*id, offset, name);
   if (const auto* form = std::get_if<SpecialForm>(&symbol)) return special(*form, offset, name);
   const auto* construct = std::get_if<Construct>(&symbol);
+  if (construct && construct->name == "Self" && local_.has_self && !bracket_follows()) return push(pool_.self(), offset);
   if (construct && construct->name == "overload" && bracket_follows()) return open(Bracket::Overload, offset);
   if (construct)
     return fail(ParseError::Kind::Unsupported, offset, fmt::format("`{}` is not supported", name), construct->name);

@@ -29,6 +29,7 @@ struct Problem {
 struct LocalNames {
   std::span<const std::string> names;
   bool are_parameters = false;
+  bool has_self = false;  ///< the text is that of a member, where `Self` is the receiver's type
 };
 
 /// Reads one type at a cursor with an explicit stack, so that nesting costs memory of the heap alone.

@@ -103,7 +103,7 @@ std::optional<bool> Membership::at_protocol(const Question& question, const Nomi
   if (!possible) return question.out;
   for (const MemberObservation& each : value.members) {
     if (!member_of(type.class_id, each.member)) continue;
-    const auto answer = observation(question, each, member_type(type.class_id, each.member, type.arguments));
+    const auto answer = observation(question, each, member_type(type.class_id, each.member, type.arguments), question.type);
     if (!answer) return std::nullopt;
     if (*answer == question.out) return *answer;
   }
@@ -125,7 +125,7 @@ std::optional<bool> Membership::at_callable(const Question& question) {
   }
   for (const MemberObservation& each : value.members) {
     if (each.member != "__call__") continue;
-    const auto answer = observation(question, each, question.type);
+    const auto answer = observation(question, each, question.type, question.type);
     if (!answer) return std::nullopt;
     if (*answer == question.out) return *answer;
   }
@@ -133,18 +133,30 @@ std::optional<bool> Membership::at_callable(const Question& question) {
 }
 
 /// Whether what is shown of a member of this type fits (in), or breaks it (out).
-std::optional<bool> Membership::observation(const Question& question, const MemberObservation& shown, Type type) {
-  if (const auto* call = std::get_if<Call>(&shown.shown)) return calls(question, *call, type);
+/// \param self what is surely out of it is surely out of Self
+std::optional<bool> Membership::observation(const Question& question, const MemberObservation& shown, Type type, Type self) {
+  if (const auto* call = std::get_if<Call>(&shown.shown)) return calls(question, *call, type, self);
   const auto* gives = std::get_if<Gives>(&shown.shown);
   const bool must_be_out = (gives == nullptr) != question.out;
-  return known({gives ? gives->shown : std::get<RefusesAssigned>(shown.shown).refused, type, must_be_out, question.environment});
+  const Type there = gives && question.out ? without_self(type, self) : type;
+  return known({gives ? gives->shown : std::get<RefusesAssigned>(shown.shown).refused, there, must_be_out, question.environment});
 }
 
-std::optional<bool> Membership::calls(const Question& question, const Call& call, Type callable) {
+/// Self in a protocol is some type below the protocol: at the top of what is given, the protocol can stand for it.
+Type Membership::without_self(Type type, Type self) {
+  if (is_self(type)) return self;
+  const Union* all = as_union(type);
+  if (!all || !type->has_self) return type;
+  std::vector<Type> members;
+  for (Type each : all->members) members.push_back(is_self(each) ? self : each);
+  return substitution_.pool().union_of(members);
+}
+
+std::optional<bool> Membership::calls(const Question& question, const Call& call, Type callable, Type self) {
   if (!as_callable(callable) && !as_overload(callable)) return false;
   for (Type each : signatures_of(callable)) {
     const Callable& signature = *as_callable(each);
-    const auto answer = question.out ? call_broken(question, call, signature) : call_kept(question, call, signature);
+    const auto answer = question.out ? call_broken(question, call, signature, self) : call_kept(question, call, signature);
     if (!answer) return std::nullopt;
     if (*answer == question.out) return *answer;
   }
@@ -165,7 +177,7 @@ std::optional<bool> Membership::call_kept(const Question& question, const Call& 
 }
 
 /// The signature admits the arguments, and the call fails or returns what is out of its result.
-std::optional<bool> Membership::call_broken(const Question& question, const Call& call, const Callable& signature) {
+std::optional<bool> Membership::call_broken(const Question& question, const Call& call, const Callable& signature, Type self) {
   const auto bound = bound_arguments(call, signature);
   if (!bound) return false;
   for (const auto& [value, type] : *bound) {
@@ -174,7 +186,7 @@ std::optional<bool> Membership::call_broken(const Question& question, const Call
     if (!*answer) return false;
   }
   if (!call.returned) return true;
-  return known({*call.returned, signature.result(), true, question.environment});
+  return known({*call.returned, without_self(signature.result(), self), true, question.environment});
 }
 
 const FoundMember* Membership::member_of(ClassId protocol, std::string_view name) {

@@ -67,10 +67,11 @@ class Membership {
   std::optional<bool> at_class(const Question& question, const model::Nominal& type);
   std::optional<bool> at_protocol(const Question& question, const model::Nominal& type);
   std::optional<bool> at_callable(const Question& question);
-  std::optional<bool> observation(const Question& question, const model::MemberObservation& shown, model::Type type);
-  std::optional<bool> calls(const Question& question, const model::Call& call, model::Type callable);
+  std::optional<bool> observation(const Question& question, const model::MemberObservation& shown, model::Type type, model::Type self);
+  model::Type without_self(model::Type type, model::Type self);
+  std::optional<bool> calls(const Question& question, const model::Call& call, model::Type callable, model::Type self);
   std::optional<bool> call_kept(const Question& question, const model::Call& call, const model::Callable& signature);
-  std::optional<bool> call_broken(const Question& question, const model::Call& call, const model::Callable& signature);
+  std::optional<bool> call_broken(const Question& question, const model::Call& call, const model::Callable& signature, model::Type self);
   bool is_callback(model::ClassId protocol);
   const model::FoundMember* member_of(model::ClassId protocol, std::string_view name);
 

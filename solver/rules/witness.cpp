@@ -194,6 +194,7 @@ class Builder {
       value_of_[node] = *built;
     }
     into_.root = value_of_.at(root);
+    if (names_self_ && !membership_.out(into_.root, trace_.nodes[root].goal.target)) return false;
     keep_what_the_root_shows();
     return true;
   }
@@ -337,7 +338,9 @@ class Builder {
       case Place::Kind::Slot: return value.slots.push_back({value.tag, edge.place.index, edge.place.polarity, shown});
       case Place::Kind::Gives: return value.members.push_back({member(node, edge), Gives{shown}});
       case Place::Kind::Refuses: return value.members.push_back({member(node, edge), RefusesAssigned{shown}});
-      case Place::Kind::Method: return show_calls(value, member(node, edge), into_.values[index_of(shown)]);
+      case Place::Kind::Method:
+        names_self_ |= type_of(*matcher_.members_of(as_nominal(node.goal.target)->class_id)[edge.place.member].member)->has_self;
+        return show_calls(value, member(node, edge), into_.values[index_of(shown)]);
       case Place::Kind::CallMethod: return show_calls(value, "__call__", into_.values[index_of(shown)]);
       case Place::Kind::Argument:
       case Place::Kind::Result: return;  // of a callable type: `call_that_breaks`
@@ -389,6 +392,7 @@ class Builder {
   Witness& into_;
   Membership membership_;
   Support support_;
+  bool names_self_ = false;  // a protocol's member on the way: what Self comes to is not known of every value
   std::unordered_map<std::uint32_t, ValueId> value_of_;  // by node of the trace
   std::unordered_map<std::string, ValueId> known_;
 };

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "solver/smt/alternatives.h"
 #include "solver/smt/value_tree.h"
 
 namespace agverify::solver::smt {
@@ -168,10 +169,15 @@ void ValueTree::add_calls(std::uint32_t at, const std::string& member, Type want
   }
 }
 
-/// What the wanted signature admits: a value of each parameter's type.
+/// What the wanted signature admits: a value of each parameter's type. An argument of an empty type is one that has no value
+/// (it does not end); such a one is in every type, and what the call comes to still counts.
 std::vector<std::vector<Initial>> ValueTree::arguments_of(const WantedCall& call) const {
   std::vector<std::vector<Initial>> values;
-  for (std::uint32_t each : call.receivers) values.push_back({{parameter_of(call.signature, each), true, always}});
+  for (std::uint32_t each : call.receivers) {
+    const Type taken = parameter_of(call.signature, each);
+    values.emplace_back();
+    if (!alternatives(taken).empty()) values.back().push_back({taken, true, always});
+  }
   return values;
 }
 
@@ -182,6 +188,8 @@ Option ValueTree::shown_call(std::uint32_t at, const WantedCall& call, std::vect
   if (call.doubtful) solver_.add({-made.literal, doubt(self_doubt)});
   const Shown shown{Shown::Kind::OfCall, {}, 0, {}, nullptr};
   for (std::vector<Initial>& each : values) {
+    if (each.empty()) made.call->has_hole = true;
+    if (each.empty()) continue;
     const bool is_plain = std::ranges::all_of(each, [](const Initial& one) { return one.cause == always; });
     const std::uint32_t level = nodes_[at].level + 1;
     made.edges.push_back(edge_to(made.literal, is_plain ? shared_node(level, std::move(each)) : new_node(level, std::move(each)), shown));
@@ -201,6 +209,7 @@ void ValueTree::add_call_past_one(std::uint32_t at, const WantedCall& call, cons
     const Type taken = parameter_of(held.signature, (*kept)[k]);
     if (taken == parameter_of(call.signature, call.receivers[k])) continue;  // inside and outside of one type
     auto values = arguments_of(call);
+    if (values[k].empty()) continue;  // in every type
     values[k].push_back({taken, false, always});
     add(std::move(values));
   }
@@ -226,6 +235,7 @@ void ValueTree::add_call_past_all(std::uint32_t at, const WantedCall& call, cons
     for (std::size_t k = 0; k < receivers->size(); ++k) {
       const Type taken = parameter_of(each.signature, (*receivers)[k]);
       if (taken == parameter_of(call.signature, call.receivers[k])) continue;  // inside and outside of one type
+      if (values[k].empty()) continue;                                           // in every type
       kept.by_arguments.push_back(solver_.fresh());
       values[k].push_back({taken, false, kept.by_arguments.back()});
     }

@@ -163,7 +163,8 @@ class Search {
     }
   }
 
-  /// \returns nothing for a value that is called and of a class without `__call__`: its class is one that cannot be written
+  /// \returns nothing for a value that is called and of a class without `__call__`, since its class is one that cannot be
+  /// written, or that is called with an argument that has no value
   std::optional<model::Value> value_of(std::uint32_t at, const std::vector<std::uint32_t>& place, std::vector<model::FreshClass>& classes) {
     const ValueNode& node = tree_.nodes()[at];
     model::Value made;
@@ -181,6 +182,7 @@ class Search {
       if (shown.kind == Shown::Kind::Given) made.members.push_back({*shown.member, model::Gives{value}});
       if (shown.kind == Shown::Kind::Refused) made.members.push_back({*shown.member, model::RefusesAssigned{value}});
     }
+    if (std::ranges::any_of(called_[at], [](const Option* each) { return each->call->has_hole; })) return std::nullopt;
     for (const Option* each : called_[at]) made.members.push_back({each->call->member, call_of(*each, place)});
     return made;
   }

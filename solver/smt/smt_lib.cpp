@@ -242,7 +242,7 @@ class Script {
       places.push_back(fresh());
       bound.push_back(fmt::format("({} V)", places.back()));
       premises.push_back(in(signature.parts[each], places.back()));
-      if (premises.back() == "false") return;  // no such call
+      if (premises.back() == "false") throw Unwritten{"unsupported parameter of type Never"};  // an argument without a value
     }
     const std::string r = fresh();
     std::vector<std::string> with_result = places;

@@ -56,6 +56,7 @@ struct Edge {
 struct ShownCall {
   std::string member;
   CallShape shape;
+  bool has_hole = false;  ///< an argument has no value, and no edge
 };
 
 /// One way to stand outside a type.

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
+#include "model/unread.h"
+
 namespace agverify::model::syntax::stubs {
 namespace {
 
@@ -21,6 +25,7 @@ bool is_private(std::string_view name) { return name.starts_with('_') && !is_dun
 
 void MemberReader::read(const ClassSource& source) {
   if (universe_.table[source.id].unsupported) return;
+  overloaded_.clear();
   for (const ClassOutline::Member& each : source.outline->members) read(source, each);
   for (const OtherMember& each : source.outline->bound_names)
     if (!find(source, each.name.text)) read(source, each);
@@ -82,8 +87,6 @@ void MemberReader::put(const ClassSource& source, const Piece& name, Form form) 
     universe_.table[source.id].members.push_back({std::string(name.text), std::move(form), name.place, false});
     return;
   }
-  const auto* unread = std::get_if<Unread>(&old->form);
-  if (unread && unread->construct == "overload") return;
   old->form = std::move(form);
   old->location = name.place;
 }
@@ -93,7 +96,28 @@ std::variant<Type, Unread> MemberReader::type(const ClassSource& source, const P
   std::string unsupported;
   const auto read_type = types_.read(source, annotation, unsupported);
   if (read_type) return *read_type;
+  if (!unsupported.empty() && means_one_thing(source, annotation.text)) return pool_.opaque(opaque_text(source, annotation.text));
   return Unread{unsupported.empty() ? "error" : unsupported};
+}
+
+/// Whether the text means the same in every class of its module: it names neither a type parameter of the class, nor what
+/// the class's own body binds, nor the receiver.
+bool MemberReader::means_one_thing(const ClassSource& source, std::string_view text) const {
+  const Unread words{{}, std::string(text)};
+  const auto stands_there = [&](std::string_view name) { return may_show(words, name); };
+  if (stands_there("Self") || std::ranges::any_of(source.parameter_names, stands_there)) return false;
+  const auto name_of = [](const auto& member) { return std::visit([](const auto& each) { return each.name.text; }, member); };
+  return std::ranges::none_of(source.outline->members, [&](const auto& each) { return stands_there(name_of(each)); }) &&
+         std::ranges::none_of(source.outline->bound_names, [&](const OtherMember& each) { return stands_there(each.name.text); });
+}
+
+std::string MemberReader::opaque_text(const ClassSource& source, std::string_view text) {
+  std::string made;
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    made += c == '"' || c == '%' || code < 0x20 || code == 0x7f ? fmt::format("%{:02x}", code) : std::string(1, c);
+  }
+  return fmt::format("{} of {}", made, source.module->name);
 }
 
 // Functions ----------------------------------------------------------------------------------------------------------------
@@ -101,8 +125,10 @@ std::variant<Type, Unread> MemberReader::type(const ClassSource& source, const P
 void MemberReader::read_function(const ClassSource& source, const FunctionOutline& written) {
   if (!is_observation(written.name.text)) return;
   const Role role = role_of(source, written);
+  if (role.kind == Role::Kind::Method && overloaded_.contains(written.name.text)) return;
   switch (role.kind) {
-    case Role::Kind::Method: return put(source, written.name, method(source, written));
+    case Role::Kind::Method: return put(source, written.name, method(source, written, role));
+    case Role::Kind::Overload: return add_signature(source, written, role);
     case Role::Kind::Property: return put(source, written.name, property(source, written));
     case Role::Kind::Setter: return add_setter(source, written);
     case Role::Kind::Nothing: return;
@@ -119,6 +145,12 @@ MemberReader::Role MemberReader::role_of(const ClassSource& source, const Functi
     if (each.name.text == own + ".deleter" || each.name.text == own + ".getter") return {Role::Kind::Nothing, {}};
     if (meaning == "property") {
       role.kind = Role::Kind::Property;
+    } else if (meaning == "overload") {
+      role.kind = Role::Kind::Overload;
+    } else if (meaning == "staticmethod") {
+      role.binding = Binding::Static;
+    } else if (meaning == "classmethod") {
+      role.binding = Binding::Class;
     } else if (!decorators_without_meaning.contains(meaning)) {
       return {Role::Kind::Unread, meaning};
     }
@@ -126,27 +158,56 @@ MemberReader::Role MemberReader::role_of(const ClassSource& source, const Functi
   return role;
 }
 
-MemberReader::Form MemberReader::method(const ClassSource& source, const FunctionOutline& written) {
+MemberReader::Form MemberReader::method(const ClassSource& source, const FunctionOutline& written, const Role& role) {
   if (!written.unsupported.empty()) return Unread{written.unsupported};
-  if (written.parameters.empty()) return Unread{"method without a receiver"};
-  if (!written.parameters.front().annotation.empty()) return Unread{"annotated receiver"};
-  const auto returned = result(source, written);
-  if (const auto* unread = std::get_if<Unread>(&returned)) return *unread;
+  const std::size_t receivers = role.binding == Binding::Static ? 0 : 1;
+  if (written.parameters.size() < receivers || (receivers == 1 && written.parameters.front().kind != ParameterKind::Standard))
+    return Unread{"method without a receiver"};
+  if (const auto* unread = receivers == 1 ? receiver_says_more(written) : nullptr) return Unread{unread};
   SignatureShape shape;
   std::vector<Type> parts;
-  const bool has_slash = written.parameters.front().before_slash;
-  for (std::size_t i = 1; i < written.parameters.size(); ++i) {
+  const bool has_slash = std::ranges::any_of(written.parameters, &FunctionOutline::Parameter::before_slash);
+  for (std::size_t i = receivers; i < written.parameters.size(); ++i) {
     const FunctionOutline::Parameter& each = written.parameters[i];
     const auto taken = type(source, each.annotation);
     if (const auto* unread = std::get_if<Unread>(&taken)) return *unread;
-    const bool old_style = !has_slash && each.name.text.starts_with("__") && !is_dunder(each.name.text);
-    const bool by_place = each.before_slash || old_style;
-    shape.push_back({by_place ? ParameterKind::PositionalOnly : ParameterKind::Standard, each.has_default,
-                     by_place ? std::string{} : std::string(each.name.text)});
+    shape.push_back(shape_of(each, has_slash));
     parts.push_back(std::get<Type>(taken));
   }
+  const auto returned = result(source, written);
+  if (const auto* unread = std::get_if<Unread>(&returned)) return *unread;
   parts.push_back(std::get<Type>(returned));
-  return Method{pool_.callable(shape, parts)};
+  return Method{pool_.callable(shape, parts), role.binding};
+}
+
+/// A receiver annotated as anything but Self makes the method one of some instances only.
+const char* MemberReader::receiver_says_more(const FunctionOutline& written) {
+  const std::string_view text = written.parameters.front().annotation.text;
+  return text.empty() || text == "Self" ? nullptr : "annotated receiver";
+}
+
+SignatureParameter MemberReader::shape_of(const FunctionOutline::Parameter& written, bool has_slash) {
+  const std::string_view name = written.name.text;
+  const bool by_name = !has_slash && name.starts_with("__") && !is_dunder(name);
+  if (written.kind == ParameterKind::Standard && (written.before_slash || by_name)) return {ParameterKind::PositionalOnly, written.has_default, {}};
+  const bool has_name = written.kind == ParameterKind::Standard || written.kind == ParameterKind::KeywordOnly;
+  return {written.kind, written.has_default, has_name ? std::string(name) : std::string{}};
+}
+
+/// One more of the signatures of an overloaded method. What implements them in a source says nothing.
+void MemberReader::add_signature(const ClassSource& source, const FunctionOutline& written, const Role& role) {
+  Form made = method(source, written, role);
+  const bool is_first = overloaded_.insert(written.name.text).second;
+  Member* member = find(source, written.name.text);
+  if (is_first || !member) return put(source, written.name, std::move(made));
+  const auto* before = std::get_if<Method>(&member->form);
+  const auto* added = std::get_if<Method>(&made);
+  if (!before) return;
+  if (!added) return void(member->form = std::move(made));
+  const auto signatures = signatures_of(before->callable);
+  std::vector<Type> all{signatures.begin(), signatures.end()};
+  all.push_back(added->callable);
+  member->form = Method{pool_.overload(all), role.binding};
 }
 
 /// Spec: annotations#annotating-generator-functions-and-coroutines. What a coroutine yields to its loop, and takes from
@@ -190,9 +251,22 @@ void MemberReader::read_assignment(const ClassSource& source, const AssignmentOu
   const bool renames = written.annotation.empty() && written.value_kind == AssignmentOutline::Value::Name;
   if (const Member* other = renames ? find(source, written.value.text) : nullptr)
     return put(source, written.name, Form{other->form});
+  if (const auto inner = inside_final(source, written.annotation)) {
+    const auto declared = type(source, *inner);
+    if (const auto* unread = std::get_if<Unread>(&declared)) return put(source, written.name, *unread);
+    return put(source, written.name, Property{std::get<Type>(declared), false});
+  }
   const auto declared = type(source, written.annotation);
   if (const auto* unread = std::get_if<Unread>(&declared)) return put(source, written.name, *unread);
   put(source, written.name, Attribute{std::get<Type>(declared)});
+}
+
+/// The type of an attribute that cannot be set. Spec: qualifiers#final.
+std::optional<Piece> MemberReader::inside_final(const ClassSource& source, const Piece& annotation) {
+  const std::size_t open = annotation.text.find('[');
+  if (open == std::string_view::npos || !annotation.text.ends_with(']')) return std::nullopt;
+  if (meaning_of(*source.module, annotation.text.substr(0, open)) != "Final") return std::nullopt;
+  return Piece{annotation.text.substr(open + 1, annotation.text.size() - open - 2), place_inside(annotation, open + 1)};
 }
 
 /// Every value of these classes ends, if at all, with a StopIteration that carries its last parameter, whatever methods

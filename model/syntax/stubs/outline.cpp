@@ -375,13 +375,17 @@ class OutlineReader {
     if (written.is("positional_separator")) {
       for (auto& each : made.parameters) each.before_slash = true;
     } else if (written.is("keyword_separator")) {
-      made.unsupported = "keyword-only parameter";
+      made.keywords_follow = true;
     } else if (!name.is("identifier")) {
       const Node splat = name.exists() ? name : written;
-      made.unsupported = splat.text().starts_with("**") ? "**kwargs" : "*args";
+      const bool is_double = splat.text().starts_with("**");
+      if (!is_double) made.keywords_follow = true;
+      made.parameters.push_back({piece(splat), piece(written.field("type")), false, false,
+                                 is_double ? ParameterKind::KeywordVariadic : ParameterKind::Variadic});
     } else {
       const bool has_default = written.is("default_parameter") || written.is("typed_default_parameter");
-      made.parameters.push_back({piece(name), piece(written.field("type")), has_default, false});
+      made.parameters.push_back({piece(name), piece(written.field("type")), has_default, false,
+                                 made.keywords_follow ? ParameterKind::KeywordOnly : ParameterKind::Standard});
     }
   }
 

@@ -44,13 +44,15 @@ struct FunctionOutline {
     Piece name, annotation;
     bool has_default = false;
     bool before_slash = false;
+    ParameterKind kind = ParameterKind::Standard;  ///< positional-only ones too, by `before_slash`
   };
   Piece name;
   std::vector<Decorator> decorators;
-  std::vector<Parameter> parameters;  ///< positional ones, the receiver too
+  std::vector<Parameter> parameters;  ///< the receiver too
   Piece result;
   bool is_async = false, yields = false;
-  std::string unsupported;  ///< "*args", "keyword-only parameter", ..
+  bool keywords_follow = false;  ///< past `*` or `*args`
+  std::string unsupported;  ///< "type variable"
   std::string_view signature;  ///< from `def` to the colon
   /// What the body assigns to attributes of the receiver, `self.name: annotation = value`.
   std::vector<std::pair<Piece, Piece>> receiver_attributes;  ///< name, annotation
