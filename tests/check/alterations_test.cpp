@@ -83,10 +83,11 @@ finds C put C
 finds P put P
 member C put (a: int, b: int) -> int
 member P put (a: int, b: str) -> int
-value 1 str
-value 2 C
-shows 2 member put refuses 1 at 1
-refute 2
+value 1 int
+value 2 str
+value 3 C
+shows 3 member put (1, b=2) refuses
+refute 3
 )"),
   };
 }

@@ -35,8 +35,9 @@ member P size property -> int
 /// Proves `C <: P[int]` over `protocol_slice`.
 inline constexpr std::string_view protocol_proof = R"(step 1 nominal-by-subclassing bool <: int
 step 2 object-top int <: object
-step 3 protocol-structural C <: P[int] from 2 1
-conclude 1 by 3
+step 3 callable-general (key: object, more: int = ...) -> bool <: (key: int) -> int from 2 1
+step 4 protocol-structural C <: P[int] from 3
+conclude 1 by 4
 )";
 
 /// The text with the one occurrence of `from` replaced; the test fails unless there is exactly one.

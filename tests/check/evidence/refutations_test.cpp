@@ -267,16 +267,19 @@ member C size () -> str
 member P size () -> int
 value 1 str
 value 2 C
-shows 2 member size gives 1
+shows 2 member size () returns 1
 refute 2
 )"),
       {{"member C size () -> str", "member C size () -> int", "shows 2", "member of C does not let"},
        {"member P size () -> int", "member P size () -> str", "refute", "out of the target"},
        {"member P size () -> int", "member P size (a: Never) -> int", "refute", "out of the target"},
        {"value 1 str", "value 1 int", "shows 2", "does not let"},
-       {"shows 2 member size gives 1\n", "", "refute", "out of the target"},
-       {"shows 2 member size gives 1", "shows 2 member sise gives 1", "shows 2", "where the member is found"},
-       {"shows 2 member size gives 1", "shows 2 member size refuses 1 at 0", "shows 2", "no such place"}});
+       {"shows 2 member size () returns 1\n", "", "refute", "out of the target"},
+       {"shows 2 member size () returns 1", "shows 2 member sise () returns 1", "shows 2", "where the member is found"},
+       {"shows 2 member size () returns 1", "shows 2 member size gives 1", "shows 2", "does not let"},
+       {"shows 2 member size () returns 1", "shows 2 member size (2) returns 1", "shows 2", "no earlier value"},
+       {"shows 2 member size () returns 1", "shows 2 member size (1) returns 1", "refute", "out of the target"},
+       {"shows 2 member size () returns 1", "shows 2 member size () refuses", "shows 2", "does not let"}});
 }
 
 TEST(Refutations, ARefusedArgumentRefutes) {
@@ -286,16 +289,20 @@ finds C put C
 finds P put P
 member C put (a: int, b: int) -> int
 member P put (a: int, b: str) -> int
-value 1 str
-value 2 C
-shows 2 member put refuses 1 at 1
-refute 2
+value 1 int
+value 2 str
+value 3 C
+shows 3 member put (1, b=2) refuses
+refute 3
 )"),
-      {{"at 1\nrefute", "at 0\nrefute", "refute", "out of the target"},
-       {"at 1\nrefute", "at 2\nrefute", "shows 2", "no such place"},
-       {"at 1\nrefute", "at 4294967295\nrefute", "shows 2", "no such place"},
-       {"at 1\nrefute", "at 4294967296\nrefute", "shows 2", "a number"},
-       {"member C put (a: int, b: int)", "member C put (a: int, b: str)", "shows 2", "does not let"},
+      {{"(1, b=2)", "(1, 1)", "shows 3", "does not let"},
+       {"(1, b=2)", "(2, 2)", "refute", "out of the target"},
+       {"(1, b=2)", "(1, c=2)", "refute", "out of the target"},
+       {"(1, b=2)", "(1, b=2, c=2)", "refute", "out of the target"},
+       {"(1, b=2)", "(1, b=2, a=1)", "shows 3", "alphabet"},
+       {"(1, b=2)", "(b=2, 1)", "shows 3", "come first"},
+       {"(1, b=2)", "(1, b=3)", "shows 3", "no earlier value"},
+       {"member C put (a: int, b: int)", "member C put (a: int, b: str)", "shows 3", "does not let"},
        {"member P put (a: int, b: str)", "member P put (a: int, b: int)", "refute", "out of the target"},
        {"member P put (a: int, b: str)", "member P put (a: Never, b: str)", "refute", "out of the target"}});
 }
@@ -308,11 +315,81 @@ finds C put C
 finds P put P
 member C put (a: int, b: int) -> int
 member P put (a: int) -> int
-value 1 C
-refute 1
+value 1 int
+value 2 C
+shows 2 member put (1) refuses
+refute 2
 )"),
       {{"member P put (a: int)", "member P put (a: int, b: int)", "refute", "out of the target"},
+       {"member C put (a: int, b: int)", "member C put (a: int, b: int = ...)", "shows 2", "does not let"},
        {"member P put (a: int)", "member P put (a: Never)", "refute", "out of the target"}});
+}
+
+constexpr std::string_view int_and_str = "class int at 1:9\nbase int object\nclass str at 1:10\nbase str object\n";
+
+TEST(Refutations, ACallableShowsWhatItsCallsComeTo) {
+  expect_only_as_it_is(certificate("Callable[[int], int | str] <: Callable[[int], int]", "refuted", int_and_str, R"(value 1 int
+value 2 str
+value 3 callable
+shows 3 member __call__ (1) returns 2
+refute 3
+)"),
+                       {{"(1) returns 2", "(1) returns 1", "refute", "out of the target"},
+                        {"(1) returns 2", "(2) returns 2", "refute", "out of the target"},
+                        {"(1) returns 2", "(1) refuses", "refute", "in the source"},
+                        {"member __call__ (1)", "member call (1)", "shows 3", "no member but"},
+                        {"value 3 callable", "value 3 int", "shows 3", "where the member is found"}});
+}
+
+TEST(Refutations, ACallableIsNoInstanceOfAClassAndHasNoOtherMember) {
+  expect_accepted(certificate("Callable[[], int] <: int", "refuted", "class int at 1:9\nbase int object\n", "value 1 callable\nrefute 1\n"));
+  expect_only_as_it_is(certificate("Callable[[], object] <: P", "refuted", R"(class P protocol at 1:20
+base P object
+requires P close
+value 1 callable
+refute 1
+)"),
+                       {{"requires P close", "requires P", "refute", "out of the target"}});
+  const std::string top = certificate("Callable[[], object] <: object", "refuted", "value 1 callable\nrefute 1\n");
+  expect_rejected(top, line_of(top, "refute 1"), "out of the target");
+}
+
+TEST(Refutations, WhatAnOverloadShowsKeepsEachSignature) {
+  expect_only_as_it_is(
+      certificate("overload[Callable[[int], int], Callable[[str], str]] <: Callable[[int | str], int]", "refuted", int_and_str, R"(value 1 str
+value 2 callable
+shows 2 member __call__ (1) returns 1
+refute 2
+)"),
+      {{"(1) returns 1", "(1) refuses", "refute", "in the source"},
+       {"overload[Callable[[int], int], Callable[[str], str]]", "overload[Callable[[str], int], Callable[[str], str]]", "refute", "in the source"}});
+}
+
+TEST(Refutations, WhatIsNotCalledIsOutOfEveryCallableType) {
+  expect_only_as_it_is(certificate("int <: Callable[[Never], object]", "refuted", "class int at 1:9\nbase int object\nmissing int __call__\n", "value 1 int\nrefute 1\n"),
+                       {{"missing int __call__\n", "", "refute", "out of the target"}});
+}
+
+TEST(Refutations, SelfInAProtocolIsAtMostTheProtocol) {
+  expect_only_as_it_is(certificate("C <: P", "refuted", R"(class int at 1:9
+base int object
+class P protocol at 1:20
+base P object
+class C at 1:30
+base C object
+requires P copy
+finds C copy C
+finds P copy P
+member C copy () -> int
+member P copy () -> Self
+missing int copy
+value 1 int
+value 2 C
+shows 2 member copy () returns 1
+refute 2
+)"),
+                       {{"missing int copy\n", "finds int copy int\nmember int copy () -> int\n", "refute", "out of the target"},
+                        {"member P copy () -> Self", "member P copy (x: Self) -> Self", "refute", "out of the target"}});
 }
 
 TEST(Refutations, AttributesAreReadAndWritten) {
@@ -334,11 +411,11 @@ member C at: int
 member P at: int | str
 value 1 str
 value 2 C
-shows 2 member at refuses 1 at 0
+shows 2 member at refuses 1
 refute 2
 )"),
                        {{"member P at: int | str", "member P at property -> int | str", "refute", "out of the target"},
-                        {"member C at: int", "member C at property -> int", "shows 2", "no such place"}});
+                        {"member C at: int", "member C at property -> int", "shows 2", "does not let"}});
 }
 
 std::string kinds(std::string_view given, std::string_view wanted) {
@@ -425,7 +502,7 @@ member AG get () -> Y
 value 1 object
 value 2 AG
 shows 2 AG.Y hands 1
-shows 2 member get gives 1
+shows 2 member get () returns 1
 refute 2
 )");
   expect_rejected(text, line_of(text, "refute 2"), "in the source");

@@ -102,7 +102,16 @@ TEST_F(SmtCallable, NothingElseCanBeCalled) {
   proved(never, function({integer}, none));
 }
 
-TEST_F(SmtCallable, AParameterOfNeverAdmitsNoCall) { proved(function({never}, none), function({never, text}, none)); }
+TEST_F(SmtCallable, AnArgumentOfNeverHasNoValueAndTheRestOfTheCallCounts) {
+  for (const auto& [source, target] : {std::pair{function({never}, none), function({never, text}, none)},
+                                       std::pair{function({}, none), function({never}, none)},
+                                       std::pair{function({never}, integer), function({never}, text)}}) {
+    const Answer answer = below(source, target);
+    EXPECT_EQ(answer.verdict, model::Verdict::Refuted);
+    EXPECT_FALSE(answer.witness) << "an argument without a value cannot be written";
+  }
+  proved(function({text}, none), function({never}, none));
+}
 
 TEST_F(SmtCallable, UnionsDoNotGoThroughSignatures) {
   refuted(function({}, t.either({integer, text})), t.either({function({}, integer), function({}, text)}));

@@ -92,12 +92,13 @@ TEST_F(HierarchyNames, DefaultsFillIn) {
 }
 
 TEST_F(HierarchyNames, KnownButUnreadOnesAreUnsupportedNeverUnknown) {
-  for (const std::string_view name : {"Literal", "tuple", "Callable", "type", "Any", "TypedDict", "Hashable", "Annotated", "Self", "LiteralString",
+  for (const std::string_view name : {"Literal", "tuple", "type", "Any", "TypedDict", "Hashable", "Annotated", "Self", "LiteralString",
                                       "TypeGuard", "NamedTuple", "NewType", "memoryview", "Protocol", "Generic", "ItemsView", "ValueError"})
     EXPECT_EQ(construct(name), name);
   EXPECT_EQ(construct("Tuple[int, ...]"), "tuple");
   EXPECT_EQ(construct("typing.Type[int]"), "type");
-  EXPECT_EQ(construct("collections.abc.Callable[[int], str]"), "Callable");
+  EXPECT_EQ(construct("Callable"), "Callable[..., Any]");
+  EXPECT_EQ(construct("collections.abc.Callable[..., str]"), "Callable[..., R]");
   EXPECT_EQ(construct("list"), "Any");
 }
 
