@@ -14,6 +14,9 @@ const std::set<std::string_view> decorators_without_meaning{"abstractmethod", "d
 
 const std::set<std::string_view> constructors{"__init__", "__new__", "__init_subclass__", "__class_getitem__", "__post_init__"};
 
+/// What stands around a type and says something of the member. Spec: qualifiers, class-compat#classvar, typeddict.
+const std::set<std::string_view> qualifiers{"ClassVar", "Final", "InitVar", "NotRequired", "ReadOnly", "Required"};
+
 /// What the interpreter reads for itself.
 const std::set<std::string_view> directives{"__slots__", "__match_args__"};
 
@@ -96,7 +99,8 @@ std::variant<Type, Unread> MemberReader::type(const ClassSource& source, const P
   std::string unsupported;
   const auto read_type = types_.read(source, annotation, unsupported);
   if (read_type) return *read_type;
-  if (!unsupported.empty() && means_one_thing(source, annotation.text)) return pool_.opaque(opaque_text(source, annotation.text));
+  const bool is_type = !unsupported.empty() && !qualifiers.contains(unsupported);
+  if (is_type && means_one_thing(source, annotation.text)) return pool_.opaque(opaque_text(source, annotation.text));
   return Unread{unsupported.empty() ? "error" : unsupported};
 }
 

@@ -61,6 +61,7 @@ inline std::string shown(const Universe& universe, const Class& owner, const Mem
     return fmt::format("{} {}: {}", property->settable ? "settable property" : "property", member.name, type(property->type));
   if (const auto* unread = std::get_if<Unread>(&member.form)) return fmt::format("{} unread: {}", member.name, unread->construct);
   const auto& method = std::get<Method>(member.form);
+  if (as_overload(method.callable)) return fmt::format("{}: {}", member.name, type(method.callable));
   std::string signature;
   Printer{universe.table}.append_signature(signature, method.callable, {}, owner.parameters);
   return fmt::format("{}{}{}", member.name, signature, member.is_axiom ? " by axiom" : "");
