@@ -44,7 +44,8 @@ class PairDrawing {
     const bool target = draw_.chance(50);
     Type& side = target ? pair.target : pair.source;
     const Type before = side;
-    if (draw_.chance(60)) side = step(draw_, world_, side, target ? Course::Down : Course::Up);
+    if (const auto swapped = swapped_signature(draw_, world_, side); swapped && draw_.chance(50)) side = *swapped;
+    if (side == before && draw_.chance(60)) side = step(draw_, world_, side, target ? Course::Down : Course::Up);
     if (side == before) side = swapped_leaf(draw_, world_, side);
     return pair;
   }
@@ -65,6 +66,14 @@ rc::Shrinkable<Pair> tree(const Pair& pair, const World& world) {
 }
 
 }  // namespace
+
+Profile signature_profile(std::size_t depth) {
+  Profile profile;
+  profile.depth = depth;
+  profile.types.callable = 50;
+  profile.types.overload = 15;
+  return profile;
+}
 
 Pair pair_at(const World& world, std::uint64_t seed, std::uint64_t index, const Profile& profile) {
   Draw draw{seed, index};

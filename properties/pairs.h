@@ -33,6 +33,9 @@ struct Profile {
   TypeWeights types = {};
 };
 
+/// Pairs with signatures and overloads in them.
+Profile signature_profile(std::size_t depth = 3);
+
 /// A pure function of world, seed, index and profile.
 Pair pair_at(const World& world, std::uint64_t seed, std::uint64_t index, const Profile& profile = {});
 /// The same pair with everything that is simpler than it. What is simpler holds no longer by construction.

@@ -1,5 +1,6 @@
 #include "properties/places.h"
 
+#include <algorithm>
 #include <ranges>
 
 namespace agverify::properties {
@@ -17,10 +18,13 @@ std::vector<PlaceInType> places_in(Type type, const ClassTable& table) {
   for (std::size_t at = 0; at < places.size(); ++at) {
     const PlaceInType outer = places[at];
     const Nominal* nominal = as_nominal(outer.type);
+    const Callable* signature = as_callable(outer.type);
     const auto parts = parts_of(outer.type);
     for (std::uint32_t i = 0; i < parts.size(); ++i) {
-      PlaceInType inner{outer.path, parts[i], outer.variance, outer.bounded, nullptr};
+      PlaceInType inner{outer.path, parts[i], outer.variance, outer.bounded};
       inner.path.push_back(i);
+      if (signature && i + 1 < parts.size()) inner.variance = inside(outer.variance, Variance::Contravariant);
+      inner.in_overload = as_overload(outer.type) != nullptr;
       if (nominal) {
         const TypeParameter& parameter = table[nominal->class_id].parameters[i];
         inner.variance = inside(outer.variance, parameter.declared_variance);
@@ -29,12 +33,8 @@ std::vector<PlaceInType> places_in(Type type, const ClassTable& table) {
       places.push_back(std::move(inner));
     }
   }
+  std::erase_if(places, [](const PlaceInType& place) { return place.in_overload; });
   return places;
-}
-
-Type with_parts(Type type, std::span<const Type> parts, TypePool& pool) {
-  const Nominal* nominal = as_nominal(type);
-  return nominal ? pool.nominal(nominal->class_id, parts) : pool.union_of(parts);
 }
 
 Type with_part(Type type, const std::vector<std::uint32_t>& path, Type part, TypePool& pool) {
@@ -45,7 +45,7 @@ Type with_part(Type type, const std::vector<std::uint32_t>& path, Type part, Typ
     const auto parts = parts_of(outer[at]);
     std::vector<Type> changed{parts.begin(), parts.end()};
     changed[path[at]] = outer[at + 1];
-    outer[at] = with_parts(outer[at], changed, pool);
+    outer[at] = pool.with_parts(outer[at], changed);
   }
   return outer.front();
 }

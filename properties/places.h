@@ -16,6 +16,7 @@ struct PlaceInType {
   bool bounded = false;             ///< an argument whose parameter has a bound or constraints, or a part of one
   /// The parameter with a bound or constraints whose argument stands here.
   const model::TypeParameter* restriction = nullptr;
+  bool in_overload = false;         ///< one of its signatures
 };
 
 /// Whether not every type can be its argument.
@@ -23,14 +24,11 @@ inline bool is_restricted(const model::TypeParameter& parameter) {
   return parameter.upper_bound.has_value() || !parameter.constraints.empty();
 }
 
-/// Every part of a type, the whole first.
+/// Every part of a type, the whole first, but for the signatures of an overload: nothing else can stand in their places.
 std::vector<PlaceInType> places_in(model::Type type, const model::ClassTable& table);
 
 /// The type with another one at the end of the path.
 model::Type with_part(model::Type type, const std::vector<std::uint32_t>& path, model::Type part, model::TypePool& pool);
-
-/// The same class, or a union, of other parts.
-model::Type with_parts(model::Type type, std::span<const model::Type> parts, model::TypePool& pool);
 
 /// How a place changes the whole when the place lies inside another one.
 model::Variance inside(model::Variance outer, model::Variance inner);

@@ -10,10 +10,41 @@ namespace {
 
 using namespace model;
 
-/// A part in the place of the whole, and a union with a member fewer.
+/// A signature with a parameter fewer, or with all parameters required.
+void shorten_signature(const Callable& signature, const World& world, std::vector<Type>& into) {
+  for (std::size_t left_out = 0; left_out < signature.shape->size(); ++left_out) {
+    SignatureShape shape = *signature.shape;
+    std::vector<Type> parts{signature.parts.begin(), signature.parts.end()};
+    shape.erase(shape.begin() + static_cast<std::ptrdiff_t>(left_out));
+    parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(left_out));
+    into.push_back(world.pool().callable(shape, parts));
+  }
+  SignatureShape required = *signature.shape;
+  for (SignatureParameter& each : required) each.has_default = false;
+  if (required != *signature.shape) into.push_back(world.pool().callable(required, signature.parts));
+}
+
+/// An overload with a signature fewer, or with one of them shorter.
+void shorten_overload(const Overload& overload, const World& world, std::vector<Type>& into) {
+  for (std::size_t at = 0; at < overload.signatures.size(); ++at) {
+    std::vector<Type> signatures{overload.signatures.begin(), overload.signatures.end()};
+    std::vector<Type> shorter;
+    shorten_signature(*as_callable(signatures[at]), world, shorter);
+    for (Type each : shorter) {
+      signatures[at] = each;
+      into.push_back(world.pool().overload(signatures));
+    }
+    signatures.erase(signatures.begin() + static_cast<std::ptrdiff_t>(at));
+    if (signatures.size() > 1) into.push_back(world.pool().overload(signatures));
+  }
+}
+
+/// A part in the place of the whole, and a union, a signature or an overload with one fewer.
 void shorten(Type type, const World& world, std::vector<Type>& into) {
   const auto parts = parts_of(type);
   into.insert(into.end(), parts.begin(), parts.end());
+  if (const Callable* signature = as_callable(type)) return shorten_signature(*signature, world, into);
+  if (const Overload* overload = as_overload(type)) return shorten_overload(*overload, world, into);
   if (!as_union(type) || parts.size() < 3) return;
   for (std::size_t left_out = 0; left_out < parts.size(); ++left_out) {
     std::vector<Type> rest{parts.begin(), parts.end()};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "properties/places.h"
+#include "properties/signatures.h"
 #include "properties/types.h"
 
 namespace agverify::properties {
@@ -49,6 +50,8 @@ std::optional<std::vector<std::optional<Type>>> match(Type pattern, Type type, s
   return found;
 }
 
+bool is_callable(Type type) { return as_callable(type) || as_overload(type); }
+
 class Step {
  public:
   Step(Draw& draw, const World& world) : draw_(draw), world_(world), pool_(world.pool()) {}
@@ -68,10 +71,23 @@ class Step {
   Type up(Type type) {
     if (is_never(type)) return something();
     if (const Union* all = as_union(type)) return draw_.chance(20) ? world_.object() : union_up(*all);
+    if (is_callable(type)) return callable_up(type);
     const Nominal* nominal = as_nominal(type);
     const auto above = world_.above(nominal->class_id);
     if (!above.empty() && draw_.chance(70)) return specialised(draw_.one_of(above).above, nominal->arguments);
     return draw_.chance(20) ? world_.object() : with_member(type, something());
+  }
+
+  Type callable_up(Type type) {
+    if (draw_.chance(75))
+      if (const auto above = signature_above(draw_, world_, type)) return *above;
+    return draw_.chance(15) ? world_.object() : with_member(type, something());
+  }
+
+  Type callable_down(Type type) {
+    if (draw_.chance(90))
+      if (const auto below = signature_below(draw_, world_, type)) return *below;
+    return draw_.chance(15) ? pool_.never() : type;
   }
 
   Type union_up(const Union& all) {
@@ -87,6 +103,7 @@ class Step {
     if (is_never(type)) return type;
     if (type == world_.object()) return something();
     if (const Union* all = as_union(type)) return union_down(*all);
+    if (is_callable(type)) return callable_down(type);
     const auto below = world_.below(as_nominal(type)->class_id);
     if (!below.empty() && draw_.chance(75))
       if (const auto lower = subclass(type, draw_.one_of(below))) return *lower;
@@ -144,11 +161,18 @@ class Step {
   TypePool& pool_;
 };
 
+/// A callable type has many parts, and most of what can go wrong with it goes wrong with the whole.
+void prefer_signatures(Draw& draw, std::vector<PlaceInType>& places) {
+  if (std::ranges::any_of(places, [](const PlaceInType& place) { return is_callable(place.type); }) && draw.chance(50))
+    std::erase_if(places, [](const PlaceInType& place) { return !is_callable(place.type); });
+}
+
 }  // namespace
 
 Type step(Draw& draw, const World& world, Type type, Course course) {
   std::vector<PlaceInType> places = places_in(type, world.table());
   std::erase_if(places, [](const PlaceInType& place) { return place.bounded; });
+  prefer_signatures(draw, places);
   const PlaceInType& place = draw.one_of(places);
   const Type stepped = Step{draw, world}.at(place.type, course_at(place.variance, course));
   return with_part(type, place.path, stepped, world.pool());
@@ -157,6 +181,14 @@ Type step(Draw& draw, const World& world, Type type, Course course) {
 Type steps(Draw& draw, const World& world, Type type, Course course, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) type = step(draw, world, type, course);
   return type;
+}
+
+std::optional<Type> swapped_signature(Draw& draw, const World& world, Type type) {
+  std::vector<PlaceInType> places = places_in(type, world.table());
+  std::erase_if(places, [](const PlaceInType& place) { return place.bounded || !is_callable(place.type); });
+  if (places.empty()) return std::nullopt;
+  const PlaceInType& place = draw.one_of(places);
+  return with_part(type, place.path, signature_beside(draw, world, place.type), world.pool());
 }
 
 Type swapped_leaf(Draw& draw, const World& world, Type type) {

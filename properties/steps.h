@@ -18,6 +18,9 @@ model::Type step(Draw& draw, const World& world, model::Type type, Course course
 /// Several steps.
 model::Type steps(Draw& draw, const World& world, model::Type type, Course course, std::size_t count);
 
+/// One callable type inside, changed so that nothing follows of how the result stands to the type; nothing where none stands.
+std::optional<model::Type> swapped_signature(Draw& draw, const World& world, model::Type type);
+
 /// Something else at one leaf: how the result stands to the type is open.
 model::Type swapped_leaf(Draw& draw, const World& world, model::Type type);
 

@@ -5,6 +5,7 @@
 #include <rapidcheck.h>
 
 #include "properties/places.h"
+#include "properties/signatures.h"
 #include "properties/shrinking.h"
 
 namespace agverify::properties {
@@ -12,9 +13,12 @@ namespace {
 
 using namespace model;
 
+struct UnionOf {};
+struct OverloadOf {};
+
 /// A type that waits for its parts. Nothing recurses: depth is the caller's.
 struct Unfinished {
-  std::optional<ClassId> class_id;  // nothing: a union
+  std::variant<UnionOf, ClassId, SignatureShape, OverloadOf> form;
   std::vector<std::size_t> depths;  // of the parts, 0 for a part that is chosen already
   std::vector<Type> parts;
 };
@@ -36,16 +40,25 @@ class TypeDrawing {
         next_part(top);
         continue;
       }
-      const Type made = top.class_id ? world_.pool().nominal(*top.class_id, top.parts) : world_.pool().union_of(top.parts);
+      const Type made = made_of(top);
       stack_.pop_back();
       if (stack_.empty()) return made;
       stack_.back().parts.push_back(made);
     }
   }
 
+  Type made_of(const Unfinished& ready) {
+    TypePool& pool = world_.pool();
+    if (const ClassId* id = std::get_if<ClassId>(&ready.form)) return pool.nominal(*id, ready.parts);
+    if (const SignatureShape* shape = std::get_if<SignatureShape>(&ready.form)) return pool.callable(*shape, ready.parts);
+    return std::holds_alternative<OverloadOf>(ready.form) ? pool.overload(ready.parts) : pool.union_of(ready.parts);
+  }
+
   void next_part(Unfinished& top) {
     const std::size_t index = top.parts.size(), depth = top.depths[index];
-    if (const auto bound = fixed_argument(top, index)) {
+    if (std::holds_alternative<OverloadOf>(top.form)) {
+      stack_.push_back(signature(depth));
+    } else if (const auto bound = fixed_argument(top, index)) {
       top.parts.push_back(*bound);
     } else if (depth == 1) {
       top.parts.push_back(draw_leaf(draw_, world_, weights_));
@@ -56,16 +69,35 @@ class TypeDrawing {
 
   /// An argument with a bound or constraints is inside by construction.
   std::optional<Type> fixed_argument(const Unfinished& top, std::size_t index) {
-    if (!top.class_id) return std::nullopt;
-    const TypeParameter& parameter = world_.table()[*top.class_id].parameters[index];
+    const ClassId* id = std::get_if<ClassId>(&top.form);
+    if (!id) return std::nullopt;
+    const TypeParameter& parameter = world_.table()[*id].parameters[index];
     if (!is_restricted(parameter)) return std::nullopt;
     return draw_.one_of(world_.fitting(parameter));
   }
 
   Unfinished begin(std::size_t depth) {
     if (depth <= 1) return {};
-    const bool generic = !world_.generics().empty() && draw_.weighted({weights_.class_with_arguments, weights_.union_of_types}) == 0;
-    return generic ? application_of(choose_generic(), depth) : Unfinished{std::nullopt, depths(2 + draw_.below(2), depth), {}};
+    switch (draw_.weighted({world_.generics().empty() ? 0 : weights_.class_with_arguments, weights_.union_of_types, weights_.callable,
+                            depth > 2 ? weights_.overload : 0})) {
+      case 0: return application_of(choose_generic(), depth);
+      case 1: return {UnionOf{}, depths(2 + draw_.below(2), depth), {}};
+      case 2: return signature(depth);
+      default: return overload(depth);
+    }
+  }
+
+  Unfinished signature(std::size_t depth) {
+    SignatureShape shape = draw_shape(draw_, weights_.plain_signature);
+    const std::size_t parts = shape.size() + 1;
+    return {std::move(shape), depths(parts, depth), {}};
+  }
+
+  /// Signatures are nested two deep at least.
+  Unfinished overload(std::size_t depth) {
+    Unfinished made{OverloadOf{}, depths(2 + draw_.below(2), depth), {}};
+    for (std::size_t& each : made.depths) each = std::max<std::size_t>(each, 2);
+    return made;
   }
 
   ClassId choose_generic() {

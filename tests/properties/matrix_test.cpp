@@ -41,6 +41,19 @@ TEST(Matrix, RulesSolverAndCheckerGoTogether) {
   }
 }
 
+TEST(Matrix, TheyGoTogetherOverSignatures) {
+  const auto documentation = documented(every_construct());
+  const World world{documentation->universe.table, documentation->pool};
+  Trial trial{world, verified};
+  for (const std::uint64_t seed : {moved_seed(1), moved_seed(2)}) {
+    const std::uint64_t count = pairs_a_seed(1'500);
+    const Profile profile = signature_profile();
+    const Matrix matrix = hear_pairs(trial, world, seed, count, profile);
+    fmt::print("seed {}, {} pairs with signatures, of depth {}\n{}", seed, count, profile.depth, text_of(matrix));
+    EXPECT_EQ(matrix.discords, 0U) << text(*matrix.first_discord, world.table());
+  }
+}
+
 TEST(Matrix, TheyGoTogetherOverRandomTables) {
   const std::uint64_t tables = pairs_a_seed(2'000) / 50;
   const std::uint64_t seed = moved_seed(6);
