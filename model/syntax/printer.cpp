@@ -25,6 +25,7 @@ void Printer::append(std::string& out, Type type, std::span<const std::string> v
 
 void Printer::append_signature(std::string& out, const Type& callable, std::span<const std::string> variables,
                                std::span<const TypeParameter> parameters) {
+  if (!as_callable(callable)) return append(out, callable, variables, parameters);
   frames_.assign(1, {callable, 0, Style::Signature, false});
   out += '(';
   finish(out, variables, parameters);

@@ -20,7 +20,7 @@ class Printer {
   /// \param parameters of the class that `type` speaks of, for the names of `Parameter{i}`
   void append(std::string& out, Type type, std::span<const std::string> variables = {},
               std::span<const TypeParameter> parameters = {});
-  /// A signature as `(x: int, /, *, k: str = ...) -> R`, also where `Callable[[..], R]` could say it.
+  /// A signature as `(x: int, /, *, k: str = ...) -> R`, also where `Callable[[..], R]` could say it; several as `overload[..]`.
   void append_signature(std::string& out, const Type& callable, std::span<const std::string> variables = {},
                         std::span<const TypeParameter> parameters = {});
   void append(std::string& out, const Query& query);

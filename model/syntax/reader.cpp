@@ -63,14 +63,14 @@ Reader::Reader(const Scope& scope, const ClassTable& table, TypePool& pool)
 Reader::~Reader() = default;
 
 tl::expected<Type, ParseError> Reader::annotation(std::string_view text, std::span<const std::string> variables) {
-  const auto type = parts_->whole_type(text, {variables, false, false});
+  const auto type = parts_->whole_type(text, {variables, false});
   if (!type) return parts_->error(query_text, text);
   parts_->keep_obligations(query_text, text);
   return *type;
 }
 
 tl::expected<Type, ParseError> Reader::annotation_in(const Origin& origin, std::string_view text) {
-  const auto type = parts_->whole_type(text, {origin.parameters, true, origin.is_member});
+  const auto type = parts_->whole_type(text, {origin.parameters, true, origin.member});
   if (!type) return parts_->error(origin, text);
   parts_->keep_obligations(origin, text);
   return *type;

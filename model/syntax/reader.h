@@ -13,6 +13,7 @@
 #include "model/query.h"
 #include "model/syntax/bound_obligation.h"
 #include "model/syntax/error.h"
+#include "model/syntax/member_text.h"
 #include "model/syntax/scope.h"
 
 namespace agverify::model::syntax {
@@ -23,7 +24,7 @@ struct Origin {
   Location start;                          ///< where the text begins
   std::optional<ClassId> owner;            ///< the class that the text belongs to
   std::span<const std::string> parameters; ///< names that mean `Parameter{i}`; they hide what the scope says
-  bool is_member = false;                  ///< `Self` may stand in it
+  const MemberText* member = nullptr;      ///< when it is a text of the class's body
 };
 
 /// Reads annotations and queries. Keeps its buffers, so that a warm call without variables does not allocate; every type

@@ -25,6 +25,7 @@ std::optional<Type> TypeReader::read(Cursor& cursor, LocalNames local) {
   offsets_.clear();
   open_quotes_.clear();
   drafts_.clear();
+  opaque_names_.clear();
   arrows_.clear();
   looked_to_ = cursor.offset();
   frames_.assign(1, {Bracket::Text, 0, {}, cursor.offset(), 0, 0});
@@ -41,6 +42,8 @@ TypeReader::After TypeReader::operand() {
   const char c = cursor_->peek();
   if (begins_name(c)) return name();
   if (c == '(') return arrow_follows(offset) ? open_signature(offset) : open(Bracket::Group, offset);
+  if (frames_.back().bracket == Bracket::Opaque && (c == '.' || c == '[')) return opaque_operand(offset);
+  if (local_.member && c == '*') return fail(ParseError::Kind::Unsupported, offset, "`*` is not supported", "Unpack");
   const bool quote = c == '"' || c == '\'';
   if (quote && !in_quote(c)) return open(Bracket::Quote, offset, {}, c);
   return fail(ParseError::Kind::Syntax, offset, "a type is expected here, not " + cursor_->shown_token());
@@ -85,6 +88,7 @@ TypeReader::After TypeReader::closing(Frame& top) {
     case Bracket::Optional: return close_optional();
     case Bracket::CallableResult: return close_signature();
     case Bracket::Overload: return close_overload();
+    case Bracket::Opaque: return close_opaque();
     case Bracket::Callable:
     case Bracket::Signature:
     case Bracket::SignatureResult: break;
@@ -95,6 +99,9 @@ TypeReader::After TypeReader::closing(Frame& top) {
 TypeReader::After TypeReader::name() {
   const std::uint32_t offset = cursor_->offset();
   const std::string_view spelled = dotted_name();
+  if (local_.member)
+    for (const auto& [variable, construct] : local_.member->variables)
+      if (variable == spelled) return opaque(construct, offset);
   if (const auto found = local(spelled)) {
     if (bracket_follows())
       return fail(ParseError::Kind::Arity, offset, fmt::format("`{}` takes no type arguments", spelled));
@@ -124,26 +131,24 @@ TypeReader::After TypeReader::named(const Symbol& symbol, std::uint32_t offset, 
   if (const auto* id = std::get_if<ClassId>(&symbol)) return class_name(*id, offset, name);
   if (const auto* form = std::get_if<SpecialForm>(&symbol)) return special(*form, offset, name);
   const auto* construct = std::get_if<Construct>(&symbol);
-  if (construct && construct->name == "Self" && local_.has_self && !bracket_follows()) return push(pool_.self(), offset);
+  if (construct && construct->name == "Self" && local_.member && !bracket_follows()) return push(pool_.self(), offset);
   if (construct && construct->name == "overload" && bracket_follows()) return open(Bracket::Overload, offset);
-  if (construct)
-    return fail(ParseError::Kind::Unsupported, offset, fmt::format("`{}` is not supported", name), construct->name);
+  if (construct) return not_read(construct->name, offset, name, fmt::format("`{}` is not supported", name));
   if (bracket_follows()) return fail(ParseError::Kind::Arity, offset, fmt::format("the alias `{}` takes no type arguments", name));
   return push(std::get<Type>(symbol), offset);
 }
 
 TypeReader::After TypeReader::class_name(ClassId id, std::uint32_t offset, std::string_view name) {
   if (table_[id].unsupported)
-    return fail(ParseError::Kind::Unsupported, offset, fmt::format("the class `{}` rests on `{}`, which is not supported", name, *table_[id].unsupported),
-                *table_[id].unsupported);
+    return not_read(*table_[id].unsupported, offset, name,
+                    fmt::format("the class `{}` rests on `{}`, which is not supported", name, *table_[id].unsupported));
   if (table_[id].parameters.empty()) {
     if (bracket_follows()) return arity(id, offset, 1);
     return push(pool_.nominal(id), offset);
   }
   if (bracket_follows()) return open(Bracket::Class, offset, id);
   if (missing_defaults(id, 0) > 0)
-    return fail(ParseError::Kind::Unsupported, offset,
-                fmt::format("`{}` without type arguments has `Any` in their place, which is not supported", name), "Any");
+    return not_read("Any", offset, name, fmt::format("`{}` without type arguments has `Any` in their place, which is not supported", name));
   const Frame bare{Bracket::Class, 0, id, offset, done_.size(), done_.size()};
   add_defaults(id, bare);
   frames_.push_back(bare);
@@ -166,7 +171,10 @@ TypeReader::After TypeReader::special(SpecialForm form, std::uint32_t offset, st
 }
 
 TypeReader::After TypeReader::open_callable(std::uint32_t offset) {
+  const Cursor before = *cursor_;
   const auto unsupported = [&](std::string construct) {
+    *cursor_ = before;
+    if (local_.member) return opaque("Callable", offset);
     return fail(ParseError::Kind::Unsupported, offset, fmt::format("`{}` is not supported", construct), construct);
   };
   if (!bracket_follows()) return unsupported("Callable[..., Any]");
@@ -320,6 +328,8 @@ std::string TypeReader::why_no_signature(Draft& draft) const {
   for (std::size_t i = 0; i < draft.shape.size(); ++i) {
     SignatureParameter& each = draft.shape[i];
     const bool by_name = each.name.starts_with("__") && !each.name.ends_with("__");
+    if (!draft.slash && by_name && i > 0 && draft.shape[i - 1].kind == ParameterKind::Standard)
+      return "a parameter named as positional-only follows one that can be named";
     if (!each.name.empty() && std::ranges::find(names, each.name) != names.end()) return fmt::format("two parameters are called `{}`", each.name);
     names.push_back(each.name);
     const bool positional = each.kind == ParameterKind::Standard;
@@ -353,9 +363,9 @@ TypeReader::After TypeReader::unknown(std::uint32_t offset, std::string_view nam
     const Symbol* outer = scope_.find(name.substr(0, dot));
     if (!outer) continue;
     const auto* construct = std::get_if<Construct>(outer);
-    return fail(ParseError::Kind::Unsupported, offset, fmt::format("`{}` is not supported", name),
-                construct ? construct->name : "nested class");
+    return not_read(construct ? construct->name : "nested class", offset, name, fmt::format("`{}` is not supported", name));
   }
+  if (is_bound(name)) return fail(ParseError::Kind::Unsupported, offset, fmt::format("`{}` is not supported", name), "name of a class's body");
   std::string message = fmt::format("nothing defines `{}`", name);
   if (const auto close_name = scope_.suggest(name)) message += fmt::format("; did you mean `{}`?", *close_name);
   return fail(ParseError::Kind::UnknownName, offset, std::move(message));
@@ -446,6 +456,7 @@ void TypeReader::note_bounds(ClassId id, const Frame& frame) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const TypeParameter& parameter = parameters[i];
     if (!parameter.upper_bound && parameter.constraints.empty()) continue;
+    if (arguments(frame)[i]->has_opaque || arguments(frame)[i]->has_self) continue;
     notes.push_back({{arguments(frame)[i], parameter.upper_bound, parameter.constraints, std::nullopt, {},
                       fmt::format("argument {} of {}", i + 1, table_[id].name)},
                      offsets_[frame.arguments_from + i]});
@@ -459,7 +470,8 @@ TypeReader::After TypeReader::arity(ClassId id, std::uint32_t offset, std::size_
 }
 
 TypeReader::After TypeReader::fail(ParseError::Kind kind, std::uint32_t offset, std::string message, std::string construct) {
-  problem = {kind, offset, std::move(message), std::move(construct)};
+  const bool hides = in_opaque() && kind != ParseError::Kind::Limit && kind != ParseError::Kind::Unsupported;
+  problem = {hides ? ParseError::Kind::Unsupported : kind, offset, std::move(message), hides ? opaque_names_.front() : std::move(construct)};
   return After::Failed;
 }
 

@@ -11,6 +11,7 @@
 #include "model/syntax/bound_obligation.h"
 #include "model/syntax/cursor.h"
 #include "model/syntax/error.h"
+#include "model/syntax/member_text.h"
 #include "model/syntax/scope.h"
 
 namespace agverify::model::syntax {
@@ -29,7 +30,7 @@ struct Problem {
 struct LocalNames {
   std::span<const std::string> names;
   bool are_parameters = false;
-  bool has_self = false;  ///< the text is that of a member, where `Self` is the receiver's type
+  const MemberText* member = nullptr;  ///< the text is one of a class's body
 };
 
 /// Reads one type at a cursor with an explicit stack, so that nesting costs memory of the heap alone.
@@ -55,7 +56,9 @@ class TypeReader {
   Problem problem;
 
  private:
-  enum class Bracket : std::uint8_t { Text, Group, Quote, Class, Union, Optional, Callable, CallableResult, Signature, SignatureResult, Overload };
+  enum class Bracket : std::uint8_t {
+    Text, Group, Quote, Class, Union, Optional, Callable, CallableResult, Signature, SignatureResult, Overload, Opaque
+  };
   /// A signature that is being read.
   struct Draft {
     SignatureShape shape = {};
@@ -96,6 +99,16 @@ class TypeReader {
   After close_signature();
   After close_overload();
 
+  After not_read(std::string_view construct, std::uint32_t offset, std::string_view name, const std::string& message);
+  After opaque(std::string name, std::uint32_t offset);
+  After opaque_operand(std::uint32_t offset);
+  After literal(std::uint32_t offset);
+  After close_opaque();
+  bool in_opaque() const;
+  bool is_bound(std::string_view name) const;
+  bool names_what_is_bound(std::string_view text) const;
+  std::string told_apart(std::string_view text) const;
+
   bool bracket_follows();
   After open(Bracket bracket, std::uint32_t offset, ClassId id = {}, char quote = 0);
   After closing(Frame& top);
@@ -121,6 +134,7 @@ class TypeReader {
   LocalNames local_;
   std::vector<Frame> frames_;
   std::vector<Draft> drafts_;
+  std::vector<std::string> opaque_names_;  // one per open Opaque
   std::vector<std::uint32_t> arrows_;   // offsets of `(` that open a signature, as far as was looked
   std::uint32_t looked_to_ = 0;
   std::vector<Type> done_;

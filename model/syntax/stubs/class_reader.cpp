@@ -51,19 +51,19 @@ void ClassReader::run() {
   spread_unsupported();
 }
 
-tl::expected<Type, ParseError> ClassReader::read(const ClassSource& source, const Piece& piece, std::size_t parameters, bool is_member) {
+tl::expected<Type, ParseError> ClassReader::read(const ClassSource& source, const Piece& piece, std::size_t parameters, const MemberText* member) {
   // The bound of an imported type variable is a text of the module that it comes from.
   const auto module = std::ranges::find(modules_, piece.place.file, &Module::file);
   const auto index = static_cast<std::size_t>(module - modules_.begin());
   const std::span<const std::string> names{source.parameter_names.data(), parameters};
   const std::string& path = universe_.table.files[piece.place.file].path;
-  auto type = readers_[index]->annotation_in({path, piece.place, source.id, names, is_member}, piece.text);
+  auto type = readers_[index]->annotation_in({path, piece.place, source.id, names, member}, piece.text);
   if (type && keep_obligations_) std::ranges::copy(readers_[index]->obligations(), std::back_inserter(universe_.obligations));
   return type;
 }
 
-std::optional<Type> ClassReader::read(const ClassSource& source, const Piece& piece, std::string& unsupported) {
-  auto type = read(source, piece, source.parameter_names.size(), true);
+std::optional<Type> ClassReader::read(const ClassSource& source, const Piece& piece, std::string& unsupported, const MemberText* member) {
+  auto type = read(source, piece, source.parameter_names.size(), member);
   if (type) return *type;
   if (type.error().kind == ParseError::Kind::Unsupported) {
     unsupported = type.error().construct;

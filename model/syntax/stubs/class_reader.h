@@ -21,11 +21,11 @@ class ClassReader {
 
   /// A type that a class's text names, with its obligations kept.
   /// \param parameters how many of the class's type parameters the text may name
-  /// \param is_member whether it is a member's text, where `Self` may stand
-  tl::expected<Type, ParseError> read(const ClassSource& source, const Piece& piece, std::size_t parameters, bool is_member = false);
+  /// \param member when it is a text of the class's body
+  tl::expected<Type, ParseError> read(const ClassSource& source, const Piece& piece, std::size_t parameters, const MemberText* member = nullptr);
   /// The same with all parameters. What is wrong, and not only unsupported, is reported.
   /// \returns nothing when there is none, with `unsupported` set when it is that
-  std::optional<Type> read(const ClassSource& source, const Piece& piece, std::string& unsupported);
+  std::optional<Type> read(const ClassSource& source, const Piece& piece, std::string& unsupported, const MemberText* member = nullptr);
 
  private:
   struct Alias {

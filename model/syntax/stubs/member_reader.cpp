@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "model/unread.h"
+#include "model/syntax/cursor.h"
 
 namespace agverify::model::syntax::stubs {
 namespace {
@@ -14,9 +14,6 @@ const std::set<std::string_view> decorators_without_meaning{"abstractmethod", "d
 
 const std::set<std::string_view> constructors{"__init__", "__new__", "__init_subclass__", "__class_getitem__", "__post_init__"};
 
-/// What stands around a type and says something of the member. Spec: qualifiers, class-compat#classvar, typeddict.
-const std::set<std::string_view> qualifiers{"ClassVar", "Final", "InitVar", "NotRequired", "ReadOnly", "Required"};
-
 /// What the interpreter reads for itself.
 const std::set<std::string_view> directives{"__slots__", "__match_args__"};
 
@@ -24,17 +21,41 @@ bool is_dunder(std::string_view name) { return name.size() > 4 && name.starts_wi
 
 bool is_private(std::string_view name) { return name.starts_with('_') && !is_dunder(name); }
 
+bool is_quoted(std::string_view text) { return text.size() > 1 && (text.front() == '"' || text.front() == '\'') && text.front() == text.back(); }
+
+/// What stands between the bracket or quote at a place and the last character.
+Piece inside(const Piece& piece, std::size_t open) {
+  return {piece.text.substr(open + 1, piece.text.size() - open - 2), place_inside(piece, open + 1)};
+}
+
+std::size_t count_word(std::string_view text, std::string_view word) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    count += (at == 0 || !continues_name(text[at - 1])) && (end == text.size() || !continues_name(text[end]));
+  }
+  return count;
+}
+
 }  // namespace
 
 void MemberReader::read(const ClassSource& source) {
   if (universe_.table[source.id].unsupported) return;
-  overloaded_.clear();
+  start(source);
   for (const ClassOutline::Member& each : source.outline->members) read(source, each);
   for (const OtherMember& each : source.outline->bound_names)
     if (!find(source, each.name.text)) read(source, each);
   for (const bool annotated : {true, false})
     for (const ClassOutline::Member& each : source.outline->members) add_receiver_attributes(source, each, annotated);
   add_axiom(source);
+}
+
+void MemberReader::start(const ClassSource& source) {
+  overloaded_.clear();
+  text_ = {source.module->name, {}, {}};
+  for (const ClassOutline::Member& each : source.outline->members)
+    text_.bound.emplace_back(std::visit([](const auto& member) { return member.name.text; }, each));
+  for (const OtherMember& each : source.outline->bound_names) text_.bound.emplace_back(each.name.text);
 }
 
 /// What a method assigns to its receiver is an attribute of the class, unless its body says so itself.
@@ -97,31 +118,9 @@ void MemberReader::put(const ClassSource& source, const Piece& name, Form form) 
 std::variant<Type, Unread> MemberReader::type(const ClassSource& source, const Piece& annotation) {
   if (annotation.empty()) return Unread{"missing annotation"};
   std::string unsupported;
-  const auto read_type = types_.read(source, annotation, unsupported);
+  const auto read_type = types_.read(source, annotation, unsupported, &text_);
   if (read_type) return *read_type;
-  const bool is_type = !unsupported.empty() && !qualifiers.contains(unsupported);
-  if (is_type && means_one_thing(source, annotation.text)) return pool_.opaque(opaque_text(source, annotation.text));
   return Unread{unsupported.empty() ? "error" : unsupported};
-}
-
-/// Whether the text means the same in every class of its module: it names neither a type parameter of the class, nor what
-/// the class's own body binds, nor the receiver.
-bool MemberReader::means_one_thing(const ClassSource& source, std::string_view text) const {
-  const Unread words{{}, std::string(text)};
-  const auto stands_there = [&](std::string_view name) { return may_show(words, name); };
-  if (stands_there("Self") || std::ranges::any_of(source.parameter_names, stands_there)) return false;
-  const auto name_of = [](const auto& member) { return std::visit([](const auto& each) { return each.name.text; }, member); };
-  return std::ranges::none_of(source.outline->members, [&](const auto& each) { return stands_there(name_of(each)); }) &&
-         std::ranges::none_of(source.outline->bound_names, [&](const OtherMember& each) { return stands_there(each.name.text); });
-}
-
-std::string MemberReader::opaque_text(const ClassSource& source, std::string_view text) {
-  std::string made;
-  for (const char c : text) {
-    const auto code = static_cast<unsigned char>(c);
-    made += c == '"' || c == '%' || code < 0x20 || code == 0x7f ? fmt::format("%{:02x}", code) : std::string(1, c);
-  }
-  return fmt::format("{} of {}", made, source.module->name);
 }
 
 // Functions ----------------------------------------------------------------------------------------------------------------
@@ -159,59 +158,129 @@ MemberReader::Role MemberReader::role_of(const ClassSource& source, const Functi
       return {Role::Kind::Unread, meaning};
     }
   }
+  if (role.kind == Role::Kind::Property && role.binding != Binding::Instance) return {Role::Kind::Unread, "property of a class"};
   return role;
 }
 
 MemberReader::Form MemberReader::method(const ClassSource& source, const FunctionOutline& written, const Role& role) {
-  if (!written.unsupported.empty()) return Unread{written.unsupported};
-  const std::size_t receivers = role.binding == Binding::Static ? 0 : 1;
-  if (written.parameters.size() < receivers || (receivers == 1 && written.parameters.front().kind != ParameterKind::Standard))
-    return Unread{"method without a receiver"};
-  if (const auto* unread = receivers == 1 ? receiver_says_more(written) : nullptr) return Unread{unread};
+  std::string unread = add_type_parameters(source, written);
+  if (unread.empty() && role.binding != Binding::Static) unread = why_no_receiver(source, written, role.binding);
+  Form made = unread.empty() ? signature(source, written, role.binding) : Form{Unread{std::move(unread)}};
+  text_.variables.clear();
+  return made;
+}
+
+MemberReader::Form MemberReader::signature(const ClassSource& source, const FunctionOutline& written, Binding binding) {
   SignatureShape shape;
   std::vector<Type> parts;
   const bool has_slash = std::ranges::any_of(written.parameters, &FunctionOutline::Parameter::before_slash);
-  for (std::size_t i = receivers; i < written.parameters.size(); ++i) {
+  for (std::size_t i = binding == Binding::Static ? 0 : 1; i < written.parameters.size(); ++i) {
     const FunctionOutline::Parameter& each = written.parameters[i];
     const auto taken = type(source, each.annotation);
     if (const auto* unread = std::get_if<Unread>(&taken)) return *unread;
-    shape.push_back(shape_of(each, has_slash));
+    const auto parameter = shape_of(each, has_slash, shape);
+    if (!parameter) return Unread{"parameter with a mangled name"};
+    shape.push_back(*parameter);
     parts.push_back(std::get<Type>(taken));
   }
   const auto returned = result(source, written);
   if (const auto* unread = std::get_if<Unread>(&returned)) return *unread;
   parts.push_back(std::get<Type>(returned));
-  return Method{pool_.callable(shape, parts), role.binding};
+  return Method{pool_.callable(shape, parts), binding};
 }
 
-/// A receiver annotated as anything but Self makes the method one of some instances only.
-const char* MemberReader::receiver_says_more(const FunctionOutline& written) {
-  const std::string_view text = written.parameters.front().annotation.text;
-  return text.empty() || text == "Self" ? nullptr : "annotated receiver";
+// Receivers and type parameters of methods ---------------------------------------------------------------------------------
+
+/// \returns nothing when every instance of the class will do as the receiver
+std::string MemberReader::why_no_receiver(const ClassSource& source, const FunctionOutline& written, Binding binding) {
+  if (written.parameters.empty() || written.parameters.front().kind != ParameterKind::Standard) return "method without a receiver";
+  const Piece& annotation = written.parameters.front().annotation;
+  return annotation.empty() || is_plain_receiver(source, written, annotation, binding) ? "" : "annotated receiver";
 }
 
-SignatureParameter MemberReader::shape_of(const FunctionOutline::Parameter& written, bool has_slash) {
+/// `Self`, the class itself with its own parameters, or a type variable that says nothing; of a class method `type` of those.
+bool MemberReader::is_plain_receiver(const ClassSource& source, const FunctionOutline& written, Piece annotation, Binding binding) {
+  if (is_quoted(annotation.text)) annotation = inside(annotation, 0);
+  if (binding == Binding::Class) {
+    const std::size_t bracket = annotation.text.find('[');
+    if (bracket == std::string_view::npos || !annotation.text.ends_with(']')) return false;
+    if (meaning_of(*source.module, annotation.text.substr(0, bracket)) != "type") return false;
+    annotation = inside(annotation, bracket);
+  }
+  if (is_quoted(annotation.text)) annotation = inside(annotation, 0);
+  if (meaning_of(*source.module, annotation.text) == "Self" || stands_only_there(source, written, annotation.text)) return true;
+  const auto read_type = types_.read(source, annotation, source.parameter_names.size(), &text_);
+  std::vector<Type> own;
+  for (std::uint32_t i = 0; i < source.parameter_names.size(); ++i) own.push_back(pool_.parameter(i));
+  return read_type && *read_type == pool_.nominal(source.id, own);
+}
+
+/// Whether it is a type variable of the method, without limits, that nothing else in the method names.
+bool MemberReader::stands_only_there(const ClassSource& source, const FunctionOutline& written, std::string_view variable) {
+  const auto own = std::ranges::find(written.type_parameters, variable, [](const TypeVariableOutline& each) { return each.name.text; });
+  const auto found = source.module->type_variables.find(std::string(variable));
+  const bool is_own = own != written.type_parameters.end();
+  const bool is_of_class = std::ranges::find(source.parameter_names, variable) != source.parameter_names.end();
+  if (!is_own && (is_of_class || found == source.module->type_variables.end())) return false;
+  const TypeVariableOutline& outline = is_own ? *own : *found->second;
+  const std::size_t expected = is_own ? 2 : 1;
+  return outline.bound.empty() && outline.constraints.empty() && count_word(written.signature, variable) == expected;
+}
+
+/// \returns why they are not read, nothing when they are
+std::string MemberReader::add_type_parameters(const ClassSource& source, const FunctionOutline& written) {
+  for (const TypeVariableOutline& each : written.type_parameters) {
+    if (!each.unsupported.empty()) return each.unsupported;
+    std::string text = fmt::format("type variable {}", each.name.text);
+    if (!each.bound.empty()) text += fmt::format(": {}", each.bound.text);
+    for (const Piece& constraint : each.constraints) text += fmt::format(" in {}", constraint.text);
+    if (names_own(source, written, text.substr(14 + each.name.text.size()))) return "type variable";
+    text_.variables.emplace_back(each.name.text, quotable(fmt::format("{} of {}", text, source.module->name)));
+  }
+  return {};
+}
+
+/// Whether the limit of a type variable may mean something else in another class or method.
+bool MemberReader::names_own(const ClassSource& source, const FunctionOutline& written, std::string_view limit) const {
+  const auto stands_there = [&](std::string_view name) { return count_word(limit, name) > 0; };
+  return stands_there("Self") || std::ranges::any_of(source.parameter_names, stands_there) || std::ranges::any_of(text_.bound, stands_there) ||
+         std::ranges::any_of(written.type_parameters, [&](const TypeVariableOutline& each) { return stands_there(each.name.text); });
+}
+
+// Signatures ---------------------------------------------------------------------------------------------------------------
+
+/// Spec: historical#positional-only-parameters.
+/// \returns nothing for a name that Python mangles and callers could give
+std::optional<SignatureParameter> MemberReader::shape_of(const FunctionOutline::Parameter& written, bool has_slash, const SignatureShape& before) {
   const std::string_view name = written.name.text;
-  const bool by_name = !has_slash && name.starts_with("__") && !is_dunder(name);
-  if (written.kind == ParameterKind::Standard && (written.before_slash || by_name)) return {ParameterKind::PositionalOnly, written.has_default, {}};
+  const bool is_mangled = name.starts_with("__") && !is_dunder(name);
+  const bool by_name = !has_slash && is_mangled && std::ranges::all_of(before, [](const SignatureParameter& each) { return each.kind == ParameterKind::PositionalOnly; });
+  if (written.kind == ParameterKind::Standard && (written.before_slash || by_name)) return SignatureParameter{ParameterKind::PositionalOnly, written.has_default, {}};
   const bool has_name = written.kind == ParameterKind::Standard || written.kind == ParameterKind::KeywordOnly;
-  return {written.kind, written.has_default, has_name ? std::string(name) : std::string{}};
+  if (has_name && is_mangled) return std::nullopt;
+  return SignatureParameter{written.kind, written.has_default, has_name ? std::string(name) : std::string{}};
 }
 
 /// One more of the signatures of an overloaded method. What implements them in a source says nothing.
 void MemberReader::add_signature(const ClassSource& source, const FunctionOutline& written, const Role& role) {
   Form made = method(source, written, role);
-  const bool is_first = overloaded_.insert(written.name.text).second;
+  const bool is_first = !overloaded_.contains(written.name.text);
+  std::string& text = overloaded_[written.name.text];
   Member* member = find(source, written.name.text);
-  if (is_first || !member) return put(source, written.name, std::move(made));
-  const auto* before = std::get_if<Method>(&member->form);
+  const auto* before = member ? std::get_if<Method>(&member->form) : nullptr;
   const auto* added = std::get_if<Method>(&made);
-  if (!before) return;
-  if (!added) return void(member->form = std::move(made));
-  const auto signatures = signatures_of(before->callable);
-  std::vector<Type> all{signatures.begin(), signatures.end()};
-  all.push_back(added->callable);
-  member->form = Method{pool_.overload(all), role.binding};
+  if (is_first) {
+    put(source, written.name, std::move(made));
+  } else if (before && added) {
+    const auto signatures = signatures_of(before->callable);
+    std::vector<Type> all{signatures.begin(), signatures.end()};
+    all.push_back(added->callable);
+    member->form = Method{pool_.overload(all), role.binding};
+  } else if (before) {
+    std::get<Unread>(made).text = text;
+    member->form = std::move(made);
+  }
+  (text += written.signature) += "\n";
 }
 
 /// Spec: annotations#annotating-generator-functions-and-coroutines. What a coroutine yields to its loop, and takes from
@@ -226,7 +295,7 @@ std::variant<Type, Unread> MemberReader::result(const ClassSource& source, const
 }
 
 MemberReader::Form MemberReader::property(const ClassSource& source, const FunctionOutline& written) {
-  if (written.parameters.size() != 1 || !written.unsupported.empty() || !written.parameters.front().annotation.empty())
+  if (written.parameters.size() != 1 || !written.type_parameters.empty() || !why_no_receiver(source, written, Binding::Instance).empty())
     return Unread{"property with an unusual receiver"};
   const auto returned = result(source, written);
   if (const auto* unread = std::get_if<Unread>(&returned)) return *unread;
@@ -270,7 +339,7 @@ std::optional<Piece> MemberReader::inside_final(const ClassSource& source, const
   const std::size_t open = annotation.text.find('[');
   if (open == std::string_view::npos || !annotation.text.ends_with(']')) return std::nullopt;
   if (meaning_of(*source.module, annotation.text.substr(0, open)) != "Final") return std::nullopt;
-  return Piece{annotation.text.substr(open + 1, annotation.text.size() - open - 2), place_inside(annotation, open + 1)};
+  return inside(annotation, open);
 }
 
 /// Every value of these classes ends, if at all, with a StopIteration that carries its last parameter, whatever methods

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -27,16 +27,20 @@ class MemberReader {
     Binding binding = Binding::Instance;
   };
 
+  void start(const ClassSource& source);
   void read(const ClassSource& source, const ClassOutline::Member& written);
   void read_function(const ClassSource& source, const FunctionOutline& written);
   void read_assignment(const ClassSource& source, const AssignmentOutline& written);
   Role role_of(const ClassSource& source, const FunctionOutline& written) const;
   Form method(const ClassSource& source, const FunctionOutline& written, const Role& role);
-  static const char* receiver_says_more(const FunctionOutline& written);
-  static SignatureParameter shape_of(const FunctionOutline::Parameter& written, bool has_slash);
+  Form signature(const ClassSource& source, const FunctionOutline& written, Binding binding);
+  std::string why_no_receiver(const ClassSource& source, const FunctionOutline& written, Binding binding);
+  bool is_plain_receiver(const ClassSource& source, const FunctionOutline& written, Piece annotation, Binding binding);
+  static bool stands_only_there(const ClassSource& source, const FunctionOutline& written, std::string_view variable);
+  std::string add_type_parameters(const ClassSource& source, const FunctionOutline& written);
+  bool names_own(const ClassSource& source, const FunctionOutline& written, std::string_view limit) const;
+  static std::optional<SignatureParameter> shape_of(const FunctionOutline::Parameter& written, bool has_slash, const SignatureShape& before);
   void add_signature(const ClassSource& source, const FunctionOutline& written, const Role& role);
-  bool means_one_thing(const ClassSource& source, std::string_view text) const;
-  static std::string opaque_text(const ClassSource& source, std::string_view text);
   static std::optional<Piece> inside_final(const ClassSource& source, const Piece& annotation);
   Form property(const ClassSource& source, const FunctionOutline& written);
   void add_setter(const ClassSource& source, const FunctionOutline& written);
@@ -53,7 +57,8 @@ class MemberReader {
   ClassReader& types_;
   Universe& universe_;
   TypePool& pool_;
-  std::set<std::string_view> overloaded_;  // methods of the class at hand
+  MemberText text_;                                  // of the class at hand
+  std::map<std::string_view, std::string> overloaded_;  // its overloaded methods, with what is written of them
 };
 
 }  // namespace agverify::model::syntax::stubs

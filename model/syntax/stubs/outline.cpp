@@ -324,7 +324,7 @@ class OutlineReader {
     made.result = piece(definition.field("return_type"));
     made.is_async = definition.all_children().front().is("async");
     made.yields = made.is_async && contains_yield(definition.field("body"));
-    if (definition.field("type_parameters").exists()) made.unsupported = "type variable";
+    if (const Node written = definition.field("type_parameters"); written.exists()) made.type_parameters = header(written);
     for (const Node& each : definition.field("parameters").children()) parameter(each, made);
     const Node body = definition.field("body");
     made.signature = definition.text().substr(0, body.begin() - definition.begin());

@@ -52,7 +52,7 @@ struct FunctionOutline {
   Piece result;
   bool is_async = false, yields = false;
   bool keywords_follow = false;  ///< past `*` or `*args`
-  std::string unsupported;  ///< "type variable"
+  std::vector<TypeVariableOutline> type_parameters;  ///< its own, of a PEP 695 header
   std::string_view signature;  ///< from `def` to the colon
   /// What the body assigns to attributes of the receiver, `self.name: annotation = value`.
   std::vector<std::pair<Piece, Piece>> receiver_attributes;  ///< name, annotation

@@ -76,8 +76,16 @@ struct DeclaredPlaces {
       if (const Parameter* parameter = as_parameter(here)) found[parameter->index] = join(found[parameter->index], model::variance_of(polarity));
       if (const Nominal* nominal = as_nominal(here)) open_arguments(*nominal, polarity, open);
       if (const Union* all = as_union(here); all && !is_everything(*all)) open_union(*all, polarity, open);
+      if (const Callable* callable = as_callable(here)) open_signature(*callable, polarity, open);
+      if (const Overload* overload = as_overload(here))
+        for (Type each : overload->signatures) open.emplace_back(each, polarity);
     }
     return found;
+  }
+
+  static void open_signature(const Callable& signature, Polarity polarity, std::vector<std::pair<Type, Polarity>>& open) {
+    for (Type each : signature.parameters()) open.emplace_back(each, compose(polarity, Polarity::Negative));
+    open.emplace_back(signature.result(), polarity);
   }
 
   void open_union(const Union& all, Polarity polarity, std::vector<std::pair<Type, Polarity>>& open) const {
@@ -174,8 +182,8 @@ class VarianceChecks {
   std::string why_unread(const ClassSource& source, std::size_t i) const {
     const Class& made = table_[source.id];
     for (const Member& each : made.members)
-      if (const auto* unread = std::get_if<Unread>(&each.form); unread && may_show(*unread, made.parameters[i].name))
-        return fmt::format("{} (member {}), on which the variance of {} rests", unread->construct, each.name, made.parameters[i].name);
+      if (const std::string* construct = unread_in(each, made, i))
+        return fmt::format("{} (member {}), on which the variance of {} rests", *construct, each.name, made.parameters[i].name);
     std::string why;
     const auto look = [&](Type type, Polarity) {
       if (const TypeParameter* found = stands_at(type, i, [](ClassId, std::size_t, const TypeParameter& p) { return !p.variance_unread.empty(); }))
@@ -184,6 +192,31 @@ class VarianceChecks {
     for (Type base : made.bases) look(base, Polarity::Positive);
     for (const Member& each : made.members) each_type(each, look);
     return why;
+  }
+
+  /// \returns the construct of what is not read in the member and may show the parameter; nullptr: none
+  static const std::string* unread_in(const Member& member, const Class& made, std::size_t parameter) {
+    if (const auto* unread = std::get_if<Unread>(&member.form)) return may_show(*unread, made.parameters[parameter].name) ? &unread->construct : nullptr;
+    const std::string* found = nullptr;
+    each_type(member, [&](Type type, Polarity) {
+      if (!found) found = opaque_around(type, parameter);
+    });
+    return found;
+  }
+
+  /// \returns the construct of something not read inside which the parameter stands; nullptr: none
+  static const std::string* opaque_around(Type type, std::size_t parameter) {
+    std::vector<std::pair<Type, const std::string*>> open{{type, nullptr}};
+    while (!open.empty()) {
+      const auto [here, around] = open.back();
+      open.pop_back();
+      const Parameter* found = as_parameter(here);
+      if (found && found->index == parameter && around) return around;
+      const Opaque* opaque = as_opaque(here);
+      if (!here->has_parameters) continue;
+      for (Type each : parts_of(here)) open.emplace_back(each, opaque && !around ? opaque->construct : around);
+    }
+    return nullptr;
   }
 
   void grow() {
@@ -247,13 +280,13 @@ class VarianceChecks {
       open.pop_back();
       const Parameter* found = as_parameter(here);
       if (found && found->index == parameter && at) return at;
-      if (const Union* all = as_union(here))
-        for (Type each : all->members) open.emplace_back(each, at);
       const Nominal* nominal = as_nominal(here);
       for (std::size_t k = 0; nominal && k < nominal->arguments.size(); ++k) {
         const TypeParameter& inner = table_[nominal->class_id].parameters[k];
         open.emplace_back(nominal->arguments[k], choose(nominal->class_id, k, inner) ? &inner : at);
       }
+      if (!nominal)
+        for (Type each : parts_of(here)) open.emplace_back(each, at);
     }
     return nullptr;
   }

@@ -90,50 +90,233 @@ TEST_F(Prelude, WhatAMethodAssignsToItsReceiverIsAnAttribute) {
 TEST_F(Prelude, AMemberOutsideTheLanguageIsUnreadByItsName) {
   EXPECT_EQ(read("from typing import *\n"
                  "from functools import cached_property\n"
-                 "S = TypeVar('S')\n"
+                 "P = ParamSpec('P')\n"
                  "class C:\n"
-                 "    a: Literal[1]\n"
                  "    b: ClassVar[int]\n"
                  "    c = 3\n"
+                 "    e: Final = 3\n"
+                 "    f: 'ClassVar'\n"
+                 "    g: Annotated[int, 3]\n"
                  "    def d(self, x): ...\n"
-                 "    def e(self, *x: int) -> int: ...\n"
-                 "    def f(self, *, x: int) -> int: ...\n"
-                 "    def g(self, **x: int) -> int: ...\n"
-                 "    def h(self, x: S) -> S: ...\n"
-                 "    def i[U](self, x: U) -> U: ...\n"
-                 "    @overload\n"
-                 "    def j(self) -> int: ...\n"
-                 "    @overload\n"
-                 "    def j(self, x: int) -> int: ...\n"
-                 "    def j(self, x: int = 0) -> int: ...\n"
-                 "    @staticmethod\n"
-                 "    def k() -> int: ...\n"
+                 "    def h(self, *args: P.args, **kwargs: P.kwargs) -> int: ...\n"
+                 "    def i[**Q](self, x: Callable[Q, int]) -> int: ...\n"
+                 "    def j(self, *args: *tuple[int, str]) -> int: ...\n"
+                 "    def k(self, a: int, __b: int) -> int: ...\n"
                  "    @cached_property\n"
                  "    def l(self) -> int: ...\n"
                  "    class Inner: ...\n"
-                 "    def m(self: 'C') -> int: ...\n"
-                 "    def n(self) -> 'C.Inner': ...\n"
-                 "    def o(self) -> list: ...\n"
+                 "    def m(self: list[int]) -> int: ...\n"
+                 "    def n(self) -> Inner: ...\n"
+                 "    def o() -> int: ...\n"
                  "    if input():\n"
                  "        def p(self) -> int: ...\n"),
             "C(object)\n"
-            "a: opaque[\"Literal[1] of prelude\"]\n"
             "b unread: ClassVar\n"
             "c unread: missing annotation\n"
+            "e unread: Final\n"
+            "f unread: ClassVar\n"
+            "g unread: Annotated\n"
             "d unread: missing annotation\n"
-            "e(*args: int) -> int\n"
-            "f(*, x: int) -> int\n"
-            "g(**kwargs: int) -> int\n"
-            "h(x: opaque[\"S of prelude\"]) -> opaque[\"S of prelude\"]\n"
-            "i unread: type variable\n"
-            "j: overload[Callable[[], int], (x: int) -> int]\n"
-            "k() -> int\n"
+            "h unread: ParamSpec\n"
+            "i unread: ParamSpec\n"
+            "j unread: Unpack\n"
+            "k unread: parameter with a mangled name\n"
             "l unread: cached_property\n"
             "Inner unread: nested class\n"
             "m unread: annotated receiver\n"
-            "n unread: nested class\n"
-            "o() -> opaque[\"list of prelude\"]\n"
+            "n unread: name of a class's body\n"
+            "o unread: method without a receiver\n"
             "p unread: condition");
+}
+
+TEST_F(Prelude, ReadsParametersOfEveryKind) {
+  EXPECT_EQ(read("class C:\n"
+                 "    def a(self, x: int, *y: int, z: str, w: str = '', **v: bool) -> int: ...\n"
+                 "    def b(self, *, x: int) -> int: ...\n"
+                 "    def c(self, x: int, /, y: int = 0, *, z: int) -> int: ...\n"
+                 "    def d(self, *args: int, **kwargs: str) -> int: ...\n"
+                 "    async def e(self, *x: int) -> int: ...\n"),
+            "C(object)\n"
+            "a(x: int, *args: int, z: str, w: str = ..., **kwargs: bool) -> int\n"
+            "b(*, x: int) -> int\n"
+            "c(int, /, y: int = ..., *, z: int) -> int\n"
+            "d(*args: int, **kwargs: str) -> int\n"
+            "e(*args: int) -> Coroutine[object, Never, int]");
+}
+
+TEST_F(Prelude, ReadsOverloadsInOrderWithoutWhatImplementsThem) {
+  EXPECT_EQ(read("from typing import overload\n"
+                 "class C:\n"
+                 "    @overload\n"
+                 "    def m(self) -> int: ...\n"
+                 "    @overload\n"
+                 "    def m(self, x: str, /) -> str: ...\n"
+                 "    def m(self, x=None): return 3\n"
+                 "    @overload\n"
+                 "    @staticmethod\n"
+                 "    def s(x: int) -> int: ...\n"
+                 "    @overload\n"
+                 "    @staticmethod\n"
+                 "    def s(x: str) -> str: ...\n"),
+            "C(object)\n"
+            "m: overload[Callable[[], int], Callable[[str], str]]\n"
+            "s: overload[(x: int) -> int, (x: str) -> str]");
+}
+
+TEST_F(Prelude, AnOverloadThatIsNotReadMayShowWhatAnyOfItsSignaturesNames) {
+  const std::string other = "    @overload\n    def m(self, x: ClassVar) -> int: ...\n", named = "    @overload\n    def m(self, x: A) -> int: ...\n";
+  for (const std::string& text : {named + other, other + named}) {
+    const auto universe = loaded.with("from typing import ClassVar, overload\nclass C[A]:\n" + text);
+    ASSERT_TRUE(universe.has_value()) << all(universe.error());
+    EXPECT_EQ(universe->table[*universe->table.find("prelude.C")].parameters.front().variance_unread,
+              "ClassVar (member m), on which the variance of A rests");
+  }
+}
+
+TEST_F(Prelude, ReadsStaticAndClassMethodsWithoutTheirReceiver) {
+  const auto universe = loaded.with("class C:\n"
+                                    "    @staticmethod\n"
+                                    "    def s(x: int) -> int: ...\n"
+                                    "    @classmethod\n"
+                                    "    def c(cls, x: int) -> int: ...\n"
+                                    "    def i(self, x: int) -> int: ...\n");
+  ASSERT_TRUE(universe.has_value()) << all(universe.error());
+  const Class& found = universe->table[*universe->table.find("prelude.C")];
+  std::vector<Binding> bindings;
+  for (const Member& each : found.members) {
+    EXPECT_EQ(shown(*universe, found, each), each.name + "(x: int) -> int");
+    bindings.push_back(std::get<Method>(each.form).binding);
+  }
+  EXPECT_EQ(bindings, (std::vector{Binding::Static, Binding::Class, Binding::Instance}));
+}
+
+TEST_F(Prelude, AReceiverMayBeAnnotatedAsTheClassItself) {
+  EXPECT_EQ(read("from typing import Generic, Self, Type, TypeVar\n"
+                 "A = TypeVar('A')\n"
+                 "S = TypeVar('S')\n"
+                 "N = TypeVar('N', bound=int)\n"
+                 "class C(Generic[A]):\n"
+                 "    def a(self: 'C[A]') -> int: ...\n"
+                 "    def b(self: Self) -> Self: ...\n"
+                 "    def c(self: S) -> int: ...\n"
+                 "    @classmethod\n"
+                 "    def d(cls: Type[Self]) -> Self: ...\n"
+                 "    @classmethod\n"
+                 "    def e(cls: type['S']) -> int: ...\n"
+                 "    def f[U](self: U) -> int: ...\n"
+                 "    def g(self: S) -> S: ...\n"
+                 "    def h(self: N) -> int: ...\n"
+                 "    def i(self: 'C[int]') -> int: ...\n"
+                 "    def j[U](self: U, x: U) -> int: ...\n"
+                 "    def k(self: A) -> int: ...\n"
+                 "    @classmethod\n"
+                 "    def l(cls: Self) -> int: ...\n"),
+            "C[A](object)\n"
+            "a() -> int\n"
+            "b() -> Self\n"
+            "c() -> int\n"
+            "d() -> Self\n"
+            "e() -> int\n"
+            "f() -> int\n"
+            "g unread: annotated receiver\n"
+            "h unread: annotated receiver\n"
+            "i unread: annotated receiver\n"
+            "j unread: annotated receiver\n"
+            "k unread: annotated receiver\n"
+            "l unread: annotated receiver");
+}
+
+TEST_F(Prelude, ATypeThatIsNotReadIsToldApartByItsTextAndTheTypesInside) {
+  EXPECT_EQ(read("from typing import *\n"
+                 "import somewhere\n"
+                 "S = TypeVar('S')\n"
+                 "P = ParamSpec('P')\n"
+                 "Pair = tuple[int, str]\n"
+                 "class C(Generic[S]):\n"
+                 "    a: Literal[1, ']\"']\n"
+                 "    b: tuple[S, ...] | None\n"
+                 "    c: Any\n"
+                 "    d: list\n"
+                 "    e: type[list[S]]\n"
+                 "    f: Pair\n"
+                 "    g: 'somewhere.Else[int]'\n"
+                 "    h: Callable[..., S]\n"
+                 "    i: Callable[P, Self]\n"
+                 "    j: Callable\n"
+                 "    k: 'C.Inner'\n"
+                 "    def l(self, x: dict[str, tuple[int, slice]]) -> None: ...\n"
+                 "    m: somewhere.Other[[int, str], int]\n"),
+            "C[S](object)\n"
+            "a: opaque[\"Literal[1, ']%22'] of prelude\"]\n"
+            "b: opaque[\"tuple\", S, opaque[\"...\"]] | None\n"
+            "c: opaque[\"Any\"]\n"
+            "d: opaque[\"list of prelude\"]\n"
+            "e: opaque[\"type\", list[S]]\n"
+            "f: opaque[\"Pair of prelude\"]\n"
+            "g: opaque[\"somewhere.Else of prelude\", int]\n"
+            "h: opaque[\"Callable\", opaque[\"...\"], S]\n"
+            "i: opaque[\"Callable\", opaque[\"P of prelude\"], Self]\n"
+            "j: opaque[\"Callable\"]\n"
+            "k: opaque[\"C.Inner of prelude\"]\n"
+            "l(x: dict[str, opaque[\"tuple\", int, opaque[\"slice\"]]]) -> None\n"
+            "m: opaque[\"somewhere.Other of prelude\", opaque[\"[]\", int, str], int]");
+}
+
+TEST_F(Prelude, TypeVariablesOfMethodsAreToldApartByTheirLimits) {
+  EXPECT_EQ(read("S = TypeVar('S')\n"
+                 "class C[T]:\n"
+                 "    def a(self, x: S) -> list[S]: ...\n"
+                 "    def b[U](self, x: U) -> U: ...\n"
+                 "    def c[U: int](self, x: U) -> U: ...\n"
+                 "    def d[U: (int, str)](self, x: U) -> U: ...\n"
+                 "    def e[T](self, x: T) -> T: ...\n"
+                 "    def f[U: list[T]](self, x: U) -> U: ...\n"
+                 "    def g[*U](self, x: int) -> int: ...\n"),
+            "C[T](object)\n"
+            "a(x: opaque[\"S of prelude\"]) -> list[opaque[\"S of prelude\"]]\n"
+            "b(x: opaque[\"type variable U of prelude\"]) -> opaque[\"type variable U of prelude\"]\n"
+            "c(x: opaque[\"type variable U: int of prelude\"]) -> opaque[\"type variable U: int of prelude\"]\n"
+            "d(x: opaque[\"type variable U in int in str of prelude\"]) -> opaque[\"type variable U in int in str of prelude\"]\n"
+            "e(x: opaque[\"type variable T of prelude\"]) -> opaque[\"type variable T of prelude\"]\n"
+            "f unread: type variable\n"
+            "g unread: TypeVarTuple");
+}
+
+TEST_F(Prelude, WhatTheBodyOfAClassBindsIsNotToldApart) {
+  EXPECT_EQ(read("from typing import Any, Literal\n"
+                 "class C:\n"
+                 "    def Any(self) -> int: ...\n"
+                 "    x: Any\n"
+                 "    y: Literal[Any.z]\n"
+                 "    z: tuple[Any]\n"),
+            "C(object)\nAny() -> int\nx unread: Any\ny unread: Literal\nz unread: Any");
+}
+
+TEST_F(Prelude, AFinalAttributeIsAPropertyWithoutSetter) {
+  EXPECT_EQ(read("from typing import Final\n"
+                 "class C:\n"
+                 "    x: Final[int]\n"
+                 "    y: 'Final[int]'\n"
+                 "    def __init__(self) -> None:\n"
+                 "        self.z: Final[str] = ''\n"),
+            "C(object)\nproperty x: int\ny unread: Final\nproperty z: str");
+}
+
+TEST_F(Prelude, TheVarianceOfWhatStandsInsideACallableIsInferred) {
+  EXPECT_EQ(read("class C[A, B]:\n    def m(self) -> Callable[[A], B]: ...\n"), "C[-A, +B](object)\nm() -> Callable[[A], B]");
+  EXPECT_EQ(read("T = TypeVar('T')\nclass Phantom(Generic[T]): ...\nclass C[A]:\n    def m(self) -> Callable[[Phantom[A]], None]: ...\n"),
+            "C[A](object)\nm() -> Callable[[Phantom[A]], None]");
+  EXPECT_EQ(loaded.errors("T = TypeVar('T', covariant=True)\nclass B(Generic[T]): ...\n"
+                          "class C(B[Callable[[T], int]]): ...\n"),
+            "prelude.py:3:9: the base `B[Callable[[T], int]]` of C is contravariant in T, which is declared covariant");
+}
+
+TEST_F(Prelude, TheVarianceOfWhatStandsInsideATypeThatIsNotReadIsNotKnown) {
+  const auto universe = loaded.with("class C[A, B]:\n    def m(self) -> list[tuple[A, int]]: ...\n    def n(self) -> B: ...\n");
+  ASSERT_TRUE(universe.has_value()) << all(universe.error());
+  const auto& parameters = universe->table[*universe->table.find("prelude.C")].parameters;
+  EXPECT_EQ(parameters[0].variance_unread, "tuple (member m), on which the variance of A rests");
+  EXPECT_EQ(parameters[1].variance_unread, "");
 }
 
 TEST_F(Prelude, PrivateNamesOfAProtocolAreUnreadForItAsksForThem) {
