@@ -73,6 +73,7 @@ struct DeclaredPlaces {
     while (!open.empty()) {
       const auto [here, polarity] = open.back();
       open.pop_back();
+      if (!here->has_parameters) continue;
       if (const Parameter* parameter = as_parameter(here)) found[parameter->index] = join(found[parameter->index], model::variance_of(polarity));
       if (const Nominal* nominal = as_nominal(here)) open_arguments(*nominal, polarity, open);
       if (const Union* all = as_union(here); all && !is_everything(*all)) open_union(*all, polarity, open);
@@ -110,8 +111,7 @@ struct DeclaredPlaces {
     const auto& parameters = table[nominal.class_id].parameters;
     for (std::size_t i = 0; i < nominal.arguments.size(); ++i)
       for (const Polarity inner : polarities)
-        if (has_slot(variance_of(parameters[i]), inner) && nominal.arguments[i]->has_parameters)
-          open.emplace_back(nominal.arguments[i], compose(polarity, inner));
+        if (has_slot(variance_of(parameters[i]), inner)) open.emplace_back(nominal.arguments[i], compose(polarity, inner));
   }
 };
 
@@ -278,6 +278,7 @@ class VarianceChecks {
     while (!open.empty()) {
       const auto [here, at] = open.back();
       open.pop_back();
+      if (!here->has_parameters) continue;
       const Parameter* found = as_parameter(here);
       if (found && found->index == parameter && at) return at;
       const Nominal* nominal = as_nominal(here);
