@@ -34,7 +34,19 @@ bool equal_but_for_case(std::string_view left, std::string_view right) {
 
 }  // namespace
 
-void Scope::define(std::string_view name, const Symbol& symbol) { symbols_.insert_or_assign(std::string(name), symbol); }
+void Scope::define(std::string_view name, const Symbol& symbol) {
+  if (const auto found = symbols_.find(name); found != symbols_.end()) {
+    found->second = symbol;
+    return;
+  }
+  symbols_.emplace(name, symbol);
+  if (name.find('.') != std::string_view::npos) dotted_.emplace(name);
+}
+
+void Scope::forget(std::string_view name) {
+  symbols_.erase(std::string(name));
+  dotted_.erase(std::string(name));
+}
 
 const Symbol* Scope::find(std::string_view name) const {
   const auto found = symbols_.find(name);
@@ -59,18 +71,15 @@ std::optional<std::string> Scope::suggest(std::string_view name) const {
 
 std::set<std::string, std::less<>> Scope::modules() const {
   std::set<std::string, std::less<>> found;
-  for (const auto& [name, symbol] : symbols_)
-    if (const std::size_t dot = name.rfind('.'); dot != std::string::npos) found.insert(name.substr(0, dot));
+  for (const std::string& name : dotted_) found.insert(name.substr(0, name.rfind('.')));
   return found;
 }
 
 std::vector<std::pair<std::string, Symbol>> Scope::names_in(std::string_view module) const {
   std::vector<std::pair<std::string, Symbol>> found;
-  for (const auto& [name, symbol] : symbols_) {
-    const std::size_t dot = name.rfind('.');
-    if (dot != std::string::npos && std::string_view{name}.substr(0, dot) == module) found.emplace_back(name.substr(dot + 1), symbol);
-  }
-  std::ranges::sort(found, {}, &std::pair<std::string, Symbol>::first);
+  const std::string prefix = std::string(module) + ".";
+  for (auto each = dotted_.lower_bound(prefix); each != dotted_.end() && each->starts_with(prefix); ++each)
+    if (each->find('.', prefix.size()) == std::string::npos) found.emplace_back(each->substr(prefix.size()), symbols_.find(*each)->second);
   return found;
 }
 

@@ -39,7 +39,7 @@ class Scope {
  public:
   /// Hides what the name stood for before.
   void define(std::string_view name, const Symbol& symbol);
-  void forget(std::string_view name) { symbols_.erase(std::string(name)); }
+  void forget(std::string_view name);
   /// \returns nullptr when nothing defines the name
   const Symbol* find(std::string_view name) const;
   /// The defined name that is closest by edit distance, when one is close; among equals the shortest, then by alphabet.
@@ -55,6 +55,7 @@ class Scope {
     std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>{}(name); }
   };
   std::unordered_map<std::string, Symbol, Hash, std::equal_to<>> symbols_;
+  std::set<std::string, std::less<>> dotted_;  // the names with a dot, so that a module's stand together
 };
 
 }  // namespace agverify::model::syntax
