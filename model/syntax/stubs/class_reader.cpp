@@ -1,6 +1,7 @@
 #include "model/syntax/stubs/class_reader.h"
 
 #include <algorithm>
+#include <cassert>
 #include <set>
 
 #include <fmt/format.h>
@@ -12,6 +13,9 @@ namespace {
 
 const std::set<std::string_view> decorators_without_meaning{
     "dataclass", "deprecated", "runtime", "runtime_checkable", "total_ordering", "type_check_only"};
+
+/// What a text that is wrong counts as.
+std::string wrong_text(std::string_view message) { return fmt::format("text with an error: {}", message); }
 
 /// The dotted names of a text, with the offsets where they begin; quoted ones too.
 std::vector<std::pair<std::string_view, std::size_t>> names_of(std::string_view text) {
@@ -34,8 +38,8 @@ std::vector<std::pair<std::string_view, std::size_t>> names_of(std::string_view 
 }  // namespace
 
 ClassReader::ClassReader(std::vector<Module>& modules, ModuleNames& names, std::vector<ClassSource>& sources,
-                         Universe& universe, TypePool& pool, std::vector<ParseError>& errors)
-    : modules_(modules), names_(names), sources_(sources), universe_(universe), pool_(pool), errors_(errors) {
+                         Universe& universe, TypePool& pool, std::vector<ParseError>& errors, bool is_tolerant)
+    : modules_(modules), names_(names), sources_(sources), universe_(universe), pool_(pool), errors_(errors), is_tolerant_(is_tolerant) {
   for (const Module& each : modules) readers_.push_back(std::make_unique<Reader>(each.scope, universe.table, pool));
 }
 
@@ -68,6 +72,7 @@ std::optional<Type> ClassReader::read(const ClassSource& source, const Piece& pi
   if (type.error().kind == ParseError::Kind::Unsupported) {
     unsupported = type.error().construct;
   } else {
+    if (is_tolerant_) unsupported = wrong_text(type.error().message);
     errors_.push_back(std::move(type.error()));
   }
   return std::nullopt;
@@ -122,7 +127,7 @@ void ClassReader::add_header(ClassSource& source, const std::vector<TypeVariable
   for (const TypeVariableOutline& each : header) {
     if (!each.unsupported.empty()) mark_unsupported(source, each.unsupported);
     if (std::ranges::find(source.parameter_names, each.name.text) != source.parameter_names.end())
-      fail(each.name.place, fmt::format("the type parameter `{}` is there twice", each.name.text));
+      fail(source, each.name.place, fmt::format("the type parameter `{}` is there twice", each.name.text));
     add_parameter(source, each.name.text, each, each.name.place);
   }
 }
@@ -134,13 +139,13 @@ void ClassReader::add_names_in(ClassSource& source, const Piece& base, bool must
     const bool known = std::ranges::find(source.parameter_names, name) != source.parameter_names.end();
     const auto variable = source.module->type_variables.find(std::string(name));
     if (variable != source.module->type_variables.end()) {
-      if (known && must_be_variables) fail(place_inside(base, offset), fmt::format("the type parameter `{}` is there twice", name));
+      if (known && must_be_variables) fail(source, place_inside(base, offset), fmt::format("the type parameter `{}` is there twice", name));
       if (!known) add_parameter(source, name, *variable->second, place_inside(base, offset));
     } else if (must_be_variables) {
       const Symbol* symbol = source.module->scope.find(name);
       const auto* construct = symbol ? std::get_if<Construct>(symbol) : nullptr;
       if (construct) mark_unsupported(source, construct->name);
-      if (!construct) fail(place_inside(base, offset), fmt::format("`{}` is not a type variable", name));
+      if (!construct) fail(source, place_inside(base, offset), fmt::format("`{}` is not a type variable", name));
     }
   }
 }
@@ -214,14 +219,16 @@ bool ClassReader::settle_limit(ClassSource& source, std::optional<Type>& to, con
     to = *type;
     return is_new;
   }
-  if (report && type.error().kind == ParseError::Kind::Unsupported) mark_unsupported(source, type.error().construct);
-  if (report && type.error().kind != ParseError::Kind::Unsupported) errors_.push_back(std::move(type.error()));
+  if (!report) return false;
+  const bool is_wrong = type.error().kind != ParseError::Kind::Unsupported;
+  if (!is_wrong || is_tolerant_) mark_unsupported(source, is_wrong ? wrong_text(type.error().message) : type.error().construct);
+  if (is_wrong) errors_.push_back(std::move(type.error()));
   return false;
 }
 
 bool ClassReader::settle_constraints(ClassSource& source, std::size_t parameter, bool report) {
   const TypeVariableOutline& written = *source.type_variables[parameter];
-  if (report && written.constraints.size() == 1) fail(written.constraints.front().place, "a type variable has no constraint or at least two");
+  if (report && written.constraints.size() == 1) fail(source, written.constraints.front().place, "a type variable has no constraint or at least two");
   std::vector<Type> read_ones;
   for (const Piece& each : written.constraints) {
     std::optional<Type> type;
@@ -259,7 +266,7 @@ void ClassReader::check_order_of_defaults(const ClassSource& source) {
   bool before = false;
   for (const TypeParameter& each : class_of(source).parameters) {
     if (before && !each.default_type)
-      fail(each.location, fmt::format("the type parameter `{}` has no default and comes after one that has", each.name));
+      fail(source, each.location, fmt::format("the type parameter `{}` has no default and comes after one that has", each.name));
     before |= each.default_type.has_value();
   }
 }
@@ -290,7 +297,7 @@ void ClassReader::read_base(ClassSource& source, const Piece& base) {
   const auto type = read(source, base, unsupported);
   if (!unsupported.empty()) return mark_unsupported(source, unsupported);
   if (!type) return;
-  if (!as_nominal(*type)) return fail(base.place, fmt::format("`{}` is no class and cannot be a base", base.text));
+  if (!as_nominal(*type)) return fail(source, base.place, fmt::format("`{}` is no class and cannot be a base", base.text));
   class_of(source).bases.push_back(*type);
   source.base_places.push_back(base.place);
 }
@@ -345,9 +352,22 @@ void ClassReader::spread_unsupported() {
       universe_.scope.define(each.module->name + "." + std::string(each.assignment->name.text), Construct{*reason});
     }
   names_.refresh();
+  // Nothing can be said of bounds that such a class stands at.
+  std::erase_if(universe_.obligations, [&](const BoundObligation& each) {
+    return unsupported_within(each.argument) || (each.upper_bound && unsupported_within(*each.upper_bound)) ||
+           std::ranges::any_of(each.constraints, [&](Type one) { return unsupported_within(one) != nullptr; });
+  });
 }
 
-void ClassReader::fail(const Location& place, std::string message) {
+void ClassReader::give_up(ClassId id, std::string_view construct) {
+  const auto source = std::ranges::find(sources_, id, &ClassSource::id);
+  assert(source != sources_.end());
+  mark_unsupported(*source, construct);
+  spread_unsupported();
+}
+
+void ClassReader::fail(const ClassSource& source, const Location& place, std::string message) {
+  if (is_tolerant_) mark_unsupported(source, wrong_text(message));
   errors_.push_back({ParseError::Kind::Table, std::move(message), universe_.table.files[place.file].path, place.line, place.column, {}});
 }
 

@@ -14,10 +14,13 @@ namespace agverify::model::syntax::stubs {
 /// Reads what stands outside the bodies of classes: type parameters with bounds and defaults, bases, and aliases.
 class ClassReader {
  public:
+  /// \param is_tolerant what is wrong is unsupported besides, as the table is used all the same
   ClassReader(std::vector<Module>& modules, ModuleNames& names, std::vector<ClassSource>& sources, Universe& universe,
-              TypePool& pool, std::vector<ParseError>& errors);
+              TypePool& pool, std::vector<ParseError>& errors, bool is_tolerant);
 
   void run();
+  /// Makes a class unsupported, and every class and alias that rests on it.
+  void give_up(ClassId id, std::string_view construct);
 
   /// A type that a class's text names, with its obligations kept.
   /// \param parameters how many of the class's type parameters the text may name
@@ -59,7 +62,7 @@ class ClassReader {
   void mark_unsupported(const ClassSource& source, std::string_view construct);
   std::string head_of(const Module& module, const Piece& base) const;
   Class& class_of(const ClassSource& source) { return universe_.table[source.id]; }
-  void fail(const Location& place, std::string message);
+  void fail(const ClassSource& source, const Location& place, std::string message);
 
   std::vector<Module>& modules_;
   ModuleNames& names_;
@@ -70,6 +73,7 @@ class ClassReader {
   std::vector<std::unique_ptr<Reader>> readers_;  // one per module
   std::vector<Alias> aliases_;
   bool keep_obligations_ = true;
+  bool is_tolerant_;
 };
 
 }  // namespace agverify::model::syntax::stubs

@@ -70,6 +70,10 @@ void define_constructs(Scope& scope, std::string_view module, std::string_view n
   }
 }
 
+bool declares(std::string_view module) {
+  return is_language_module(module) || std::ranges::find(declaring_modules, module) != declaring_modules.end();
+}
+
 }  // namespace
 
 bool is_language_module(std::string_view module) { return std::ranges::find(language_modules, module) != language_modules.end(); }
@@ -84,9 +88,12 @@ void define_known_names(Scope& scope) {
   scope.define("collections.abc.Callable", SpecialForm::Callable);
 }
 
+Construct construct_of_function(std::string_view module, std::string_view name) {
+  return {declares(module) ? std::string(name) : "function"};
+}
+
 Construct construct_of(std::string_view module, std::string_view name) {
-  const bool alone = is_language_module(module) || std::ranges::find(declaring_modules, module) != declaring_modules.end();
-  return {alone ? std::string(canonical(name)) : std::string(module) + "." + std::string(name)};
+  return {declares(module) ? std::string(canonical(name)) : std::string(module) + "." + std::string(name)};
 }
 
 }  // namespace agverify::model::syntax::stubs

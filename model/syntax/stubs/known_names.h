@@ -19,4 +19,7 @@ void define_known_names(Scope& scope);
 /// `dataclasses`, ..) the name alone, so that `Enum` reads `Enum`; of others with its module.
 Construct construct_of(std::string_view module, std::string_view name);
 
+/// What a function of a module stands for: "abstractmethod" of `abc`, which a decorator may mean; plainly "function" elsewhere.
+Construct construct_of_function(std::string_view module, std::string_view name);
+
 }  // namespace agverify::model::syntax::stubs

@@ -14,11 +14,16 @@ using namespace std::string_view_literals;
 
 std::string dotted(std::string_view module, std::string_view name) { return std::string(module) + "." + std::string(name); }
 
-
 /// What the language modules define as classes and the language reads in its own way.
-constexpr std::array forms{"builtins.classmethod"sv, "builtins.property"sv,  "builtins.staticmethod"sv, "builtins.tuple"sv,
-                           "builtins.type"sv,        "typing.Any"sv,         "typing.NamedTuple"sv,     "typing.NewType"sv,
-                           "typing.ParamSpec"sv,     "typing.TypeAliasType"sv, "typing.TypeVar"sv,      "typing.TypeVarTuple"sv};
+constexpr std::array builtin_forms{"classmethod"sv, "property"sv, "staticmethod"sv, "tuple"sv, "type"sv};
+constexpr std::array typing_forms{"Any"sv,       "NamedTuple"sv,    "NewType"sv, "ParamSpec"sv,
+                                  "TypeForm"sv,  "TypeAliasType"sv, "TypeVar"sv, "TypeVarTuple"sv};
+
+bool is_form(std::string_view module, std::string_view name) {
+  const bool of_typing = module == "typing" || module == "typing_extensions";
+  return (module == "builtins" && std::ranges::find(builtin_forms, name) != builtin_forms.end()) ||
+         (of_typing && std::ranges::find(typing_forms, name) != typing_forms.end());
+}
 
 /// Whether `name: annotation = value` can only be a variable.
 bool is_variable(const AssignmentOutline& assignment) {
@@ -100,7 +105,7 @@ bool ModuleNames::is_own_class(const Module& module, std::string_view name) cons
 
 void ModuleNames::define_own_names(Module& module) {
   for (const Piece& function : module.outline.functions)
-    if (!all_.find(dotted(module.name, function.text))) define(module, function.text, Construct{"function"});
+    if (!all_.find(dotted(module.name, function.text))) define(module, function.text, construct_of_function(module.name, function.text));
   for (const OtherMember& other : module.outline.others) define(module, other.name.text, Construct{other.construct});
   std::uint32_t next = index_of(module.first_class);
   std::set<std::string_view> seen;
@@ -108,7 +113,7 @@ void ModuleNames::define_own_names(Module& module) {
     if (!seen.insert(each.name.text).second)
       fail(ParseError::Kind::Table, module, each.name, fmt::format("the class `{}` is defined twice", each.name.text));
     const ClassId id{next++};
-    if (std::ranges::find(forms, dotted(module.name, each.name.text)) == forms.end()) define(module, each.name.text, id);
+    if (!is_form(module.name, each.name.text)) define(module, each.name.text, id);
   }
 }
 
@@ -171,7 +176,7 @@ bool ModuleNames::settle_import(Module& module, const ImportOutline& import) {
   const std::string from = absolute(module, import.module), source = dotted(from, import.name.text);
   const Symbol* found = all_.find(source);
   if (!found && is_known(from)) return false;
-  if (found) copy(module, import.alias.text, source, false, true);
+  if (found) copy(module, import.alias.text, source, false, import.alias.text.find('.') == std::string_view::npos);
   if (!found && !is_own_class(module, import.alias.text)) define(module, import.alias.text, construct_of(from, import.name.text));
   if (const auto variable = type_variables_.find(source); variable != type_variables_.end())
     define_type_variable(module, import.alias.text, *variable->second);
@@ -226,6 +231,7 @@ void ModuleNames::give_up(const Pending& pending) {
   for (const auto& [name, symbol] : all_.names_in(from)) there.define(name, symbol);
   std::string message = fmt::format("the module `{}` does not define `{}`", from, pending.import->name.text);
   if (const auto close_name = there.suggest(pending.import->name.text)) message += fmt::format("; did you mean `{}`?", *close_name);
+  define(*pending.module, pending.import->alias.text, construct_of(from, pending.import->name.text));
   fail(ParseError::Kind::UnknownName, *pending.module, pending.import->name, std::move(message));
 }
 

@@ -129,6 +129,7 @@ class OutlineReader {
     Outline& out = result_.outline;
     if (statement.node.is("import_statement")) return imports(statement.node);
     if (statement.node.is("import_from_statement")) return imports_from(statement.node);
+    if (lists_exports(statement.node)) return exports(statement.node);
     if (definition.is("function_definition")) {
       out.functions.push_back(piece(definition.field("name")));
     } else if (definition.is("class_definition") && !statement.decided) {
@@ -137,6 +138,28 @@ class OutlineReader {
       out.classes.push_back(class_outline(statement.node, definition));
     } else if (auto assigned = assignment(statement.node); assigned && statement.decided) {
       out.assignments.push_back(std::move(*assigned));
+    }
+  }
+
+  static bool lists_exports(const Node& statement) {
+    return statement.is("expression_statement") && statement.text().starts_with("__all__");
+  }
+
+  /// `__all__ = [..]`, `+=`, `.extend`, `.append`, `.remove`. Spec: distributing#library-interface.
+  void exports(const Node& statement) {
+    std::vector<std::string_view>& all = result_.outline.exported;
+    const bool removes = statement.text().starts_with("__all__.remove");
+    result_.outline.lists_exports |= !statement.text().starts_with("__all__:") || statement.text().find('=') != std::string_view::npos;
+    std::vector<Node> open{statement};
+    while (!open.empty()) {
+      const Node node = open.back();
+      open.pop_back();
+      if (node.is("string")) {
+        const std::string_view name = node.text().substr(1, node.text().size() - 2);
+        removes ? void(std::erase(all, name)) : all.push_back(name);
+      } else {
+        std::ranges::copy(node.children(), std::back_inserter(open));
+      }
     }
   }
 
@@ -157,6 +180,7 @@ class OutlineReader {
       const bool renamed = each.is("aliased_import");
       const Piece name = piece(renamed ? each.field("name") : each);
       result_.outline.imports.push_back({std::string(module.text()), name, renamed ? piece(each.field("alias")) : name, place(module)});
+      result_.outline.lists_exports |= name.text == "__all__";
     }
   }
 

@@ -100,6 +100,8 @@ struct Outline {
   std::vector<ClassOutline> classes;
   std::vector<Piece> functions;
   std::vector<OtherMember> others;  ///< classes under conditions that are not decided here
+  std::vector<std::string_view> exported;  ///< the names that `__all__` lists
+  bool lists_exports = false;              ///< whether there is an `__all__`, and all of it is understood or imported
 };
 
 /// \param file index of the file in the class table

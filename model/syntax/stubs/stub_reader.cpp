@@ -9,7 +9,9 @@
 #include "model/syntax/cursor.h"
 #include "model/syntax/stubs/class_reader.h"
 #include "model/syntax/stubs/known_names.h"
+#include "model/syntax/stubs/library.h"
 #include "model/syntax/stubs/member_reader.h"
+#include "model/syntax/stubs/reach.h"
 #include "model/syntax/stubs/table_checks.h"
 
 namespace agverify::model::syntax::stubs {
@@ -56,28 +58,72 @@ class Reading {
     modules_.push_back({std::move(name), is_package, file, std::move(read_one.outline), {}, std::move(scope), {}});
   }
 
+  void add(std::vector<Module> modules, std::vector<SourceFile> files) {
+    modules_ = std::move(modules);
+    universe_.table.files = std::move(files);
+  }
+
   tl::expected<Universe, std::vector<ParseError>> run(bool is_prelude) {
     // What follows from a text that does not parse would only hide where it does not.
     if (errors_.empty()) read_all();
     if (errors_.empty()) check();
     if (!errors_.empty()) return tl::unexpected(in_order());
-    export_names(is_prelude);
+    is_prelude ? export_prelude() : export_stubs();
+    return finished();
+  }
+
+  /// Reads what is not ours to mend: what is wrong makes the class or name concerned unsupported and is listed.
+  /// \param problems what is known to be wrong already
+  tl::expected<Universe, std::vector<ParseError>> run_tolerant(std::vector<ParseError> problems) {
+    make_classes();
+    ModuleNames names{modules_, universe_.table, universe_.scope, problems};
+    names.resolve();
+    if (!find_well_known()) return tl::unexpected(in_order());
+    ClassReader classes{modules_, names, sources_, universe_, pool_, errors_, true};
+    classes.run();
+    give_up_without_linearisation(classes);
+    read_members(classes);
+    check_variance(sources_, universe_.table, errors_);
+    errors_.insert(errors_.begin(), problems.begin(), problems.end());
+    universe_.complaints = in_order();
+    export_library();
+    return finished();
+  }
+ private:
+  Universe finished() {
     std::ranges::stable_sort(universe_.obligations, {}, [](const BoundObligation& each) {
       return std::tuple{each.location.file, each.location.line, each.location.column};
     });
     return std::move(universe_);
   }
 
- private:
   void read_all() {
     make_classes();
     ModuleNames names{modules_, universe_.table, universe_.scope, errors_};
     names.resolve();
     if (!find_well_known()) return;
-    ClassReader classes{modules_, names, sources_, universe_, pool_, errors_};
+    ClassReader classes{modules_, names, sources_, universe_, pool_, errors_, false};
     classes.run();
+    read_members(classes);
+  }
+
+  void read_members(ClassReader& classes) {
     MemberReader members{classes, universe_, pool_};
     for (const ClassSource& each : sources_) members.read(each);
+  }
+
+  /// Takes out the classes whose bases have no order, one after the other, until the rest stands.
+  void give_up_without_linearisation(ClassReader& classes) {
+    while (const auto problem = universe_.table.linearise(pool_, ClassId{first_class_})) {
+      const Class& found = universe_.table[problem->class_id];
+      errors_.push_back(complaint(found.location, fmt::format("`{}` cannot be: {}", found.name, problem->message)));
+      classes.give_up(problem->class_id, fmt::format("bases: {}", problem->message));
+    }
+    check_bases(sources_, universe_.table, pool_, errors_);
+  }
+
+  ParseError complaint(const Location& place, std::string message) const {
+    return {ParseError::Kind::Table, std::move(message), universe_.table.files[place.file].path, place.line, place.column, {}};
   }
 
   void check() {
@@ -114,12 +160,20 @@ class Reading {
 
   // Names for queries --------------------------------------------------------------------------------------------------
 
-  void export_names(bool is_prelude) {
-    if (is_prelude) return export_prelude();
+  static constexpr std::array<std::string_view, 3> main_ones{"builtins", "typing", "collections.abc"};
+
+  void export_library() {
+    universe_.scope.define("None", SpecialForm::None);
+    offer("typing", [](const Symbol& symbol) { return std::holds_alternative<SpecialForm>(symbol); });
+    for (const std::string_view module : main_ones) offer_classes(module);
+    for (const std::string_view module : main_ones) offer(module, is_of_language);
+    complete_typing_extensions();
+  }
+
+  void export_stubs() {
     universe_.scope.define("None", SpecialForm::None);
     std::vector<std::string_view> others;
     for (const Module& module : modules_) others.push_back(module.name);
-    constexpr std::array<std::string_view, 3> main_ones{"builtins", "typing", "collections.abc"};
     offer("typing", [](const Symbol& symbol) { return std::holds_alternative<SpecialForm>(symbol); });
     for (const std::string_view module : main_ones) offer_classes(module);
     for (const std::string_view module : others) offer_classes(module);
@@ -191,6 +245,24 @@ tl::expected<Universe, std::vector<ParseError>> read_stubs(std::span<const Sourc
   Reading reading{std::move(empty), version, pool};
   for (const SourceText& each : stubs) reading.add(each, module_of(each.path), {});
   return reading.run(false);
+}
+
+tl::expected<Universe, std::vector<ParseError>> read_reached(Library& library, std::span<const std::string> names,
+                                                             std::span<const std::string> modules, TypePool& pool) {
+  Reach reach{library};
+  for (const std::string_view each : {"object", "bool", "int", "float", "complex"}) reach.add("builtins", each);
+  reach.add("types", "NoneType");
+  reach.add("typing", "Coroutine");
+  for (const std::string& name : names)
+    for (const auto& [module, inside] : places_of(library, name)) reach.add(module, inside);
+  for (const std::string& module : modules) reach.add_all(module);
+  std::vector<ParseError> problems;
+  std::vector<Module> reached = reach.modules(problems);
+  Universe empty;
+  define_known_names(empty.scope);
+  Reading reading{std::move(empty), library.version(), pool};
+  reading.add(std::move(reached), library.files());
+  return reading.run_tolerant(std::move(problems));
 }
 
 tl::expected<Universe, std::vector<ParseError>> extend(const Universe& universe, const SourceText& prelude,

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,13 +35,28 @@ struct Universe {
   ClassTable table;
   Scope scope;
   std::vector<BoundObligation> obligations;
+  /// What is wrong or not read in a library, which does not hinder the rest: the class or name concerned is unsupported,
+  /// or keeps what it declares.
+  std::vector<ParseError> complaints;
 };
+
+/// Gives the text of a module, such as `collections.abc`; nothing when there is none. The text outlives who asks.
+using FindModule = std::function<std::optional<SourceText>(std::string_view module)>;
+
+class Library;
 
 /// Reads the stubs of one Python version. Names of `builtins`, `typing` and `collections.abc` need no import in a query;
 /// those of other modules neither, as far as they hide nothing.
 /// \returns every error that was found, in order of file and place; never a universe with an error in it
 tl::expected<Universe, std::vector<ParseError>> read_stubs(std::span<const SourceText> stubs, PythonVersion version,
                                                            TypePool& pool);
+
+/// Reads what the names rest on, and nothing else, of a library that is not ours to mend: see `complaints`. Names of
+/// `builtins`, `typing` and `collections.abc` need no import in a query, others have their module before them.
+/// \param names as a query has them: `AsyncGenerator`, `collections.OrderedDict`
+/// \param modules of which every class is read
+tl::expected<Universe, std::vector<ParseError>> read_reached(Library& library, std::span<const std::string> names,
+                                                             std::span<const std::string> modules, TypePool& pool);
 
 /// The same universe with the classes of a prelude; classes that were there keep their ids. Names of the prelude hide
 /// older ones. Its bodies and functions are not read. `obligations` are those of the prelude alone.
