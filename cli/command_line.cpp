@@ -41,7 +41,10 @@ void add_stub_options(CLI::App& command, StubOptions& into, Raw& raw) {
   command.add_option("--prelude", into.preludes, "Stub or source text with further classes; several add up")
       ->type_name("F.pyi")
       ->allow_extra_args(false);
-  command.add_option("--stubs", into.stubs, "Stubs in the place of the built-in hierarchy")->type_name("DIR");
+  CLI::Option* stubs = command.add_option("--stubs", into.stubs, "Stubs in the place of the built-in hierarchy")->type_name("DIR");
+  command.add_option("--typeshed", into.typeshed, "A typeshed in its place, of which only what is asked for is read")
+      ->type_name("DIR")
+      ->excludes(stubs);
   command.add_option("--python-version", raw.version, "What sys.version_info means in stubs (3.13)")
       ->type_name("V")
       ->check([](const std::string& text) { return python_version(text) ? "" : fmt::format("`{}` is no version such as 3.13", text); });
@@ -108,7 +111,10 @@ struct Parser {
     add_timeout(*rules_command, rules.milliseconds, "Milliseconds that the second solver may take for a rule (5000)");
     classes_command = app.add_subcommand("classes", "Show classes: parameters, bases, members, the law of each");
     classes_command->footer("Exit codes: 0; 65 a name that is no class, or a declared variance that members refute; 66 missing input.");
-    classes_command->add_option("NAME", classes.names, "Classes; none: all")->option_text("...");
+    CLI::Option* names = classes_command->add_option("NAME", classes.names, "Classes; none: all")->option_text("...");
+    classes_command->add_flag("--all", classes.counts, "Read every module of --typeshed; say how many there are of what, and what is not read")
+        ->excludes(names);
+    classes_command->add_flag("--timing", classes.timing, "With --all: say how long it took, and the most memory that it had");
     add_stub_options(*classes_command, classes.texts, raw);
     corpus_command = app.add_subcommand("corpus", "Run self-describing cases through both deciders and the checker");
     corpus_command->footer("Exit codes: 0 all as described, 1 something differs, 65 bad case, 66 missing input, 70 the deciders disagree.");
@@ -133,6 +139,8 @@ struct Parser {
 
 std::optional<std::string> misuse(const Command& command) {
   const auto* prove = std::get_if<ProveOptions>(&command);
+  const auto* classes = std::get_if<ClassesOptions>(&command);
+  if (classes && classes->counts && !classes->texts.typeshed) return "--all goes with --typeshed";
   if (!prove) return std::nullopt;
   if (prove->jsonl && (prove->file || !prove->queries.empty())) return "--jsonl goes without other questions";
   if (prove->jsonl && prove->explain) return "--explain goes with questions as text";

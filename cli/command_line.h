@@ -33,6 +33,8 @@ struct RulesOptions {
 struct ClassesOptions {
   session::StubOptions texts;
   std::vector<std::string> names;
+  bool counts = false;  ///< of the whole typeshed, in the place of the classes
+  bool timing = false;
 };
 
 struct CorpusOptions {

@@ -130,6 +130,8 @@ class JsonLines {
     const JsonQuestion& question = questions_.question();
     origin_.id = question.id;
     if (wrong) return fail(failure(ExitCode::BadInput, *wrong));
+    for (const std::string_view each : {question.source, question.target}) session_.ask_for(each);
+    for (const std::string_view each : question.hypotheses) session_.ask_for(each);
     const auto hierarchy = session_.hierarchy(question.version.value_or(options_.texts.version), question.prelude);
     if (!hierarchy) return fail(hierarchy.error());
     const auto query = builder_.build(question, **hierarchy);

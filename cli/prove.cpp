@@ -139,6 +139,7 @@ ExitCode prove(const ProveOptions& options) {
   if (!questions) return failed(questions.error());
   const auto session = Session::open(session_options(options.texts, options.deciders, options.milliseconds, true));
   if (!session) return failed(session.error());
+  for (const Question& each : *questions) (*session)->ask_for(each.text);
   const auto hierarchy = (*session)->hierarchy();
   if (!hierarchy && !hierarchy.error().unsupported()) return failed(hierarchy.error());
   Prover prover{options, **session, questions->size() > 1};

@@ -1,6 +1,10 @@
 #include "cli/session/session.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "cli/input/files.h"
+#include "model/syntax/stubs/asked_names.h"
 
 namespace agverify::cli::session {
 
@@ -8,6 +12,7 @@ using namespace input;
 
 using namespace model;
 using model::syntax::ParseError;
+using model::syntax::stubs::Library;
 using model::syntax::stubs::PythonVersion;
 using model::syntax::stubs::Universe;
 
@@ -35,7 +40,11 @@ Session::Session(SessionOptions options) : options_(std::move(options)), laws_(c
 
 tl::expected<std::unique_ptr<Session>, Failure> Session::open(SessionOptions options) {
   std::unique_ptr<Session> session{new Session(std::move(options))};
-  if (session->options_.texts.stubs) {
+  if (session->options_.texts.typeshed) {
+    auto typeshed = Typeshed::open(*session->options_.texts.typeshed);
+    if (!typeshed) return tl::unexpected(typeshed.error());
+    session->typeshed_ = std::move(*typeshed);
+  } else if (session->options_.texts.stubs) {
     auto stubs = stubs_in(*session->options_.texts.stubs);
     if (!stubs) return tl::unexpected(stubs.error());
     session->stubs_ = std::move(*stubs);
@@ -50,7 +59,43 @@ tl::expected<std::unique_ptr<Session>, Failure> Session::open(SessionOptions opt
   return session;
 }
 
+void Session::ask_for(std::string_view question) {
+  if (!typeshed_) return;
+  for (std::string& each : syntax::stubs::names_asked_by_question(question)) asked_.push_back(std::move(each));
+}
+
+Library& Session::library(PythonVersion version) {
+  std::unique_ptr<Library>& made = libraries_[version];
+  if (!made) made = std::make_unique<Library>([this, version](std::string_view module) { return typeshed_->find(module, version); }, version);
+  return *made;
+}
+
+/// A table that lacks one of the names is read again.
+void Session::want(const std::vector<std::string>& names, Library& library) {
+  const std::size_t before = wanted_.size();
+  for (const std::string& each : names)
+    if (!wanted_.contains(each) && library.offers(each)) wanted_.insert(each);
+  if (wanted_.size() > before) start_over();
+}
+
+tl::expected<Universe, std::vector<ParseError>> Session::read(PythonVersion version) {
+  if (!typeshed_) return syntax::stubs::read_stubs(stubs_.sources, version, pool_);
+  Library& from = library(version);
+  const std::vector<std::string> names(wanted_.begin(), wanted_.end());
+  const std::vector<std::string> modules = options_.reads_all ? typeshed_->modules(version) : std::vector<std::string>{};
+  auto universe = syntax::stubs::read_reached(from, names, modules, pool_);
+  stubs_.sources.clear();
+  for (const SourceFile& each : from.files()) stubs_.sources.push_back({each.path, {}, each.digest});
+  return universe;
+}
+
 tl::expected<Hierarchy*, Failure> Session::hierarchy(PythonVersion version, std::string_view prelude) {
+  if (typeshed_) {
+    Library& from = library(version);
+    for (const Stubs& each : preludes_) want(syntax::stubs::names_asked_by_prelude(each.sources.front().text, from), from);
+    if (!prelude.empty()) want(syntax::stubs::names_asked_by_prelude(prelude, from), from);
+    want(std::exchange(asked_, {}), from);
+  }
   const bool is_usual = prelude.empty() && version == options_.texts.version;
   if (is_usual && usual_) return usual_;
   const std::pair key{version, std::string(prelude)};
@@ -69,7 +114,7 @@ tl::expected<Hierarchy*, Failure> Session::hierarchy(PythonVersion version, std:
 
 tl::expected<std::unique_ptr<Hierarchy>, Failure> Session::load(PythonVersion version) {
   drop_types();
-  auto universe = syntax::stubs::read_stubs(stubs_.sources, version, pool_);
+  auto universe = read(version);
   std::vector<const Stubs*> all{&stubs_};
   for (const Stubs& prelude : preludes_) {
     if (!universe) break;
@@ -95,12 +140,18 @@ tl::expected<std::unique_ptr<Hierarchy>, Failure> Session::extended(PythonVersio
 tl::expected<std::unique_ptr<Hierarchy>, Failure> Session::complete(tl::expected<Universe, std::vector<ParseError>> universe,
                                                                     const std::vector<const Stubs*>& all, PythonVersion version) {
   if (!universe) return tl::unexpected(Failure{ExitCode::BadInput, universe.error()});
-  const std::vector<syntax::BoundObligation> obligations = std::move(universe->obligations);
+  std::vector<syntax::BoundObligation> obligations = std::move(universe->obligations);
+  // What a typeshed takes for granted is not ours to mend; it stays with the table, for who lists it.
+  const auto ours = std::ranges::stable_partition(obligations, [&](const auto& each) { return each.location.file < files_of_typeshed(); });
+  universe->obligations.assign(obligations.begin(), ours.begin());
+  obligations.erase(obligations.begin(), ours.begin());
   auto made = std::make_unique<Hierarchy>(std::move(*universe), digest_of(all), version, pool_, options_.judge);
   auto outside = made->bounds.in_table(obligations);
   if (!outside.empty()) return tl::unexpected(Failure{ExitCode::BadInput, std::move(outside)});
   return made;
 }
+
+std::size_t Session::files_of_typeshed() const { return typeshed_ ? stubs_.sources.size() : 0; }
 
 void Session::forget_query() {
   drop_types();

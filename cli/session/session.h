@@ -3,13 +3,16 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "cli/input/failure.h"
 #include "cli/input/stubs.h"
+#include "cli/input/typeshed.h"
 #include "cli/session/bounds.h"
 #include "cli/session/law_cache.h"
 #include "model/syntax/reader.h"
+#include "model/syntax/stubs/library.h"
 #include "model/syntax/stubs/stub_reader.h"
 #include "solver/judge.h"
 
@@ -33,6 +36,7 @@ class Hierarchy {
 /// What every command that reads stubs takes.
 struct StubOptions {
   std::optional<std::string> stubs;   ///< a folder in the place of the built-in hierarchy
+  std::optional<std::string> typeshed;  ///< a folder of which only what is asked for is read, in the place of both
   std::vector<std::string> preludes;  ///< files
   model::syntax::stubs::PythonVersion version;
 };
@@ -40,6 +44,7 @@ struct StubOptions {
 struct SessionOptions {
   StubOptions texts;
   solver::JudgeOptions judge;
+  bool reads_all = false;  ///< every class of a typeshed, whatever is asked
 };
 
 /// What the queries of one run share: stubs, preludes, the types, the class tables read so far, the class laws.
@@ -54,6 +59,9 @@ class Session {
   tl::expected<Hierarchy*, input::Failure> hierarchy() { return hierarchy(options_.texts.version, {}); }
   tl::expected<Hierarchy*, input::Failure> hierarchy(model::syntax::stubs::PythonVersion version, std::string_view prelude);
 
+  /// Makes the tables from now on hold what the text of a question names. Of stubs that are read as a whole, nothing to do.
+  void ask_for(std::string_view question);
+
   /// Takes the pool back to where the last query found it. Types of queries must not be used again.
   void forget_query();
 
@@ -66,12 +74,20 @@ class Session {
   tl::expected<std::unique_ptr<Hierarchy>, input::Failure> complete(
       tl::expected<model::syntax::stubs::Universe, std::vector<model::syntax::ParseError>> universe, const std::vector<const input::Stubs*>& all,
       model::syntax::stubs::PythonVersion version);
+  tl::expected<model::syntax::stubs::Universe, std::vector<model::syntax::ParseError>> read(model::syntax::stubs::PythonVersion version);
+  model::syntax::stubs::Library& library(model::syntax::stubs::PythonVersion version);
+  void want(const std::vector<std::string>& names, model::syntax::stubs::Library& library);
+  std::size_t files_of_typeshed() const;
   void drop_types();
   void start_over();
 
   SessionOptions options_;
   LawCache laws_;
   input::Stubs stubs_;
+  std::optional<input::Typeshed> typeshed_;
+  std::map<model::syntax::stubs::PythonVersion, std::unique_ptr<model::syntax::stubs::Library>> libraries_;
+  std::set<std::string> wanted_;                // names that tables of the typeshed hold
+  std::vector<std::string> asked_;              // names of questions that were not looked for yet
   std::vector<input::Stubs> preludes_;
   model::TypePool pool_;
   model::TypePool::Mark empty_, mark_;
