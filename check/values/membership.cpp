@@ -142,6 +142,14 @@ bool Membership::only_call_is_asked(const Requirement& requirement) const {
   return std::all_of(requirement.names.begin(), requirement.names.end(), [&](NameId name) { return slice_.name(name) == "__call__"; });
 }
 
+// What object has, and what functions have beside it, is called `__x__`.
+bool Membership::what_no_callable_has_is_asked(const Requirement& requirement) const {
+  return std::any_of(requirement.names.begin(), requirement.names.end(), [&](NameId id) {
+    const std::string& name = slice_.name(id);
+    return !name.starts_with("__") || !name.ends_with("__");
+  });
+}
+
 std::optional<std::pair<Member, Member>> Membership::given_and_wanted(const Question& question, NameId name) {
   const auto given = slice_.look_up(*values_[question.value].tag, name);
   const auto wanted = slice_.look_up(types_[question.type].class_id, name);
@@ -258,12 +266,13 @@ TypeId Membership::without_self(TypeId type, TypeId self) {
 
 void Membership::open_protocol_out(Frame& frame, const Requirement& requirement) {
   const bool is_callable = !values_[frame.question.value].tag;
-  if (is_callable && !only_call_is_asked(requirement)) return frame.suffice(true);
+  if (is_callable && what_no_callable_has_is_asked(requirement)) frame.suffice(true);
   for (const NameId name : requirement.names) member_out(frame, name);
 }
 
 void Membership::member_out(Frame& frame, NameId name) {
   if (!values_[frame.question.value].tag) {
+    if (slice_.name(name) != "__call__") return;
     const TypeId type = called_type(frame.question.type, name);
     return types_.is_callable(type) ? ask_calls(frame, name, type) : void();
   }

@@ -78,6 +78,7 @@ class Membership {
   /// Asks about all calls of the member, signature by signature.
   void ask_calls(Frame& frame, NameId name, TypeId callable);
   bool only_call_is_asked(const Requirement& requirement) const;
+  bool what_no_callable_has_is_asked(const Requirement& requirement) const;
   bool takes_every_call(ValueId value, TypeId given, TypeId wanted) const;
   void data_out(Frame& frame, NameId name, const Member& given, const Member& wanted);
   void method_for_data_out(Frame& frame, const Member& wanted);

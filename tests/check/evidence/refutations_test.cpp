@@ -349,7 +349,9 @@ requires P close
 value 1 callable
 refute 1
 )"),
-                       {{"requires P close", "requires P", "refute", "out of the target"}});
+                       {{"requires P close", "requires P", "refute", "out of the target"},
+                        {"requires P close", "requires P __hash__", "refute", "out of the target"},
+                        {"requires P close", "requires P __call__", "refute", "out of the target"}});
   const std::string top = certificate("Callable[[], object] <: object", "refuted", "value 1 callable\nrefute 1\n");
   expect_rejected(top, line_of(top, "refute 1"), "out of the target");
 }
