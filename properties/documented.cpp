@@ -52,6 +52,13 @@ class Turns(Protocol[T_contra, U_co]):
 class Lathe(Generic[T_contra, U_co]):
     def turn(self, value: T_contra, /, speed: int = ...) -> U_co: ...
 
+class Calls(Protocol[T_contra, U_co]):
+    def __call__(self, value: T_contra, /) -> U_co: ...
+class CallsNamed(Protocol[T_contra, U_co]):
+    def __call__(self, value: T_contra, *, speed: int = ...) -> U_co: ...
+class Press(Generic[T_contra, U_co]):
+    def __call__(self, value: T_contra, speed: int = ...) -> U_co: ...
+
 class Holds(Protocol[T]):
     item: T
 class Reads(Protocol[T_co]):

@@ -1,6 +1,8 @@
 #include "solver/rules/callable_functions.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -13,6 +15,12 @@ using namespace model;
 using logic::Rule;
 
 namespace {
+
+/// What a function has beside `__call__`; whether every callable does is not said.
+/// Source: Python language reference, 3.2.8 (callable types).
+constexpr std::array<std::string_view, 15> names_of_functions{
+    "__annotations__", "__builtins__", "__closure__", "__code__", "__defaults__", "__dict__", "__doc__", "__get__", "__globals__", "__kwdefaults__",
+    "__module__", "__name__", "__qualname__", "__type_params__", "__wrapped__"};
 
 bool is_callable(Type type) { return as_callable(type) || as_overload(type); }
 
@@ -66,8 +74,7 @@ Outcome callback_protocol_callable(const Goal& goal, RuleContext& context) {
   const auto other = std::ranges::find_if(members, [](const FoundMember& each) { return each.member->name != "__call__"; });
   if (other != members.end()) {
     const std::string& name = other->member->name;
-    const bool functions_may = name.starts_with("__") && name.ends_with("__");
-    return functions_may ? unknown(fmt::format("unsupported {} of a callable", name), context) : refuted(Rule::ProtocolStructural, context);
+    return std::ranges::find(names_of_functions, name) != names_of_functions.end() ? unknown(fmt::format("unsupported {} of a callable", name), context) : refuted(Rule::ProtocolStructural, context);
   }
   if (members.empty()) return Outcome::Proved;
   const Member& call = *members.front().member;

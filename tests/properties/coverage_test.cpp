@@ -20,7 +20,8 @@ TEST(Coverage, EveryRuleIsVisitedAtBothSigns) {
     coverage.count(query_of(pair_at(world, 1, index), index % 10 == 0 ? Relation::Equivalent : Relation::Subtype));
     if (index % 4 == 0) coverage.count(universal_query_at(world, 1, index));
   }
-  fmt::print("seed 1, 10000 pairs and 2500 queries with variables\n{}", coverage.text());
+  for (std::uint64_t index = 0; index < 6'000; ++index) coverage.count(query_of(pair_at(world, 1, index, signature_profile())));
+  fmt::print("seed 1, 10000 pairs, 6000 with signatures, and 2500 queries with variables\n{}", coverage.text());
   for (std::size_t i = 0; i < logic::rule_names.size(); ++i)
     for (const Polarity polarity : {Polarity::Positive, Polarity::Negative})
       EXPECT_GT(coverage.of(static_cast<Rule>(i), polarity), 0U) << logic::rule_names[i] << " at " << sign_of(polarity);
