@@ -367,6 +367,76 @@ refute 2
        {"overload[Callable[[int], int], Callable[[str], str]]", "overload[Callable[[str], int], Callable[[str], str]]", "refute", "in the source"}});
 }
 
+constexpr std::string_view callback = R"(class P protocol at 1:20
+base P object
+requires P __call__
+finds P __call__ P
+member P __call__ (key: int, *, more: str = ...) -> int
+)";
+
+TEST(Refutations, ACallableIsInAndOutOfACallbackProtocolAsItsCallsSay) {
+  expect_only_as_it_is(certificate("(key: int, *, more: str = ...) -> object <: P", "refuted", int_and_str, std::string(callback) + R"(value 1 int
+value 2 str
+value 3 callable
+shows 3 member __call__ (1, more=2) returns 2
+refute 3
+)"),
+                       {{"(1, more=2) returns 2", "(1, more=2) returns 1", "refute", "out of the target"},
+                        {"(1, more=2) returns 2", "(1, 2) returns 2", "refute", "out of the target"},
+                        {"(1, more=2) returns 2", "(key=1, key=1) returns 2", "shows 3", "names come once"},
+                        {"(1, more=2) returns 2", "(more=2, 1) returns 2", "shows 3", "without a name come first"},
+                        {"(1, more=2) returns 2", "(1, more=3) returns 2", "shows 3", "no earlier value"},
+                        {"(1, more=2) returns 2", "(1, more=2) gives 2", "shows 3", "returns"},
+                        {"(1, more=2) returns 2", "(1, more=2) refuses", "refute", "in the source"},
+                        {"requires P __call__\n", "", "refute", "out of the target"}});
+  expect_only_as_it_is(certificate("P <: Callable[[int], str]", "refuted", int_and_str, std::string(callback) + R"(value 1 int
+value 2 callable
+shows 2 member __call__ (1) returns 1
+refute 2
+)"),
+                       {{"(1) returns 1", "(1) refuses", "refute", "in the source"},
+                        {"requires P __call__\n", "requires P __call__ __name__\n", "refute", "in the source"},
+                        {"value 2 callable", "value 2 int", "shows 2", "where the member is found"}});
+}
+
+TEST(Refutations, TheLawOfAClassAsksEachSignatureOfAnOverload) {
+  expect_only_as_it_is(certificate("C <: Callable[[int], int]", "refuted", int_and_str, R"(class C at 1:30
+base C object
+finds C __call__ C
+member C __call__ overload[(key: int) -> int | str, (key: str) -> str]
+value 1 int
+value 2 str
+value 3 C
+shows 3 member __call__ (1) returns 2
+refute 3
+)"),
+                       {{"(key: int) -> int | str", "(key: int) -> int", "shows 3", "does not let its values show this"},
+                        {"(key: str) -> str", "(key: str | int) -> int", "shows 3", "does not let its values show this"},
+                        {"(1) returns 2", "(1) refuses", "shows 3", "does not let its values show this"},
+                        {"(1) returns 2", "(2) returns 2", "refute", "out of the target"},
+                        {"(key: int) -> int | str", "(key: int) -> opaque[\"type\", str]", "shows 3", "does not let its values show this"},
+                        {"(key: int) -> int | str", "(key: int) -> Self", "shows 3", "does not let its values show this"}});
+}
+
+TEST(Refutations, AFinalClassTakesTheCallsThatItDeclares) {
+  const std::string text = certificate("C <: Callable[[int], int]", "refuted", int_and_str, R"(class C final at 1:30
+base C object
+finds C __call__ C
+member C __call__ (key: int) -> str
+value 1 int
+value 2 str
+value 3 C
+shows 3 member __call__ (1) returns 2
+refute 3
+)");
+  expect_accepted(text);
+  const std::string turned = altered(text, "C <: Callable[[int], int]", "C | Callable[[int, int], str] <: Callable[[int], int] | int");
+  expect_accepted(turned);
+  const std::string as_callable = altered(text, "C <: Callable[[int], int]", "Callable[[int, int], str] <: Callable[[int], int]");
+  expect_rejected(as_callable, line_of(as_callable, "refute"), "in the source");
+  expect_accepted(altered(as_callable, "class C final", "class C"));
+}
+
 TEST(Refutations, WhatIsNotCalledIsOutOfEveryCallableType) {
   expect_only_as_it_is(certificate("int <: Callable[[Never], object]", "refuted", "class int at 1:9\nbase int object\nmissing int __call__\n", "value 1 int\nrefute 1\n"),
                        {{"missing int __call__\n", "", "refute", "out of the target"}});
