@@ -14,6 +14,7 @@ namespace agverify::campaign {
 /// A campaign as it went: with the seed and the versions it can be run again, to the same end.
 struct Campaign {
   std::uint64_t seed = 0;
+  std::string profile = "classes";  ///< what pairs are made of
   std::uint64_t pairs = 0;                       ///< drawn: those asked and those that nobody was asked
   std::map<std::string, std::uint64_t> unknown;  ///< how many pairs were not decided, so not asked, by reason
   Answers answers;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "campaign/outcome.h"
+#include "model/python/probe.h"
 #include "solver/judgement.h"
 
 namespace agverify::campaign {
@@ -13,12 +14,18 @@ namespace agverify::campaign {
 /// One pair that checkers are asked about, with what is held against their answers.
 struct Question {
   std::uint64_t index = 0;      ///< in the campaign; with its seed it makes the pair again
-  std::string source, target;   ///< as the printer writes them, readable by every checker
+  std::string source, target;   ///< as the printer writes them
+  std::optional<model::python::Probe> spelled = {};  ///< where no checker reads what the printer writes
   model::Verdict verdict = model::Verdict::Unknown;
   model::Basis basis = model::Basis::Spec;
   model::Strength strength = model::Strength::Must;
   std::optional<logic::Rule> rule;  ///< the deciding one
 };
+
+/// The question as checkers read it.
+inline model::python::Probe probe_of(const Question& question) {
+  return question.spelled.value_or(model::python::Probe{question.source, question.target});
+}
 
 /// A checker as it took part: its name and the version that it told, empty when it is missing.
 struct Participant {

@@ -80,6 +80,8 @@ CLI::App* add_gate(CLI::App& app, GateOptions& into) {
   command->add_option("--checkers", into.files, "Further checkers as data; several add up")->type_name("F.toml")->allow_extra_args(false);
   command->add_option("--pairs", into.pairs, "How many pairs are drawn (1000)")->type_name("N")->check(CLI::PositiveNumber);
   command->add_option("--seed", into.seed, "What pairs are drawn (1): the same seed gives the same pairs and reports")->type_name("K");
+  command->add_option("--profile", into.profile, "What pairs are made of (classes): signatures are probed as callback protocols")
+      ->type_name("classes|signatures")->check(CLI::IsMember({"classes", "signatures"}));
   command->add_option("--report", into.report, "A folder for the reports: one a cause, and campaign.json")->type_name("DIR");
   command->add_option("--tools", into.tools, "Where scripts/checkers has put them ($AGVERIFY_CHECKERS, else tools/checkers)")->type_name("DIR");
   command->add_option("--jobs", into.jobs, "Runs of checkers at one time (2)")->type_name("N")->check(CLI::Range(1U, 256U));

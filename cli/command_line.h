@@ -46,6 +46,7 @@ struct GateOptions {
   std::vector<std::string> checkers;   ///< names; `all`: every one that is known
   std::vector<std::string> files;      ///< with further checkers
   std::uint64_t pairs = 1000, seed = 1;
+  std::string profile = "classes";     ///< what pairs are made of: `classes`, or `signatures` too
   std::optional<std::string> report;   ///< a folder
   std::optional<std::string> tools;    ///< a folder with one folder a checker
   unsigned jobs = 2;                   ///< runs of checkers at one time

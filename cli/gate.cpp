@@ -90,7 +90,7 @@ class Campaigner {
   Campaigner(const GateOptions& options, std::vector<gate::Checker> checkers, Session& session, Hierarchy& hierarchy)
       : options_(options), gate_options_(gate_options(options)), checkers_(std::move(checkers)), session_(session), hierarchy_(hierarchy),
         world_(hierarchy.universe.table, session.pool()), rules_(hierarchy.universe.table, hierarchy.slots, session.pool()),
-        questions_(world_, rules_) {}
+        questions_(world_, rules_, options.profile == "signatures" ? properties::signature_profile() : properties::Profile{}) {}
 
   ExitCode run() {
     const auto asked = ask();
@@ -105,6 +105,7 @@ class Campaigner {
     show_progress(fmt::format("deciding {}", report::counted(options_.pairs, "pair")));
     gate::Questions::Drawn drawn = questions_.draw(options_.seed, options_.pairs);
     campaign_.seed = options_.seed;
+    campaign_.profile = options_.profile;
     campaign_.pairs = options_.pairs;
     campaign_.unknown = std::move(drawn.unknown);
     show_progress(fmt::format("asking {} about {}", report::counted(checkers_.size(), "checker"), report::counted(drawn.questions.size(), "pair")));
@@ -133,7 +134,7 @@ class Campaigner {
     for (const std::size_t i : which) {
       show_progress(fmt::format("judging {} with both deciders", report::counted(which.size(), "pair")));
       campaign::Question& question = campaign_.answers.questions[i];
-      const auto pair = properties::pair_at(world_, options_.seed, question.index);
+      const auto pair = questions_.pair_at(options_.seed, question.index);
       if (!judge(properties::query_of(pair))) question.verdict = model::Verdict::Unknown;
     }
   }

@@ -272,7 +272,7 @@ tl::expected<campaign::Answers, GateError> ask(const model::ClassTable& table, s
     return tl::unexpected{GateError{"no folder for the runs of checkers can be made here", options.temporary.string()}};
   const Runner runner{options, model::python::prelude(table), folder.path()};
   std::vector<Probe> probes;
-  for (const campaign::Question& each : questions) probes.push_back({each.source, each.target});
+  for (const campaign::Question& each : questions) probes.push_back(campaign::probe_of(each));
   Asking asking{runner, checkers, std::move(probes)};
   asking.ask(options.workers);
   campaign::Answers answers = asking.answers(std::move(questions));

@@ -1,6 +1,7 @@
 #include "gate/questions.h"
 
 #include "logic/rule_table.h"
+#include "model/python/spelling.h"
 #include "model/syntax/printer.h"
 
 namespace agverify::gate {
@@ -11,6 +12,8 @@ campaign::Question Questions::of(const properties::Pair& pair, std::uint64_t ind
   question.index = index;
   question.source = model::syntax::print(pair.source, world_.table());
   question.target = model::syntax::print(pair.target, world_.table());
+  if (auto probe = model::python::spelled(pair.source, pair.target, world_.table()); !probe.definitions.empty())
+    question.spelled = std::move(probe);
   question.verdict = opinion.verdict;
   question.basis = opinion.basis;
   question.rule = opinion.rule;
@@ -22,7 +25,7 @@ campaign::Question Questions::of(const properties::Pair& pair, std::uint64_t ind
 Questions::Drawn Questions::draw(std::uint64_t seed, std::uint64_t pairs) {
   Drawn drawn;
   for (std::uint64_t index = 0; index < pairs; ++index) {
-    campaign::Question question = of(properties::pair_at(world_, seed, index), index);
+    campaign::Question question = of(pair_at(seed, index), index);
     if (question.verdict == model::Verdict::Unknown) {
       ++drawn.unknown[reason_];
     } else {

@@ -15,7 +15,8 @@ namespace agverify::gate {
 class Questions {
  public:
   /// \pre world and rules outlive it, and are of one table
-  Questions(const properties::World& world, solver::rules::Decider& rules) : world_(world), rules_(rules) {}
+  Questions(const properties::World& world, solver::rules::Decider& rules, properties::Profile profile = {})
+      : world_(world), rules_(rules), profile_(profile) {}
 
   /// Pairs of one seed, those that the rules decide.
   struct Drawn {
@@ -23,6 +24,7 @@ class Questions {
     std::map<std::string, std::uint64_t> unknown;  ///< how many they do not decide, by reason
   };
   Drawn draw(std::uint64_t seed, std::uint64_t pairs);
+  properties::Pair pair_at(std::uint64_t seed, std::uint64_t index) const { return properties::pair_at(world_, seed, index, profile_); }
 
   /// \param index that the question gets. \returns a question whose verdict may be unknown
   campaign::Question of(const properties::Pair& pair, std::uint64_t index);
@@ -31,6 +33,7 @@ class Questions {
  private:
   const properties::World& world_;
   solver::rules::Decider& rules_;
+  properties::Profile profile_;
   std::string reason_;  // of the last unknown
 };
 

@@ -164,7 +164,7 @@ tl::expected<bool, GateError> round(std::vector<Descent>& descents, const std::v
 }
 
 Candidate drawn(const Finding& finding, Questions& questions, std::uint64_t seed) {
-  const Pair pair = properties::pair_at(questions.world(), seed, finding.minimal.index);
+  const Pair pair = questions.pair_at(seed, finding.minimal.index);
   return {pair, questions.of(pair, finding.minimal.index)};
 }
 

@@ -97,7 +97,7 @@ Json finding_json(const Campaign& campaign, const Finding& finding, const GateSe
   Json& pairs = json["pairs"] = Json::array();
   for (const std::size_t each : finding.questions) pairs.push_back(campaign.answers.questions[each].index);
   json["minimal"] = question_json(finding.minimal);
-  json["program"] = model::python::minimal_program(setting.table, {finding.minimal.source, finding.minimal.target});
+  json["program"] = model::python::minimal_program(setting.table, campaign::probe_of(finding.minimal));
   json["confirmed"] = finding.confirmed;
   Json& answers = json["answers"] = Json::object();
   for (std::size_t who = 0; who < finding.observations.size(); ++who)
@@ -116,6 +116,7 @@ std::string gate_json(const Campaign& campaign, const GateSetting& setting) {
             {"python", fmt::format("{}.{}", setting.python.major, setting.python.minor)},
             {"stubs", setting.stubs_digest},
             {"seed", campaign.seed},
+            {"profile", campaign.profile},
             {"pairs", campaign.pairs}};
   json["unknown"] = Json::object();
   for (const auto& [reason, count] : campaign.unknown) json["unknown"][reason] = count;

@@ -101,8 +101,9 @@ std::string again_text(const Campaign& campaign, const Finding& finding, const G
   for (const auto& each : campaign.answers.participants) names.push_back(each.name);
   const auto& drawn = *std::ranges::find(campaign.answers.questions, finding.minimal.index, &campaign::Question::index);
   const std::string commands =
-      fmt::format("agverify prove --explain '{} <: {}'\nagverify gate --checker {} --pairs {} --seed {} --report reports\n", finding.minimal.source,
-                  finding.minimal.target, fmt::join(names, " "), finding.minimal.index + 1, campaign.seed);
+      fmt::format("agverify prove --explain '{} <: {}'\nagverify gate --checker {} --pairs {} --seed {}{} --report reports\n", finding.minimal.source,
+                  finding.minimal.target, fmt::join(names, " "), finding.minimal.index + 1, campaign.seed,
+                  campaign.profile == "classes" ? "" : " --profile " + campaign.profile);
   return fmt::format("## How to see it again\n\n{}\nMade smaller from pair {} of seed {}: {} to {}.\n\nagverify {}, Python {}.{}, stubs {}.\n",
                      block("sh", commands), finding.minimal.index, campaign.seed, code(drawn.source), code(drawn.target),
                      setting.program_version, setting.python.major, setting.python.minor, setting.stubs_digest.substr(0, 12));
@@ -112,7 +113,7 @@ std::string again_text(const Campaign& campaign, const Finding& finding, const G
 
 std::string gate_markdown(const Campaign& campaign, const Finding& finding, const GateSetting& setting) {
   const Answer answer{*finding.query, finding.judgement, setting.table, setting.slots, setting.pool, setting.stubs_digest, setting.python};
-  const std::string program = model::python::minimal_program(setting.table, {finding.minimal.source, finding.minimal.target});
+  const std::string program = model::python::minimal_program(setting.table, campaign::probe_of(finding.minimal));
   return fmt::format("{}\n{}\n{}\n{}{}\n{}\n{}\n{}", title(campaign, finding), kind_text(campaign, finding), block("python", program),
                      expected_text(finding), rule_text(finding), why_text(answer), answers_text(campaign, finding),
                      again_text(campaign, finding, setting));

@@ -56,18 +56,44 @@ void collect_names(std::string_view type, std::set<std::string, std::less<>>& na
   }
 }
 
+constexpr std::string_view typing_names = "from typing import Callable, Protocol, overload\n";
+
+bool needs_typing_names(const Probe& probe) {
+  return !probe.definitions.empty() || (probe.source + probe.target).find("Callable[") != std::string::npos;
+}
+
+/// The text with the names of protocols in it.
+std::string named(std::string_view text, std::string_view prefix) {
+  std::string out;
+  for (const char c : text)
+    if (c == '{') out += prefix;
+    else if (c != '}') out += c;
+  return out;
+}
+
+/// The protocols that a probe needs.
+std::string protocols(const Probe& probe, std::string_view prefix) {
+  std::string out;
+  for (std::size_t i = 0; i < probe.definitions.size(); ++i)
+    out += fmt::format("class {}{}(Protocol):\n{}", prefix, i, named(probe.definitions[i], prefix));
+  return out;
+}
+
 class Writer {
  public:
-  explicit Writer(std::string_view prelude) {
+  Writer(std::string_view prelude, bool with_typing_names) {
     module_.text = prelude;
-    module_.lines.resize(static_cast<std::size_t>(std::ranges::count(prelude, '\n')));
+    if (with_typing_names) module_.text += typing_names;
+    module_.lines.resize(static_cast<std::size_t>(std::ranges::count(module_.text, '\n')));
   }
 
   void add(const Probe& probe, bool is_canary, std::size_t index) {
     line("", {});
+    const std::string prefix = fmt::format("Calls{}_", index);
+    define(protocols(probe, prefix), {is_canary, index, ProbeLine::Source});
     line(fmt::format("def {}_{}(", is_canary ? "canary" : "probe", index), {});
-    line(fmt::format("    value: {},", probe.source), ProbePlace{is_canary, index, ProbeLine::Source});
-    line(fmt::format("    target: {},", probe.target), ProbePlace{is_canary, index, ProbeLine::Target});
+    line(fmt::format("    value: {},", named(probe.source, prefix)), ProbePlace{is_canary, index, ProbeLine::Source});
+    line(fmt::format("    target: {},", named(probe.target, prefix)), ProbePlace{is_canary, index, ProbeLine::Target});
     line(") -> None:", {});
     line("    target = value", ProbePlace{is_canary, index, ProbeLine::Assignment});
   }
@@ -80,6 +106,12 @@ class Writer {
   ProbeModule take() { return std::move(module_); }
 
  private:
+  /// An error in a definition says of the probe what one on a parameter's line says.
+  void define(std::string_view lines, ProbePlace place) {
+    module_.text += lines;
+    module_.lines.insert(module_.lines.end(), static_cast<std::size_t>(std::ranges::count(lines, '\n')), place);
+  }
+
   void line(std::string_view text, std::optional<ProbePlace> place) {
     module_.text.append(text) += '\n';
     module_.lines.push_back(place);
@@ -102,7 +134,7 @@ std::string prelude(const ClassTable& table) {
 }
 
 ProbeModule probe_module(std::string_view prelude, std::span<const Probe> probes, const Canaries& canaries) {
-  Writer writer{prelude};
+  Writer writer{prelude, std::ranges::any_of(probes, needs_typing_names)};
   writer.add(canaries, 0);
   for (std::size_t i = 0; i < probes.size(); ++i) writer.add(probes[i], false, i);
   writer.add(canaries, canaries.accepted.size() + canaries.rejected.size());
@@ -114,15 +146,19 @@ std::string minimal_program(const ClassTable& table, const Probe& probe) {
   std::set<std::string, std::less<>> used;
   collect_names(probe.source, used);
   collect_names(probe.target, used);
+  for (const std::string& each : probe.definitions) collect_names(each, used);
   Imports imports;
   if (used.contains("Never")) imports.names["typing"].insert("Never");
   for (std::size_t i = 0; i < table.size(); ++i) {
     const auto id = static_cast<ClassId>(i);
     if (used.contains(printer.name(id))) imports.add(table[id], printer.name(id));
   }
-  const std::string header = imports.text();
-  return fmt::format("{}{}def probe(value: {}, target: {}) -> None:\n    target = value\n", header, header.empty() ? "" : "\n\n",
-                     probe.source, probe.target);
+  constexpr std::string_view prefix = "Calls";
+  const std::string definitions = protocols(probe, prefix);
+  if (needs_typing_names(probe)) imports.names["typing"].insert({"Callable", "Protocol", "overload"});
+  const std::string header = (definitions.empty() ? "" : std::string{annotations_stay_text}) + imports.text();
+  return fmt::format("{}{}{}{}def probe(value: {}, target: {}) -> None:\n    target = value\n", header, header.empty() ? "" : "\n\n",
+                     definitions, definitions.empty() ? "" : "\n\n", named(probe.source, prefix), named(probe.target, prefix));
 }
 
 }  // namespace agverify::model::python

@@ -17,6 +17,8 @@ std::string prelude(const ClassTable& table);
 /// "May a value of `source` be assigned to a target of this type?", as a function of a module.
 struct Probe {
   std::string source, target;
+  /// Members of protocols, whole lines; `{k}` in any of these texts is the name of the protocol with the k-th.
+  std::vector<std::string> definitions = {};
 };
 
 /// What stands on one line of a probe.
