@@ -15,11 +15,11 @@ namespace agverify::campaign {
 struct Question {
   std::uint64_t index = 0;      ///< in the campaign; with its seed it makes the pair again
   std::string source, target;   ///< as the printer writes them
-  std::optional<model::python::Probe> spelled = {};  ///< where no checker reads what the printer writes
   model::Verdict verdict = model::Verdict::Unknown;
   model::Basis basis = model::Basis::Spec;
   model::Strength strength = model::Strength::Must;
-  std::optional<logic::Rule> rule;  ///< the deciding one
+  std::optional<logic::Rule> rule = {};  ///< the deciding one
+  std::optional<model::python::Probe> spelled = {};  ///< where no checker reads what the printer writes
 };
 
 /// The question as checkers read it.
