@@ -1,7 +1,9 @@
 #include "check/values/membership.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <string_view>
 #include <unordered_set>
 
 #include "check/types/signature.h"
@@ -142,11 +144,20 @@ bool Membership::only_call_is_asked(const Requirement& requirement) const {
   return std::all_of(requirement.names.begin(), requirement.names.end(), [&](NameId name) { return slice_.name(name) == "__call__"; });
 }
 
-// What object has, and what functions have beside it, is called `__x__`.
+// What every object has, and what functions have beside that and `__call__`.
+// Source: Python language reference, 3.2.8 (callable types), 3.3 (special method names).
+constexpr std::array<std::string_view, 37> names_of_functions{
+    "__annotations__", "__builtins__",     "__class__",     "__closure__",   "__code__",     "__defaults__",    "__delattr__",
+    "__dict__",        "__dir__",          "__doc__",       "__eq__",        "__format__",   "__ge__",          "__get__",
+    "__getattribute__", "__getstate__",    "__globals__",   "__gt__",        "__hash__",     "__init__",        "__init_subclass__",
+    "__kwdefaults__",  "__le__",           "__lt__",        "__module__",    "__name__",     "__ne__",          "__new__",
+    "__qualname__",    "__reduce__",       "__reduce_ex__", "__repr__",      "__setattr__",  "__sizeof__",      "__str__",
+    "__subclasshook__", "__type_params__"};
+
 bool Membership::what_no_callable_has_is_asked(const Requirement& requirement) const {
   return std::any_of(requirement.names.begin(), requirement.names.end(), [&](NameId id) {
     const std::string& name = slice_.name(id);
-    return !name.starts_with("__") || !name.ends_with("__");
+    return name != "__call__" && std::find(names_of_functions.begin(), names_of_functions.end(), name) == names_of_functions.end();
   });
 }
 

@@ -18,9 +18,9 @@ namespace {
 
 /// What a function has beside `__call__`; whether every callable does is not said.
 /// Source: Python language reference, 3.2.8 (callable types).
-constexpr std::array<std::string_view, 15> names_of_functions{
-    "__annotations__", "__builtins__", "__closure__", "__code__", "__defaults__", "__dict__", "__doc__", "__get__", "__globals__", "__kwdefaults__",
-    "__module__", "__name__", "__qualname__", "__type_params__", "__wrapped__"};
+constexpr std::array<std::string_view, 18> names_of_functions{
+    "__annotations__", "__builtins__", "__closure__", "__code__", "__defaults__", "__dict__", "__doc__", "__ge__", "__get__", "__globals__", "__gt__",
+    "__kwdefaults__", "__le__", "__lt__", "__module__", "__name__", "__qualname__", "__type_params__"};
 
 bool is_callable(Type type) { return as_callable(type) || as_overload(type); }
 
