@@ -71,8 +71,10 @@ std::unique_ptr<LibraryModule> Library::load(std::string_view name) {
 
 void Library::add_class_of_none(const SourceText& source, Outline& to, std::uint32_t file) const {
   if (version_ >= names_class_of_none) return;
+  const auto is_it = [](const ClassOutline& each) { return each.name.text == "NoneType"; };
+  if (std::ranges::any_of(to.classes, is_it)) return;
   Outline later = read_outline(source.text, file, names_class_of_none).outline;
-  const auto found = std::ranges::find(later.classes, "NoneType", [](const ClassOutline& each) { return each.name.text; });
+  const auto found = std::ranges::find_if(later.classes, is_it);
   if (found != later.classes.end()) to.classes.push_back(std::move(*found));
 }
 

@@ -21,6 +21,7 @@ constexpr std::array typing_forms{"Any"sv,       "NamedTuple"sv,    "NewType"sv,
 
 bool is_form(std::string_view module, std::string_view name) {
   const bool of_typing = module == "typing" || module == "typing_extensions";
+  if (module == "abc") return name == "ABC" || name == "ABCMeta";
   return (module == "builtins" && std::ranges::find(builtin_forms, name) != builtin_forms.end()) ||
          (of_typing && std::ranges::find(typing_forms, name) != typing_forms.end());
 }
@@ -113,7 +114,11 @@ void ModuleNames::define_own_names(Module& module) {
     if (!seen.insert(each.name.text).second)
       fail(ParseError::Kind::Table, module, each.name, fmt::format("the class `{}` is defined twice", each.name.text));
     const ClassId id{next++};
-    if (!is_form(module.name, each.name.text)) define(module, each.name.text, id);
+    if (!is_form(module.name, each.name.text)) {
+      define(module, each.name.text, id);
+    } else if (module.name == "abc") {
+      define(module, each.name.text, construct_of(module.name, each.name.text));
+    }
   }
 }
 

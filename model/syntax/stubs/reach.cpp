@@ -24,8 +24,7 @@ std::vector<std::string_view> type_names_in(std::string_view text) {
     std::size_t next = at;
     while (next < text.size() && (text[next] == ' ' || text[next] == '\n')) ++next;
     const char after = next < text.size() ? text[next] : '\0';
-    const bool is_equality = text.substr(next).starts_with("==");
-    if (after != ':' && after != '(' && (after != '=' || is_equality)) found.push_back(text.substr(begin, at - begin));
+    if (after != ':' && after != '(') found.push_back(text.substr(begin, at - begin));
   }
   return found;
 }

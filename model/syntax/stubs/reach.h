@@ -13,7 +13,8 @@
 
 namespace agverify::model::syntax::stubs {
 
-/// The dotted names that a text may use as types: no names of parameters, of attributes, or of what is called.
+/// The dotted names that a text may use as types: no names of annotated parameters, of attributes, or of what
+/// is called. There may be more, such as parameters without an annotation.
 std::vector<std::string_view> type_names_in(std::string_view text);
 
 /// Which definitions of a library some names rest on: their bases, type variables, members and aliases, those of these,
