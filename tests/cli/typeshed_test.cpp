@@ -180,6 +180,21 @@ TEST(Typeshed, NameThatAnotherModuleLacksKeepsOnlyItsOwnMemberUnread) {
               HasSubstr("box.pyi:1:20: the module `typing` does not define `Nothing`"));
 }
 
+TEST(Typeshed, ClassInsideAnotherHidesTheModulesOneOfItsName) {
+  const Small place;
+  place.write("t/stdlib/box.pyi", "from typing import Protocol\nclass Part: ...\n"
+                                  "class Box:\n    class Part: ...\n    def part(self) -> Part: ...\n"
+                                  "class HasPart(Protocol):\n    def part(self) -> Part: ...\n");
+  EXPECT_EQ(place.prove("box.Box <: box.HasPart").code, 2);
+  EXPECT_EQ(place.prove("box.Box.Part <: box.Part").code, 2);
+}
+
+TEST(Typeshed, NamesOfParametersWithADefaultAreFollowed) {
+  const Small place;
+  place.write("t/stdlib/box.pyi", "from late import Late\nclass Box:\n    def f(self, x: Late = ...) -> None: ...\n");
+  EXPECT_THAT(place.agverify({"classes", "--typeshed", "t", "--all"}).out, Not(HasSubstr("box.pyi")));
+}
+
 TEST(Typeshed, AllCountsWhatIsNotReadByConstruct) {
   const Finished run = Small{}.agverify({"classes", "--typeshed", "t", "--all"});
   EXPECT_EQ(run.code, 0);

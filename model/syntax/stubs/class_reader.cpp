@@ -56,6 +56,7 @@ void ClassReader::run() {
 }
 
 tl::expected<Type, ParseError> ClassReader::read(const ClassSource& source, const Piece& piece, std::size_t parameters, const MemberText* member) {
+  if (auto hidden = member ? name_of_the_body(*member, piece) : std::nullopt) return tl::unexpected(std::move(*hidden));
   // The bound of an imported type variable is a text of the module that it comes from.
   const auto module = std::ranges::find(modules_, piece.place.file, &Module::file);
   const auto index = static_cast<std::size_t>(module - modules_.begin());
@@ -64,6 +65,17 @@ tl::expected<Type, ParseError> ClassReader::read(const ClassSource& source, cons
   auto type = readers_[index]->annotation_in({path, piece.place, source.id, names, member}, piece.text);
   if (type && keep_obligations_) std::ranges::copy(readers_[index]->obligations(), std::back_inserter(universe_.obligations));
   return type;
+}
+
+/// Inside a class its own names hide what the module calls so.
+std::optional<ParseError> ClassReader::name_of_the_body(const MemberText& member, const Piece& piece) const {
+  for (const auto& [name, offset] : names_of(piece.text)) {
+    if (std::ranges::find(member.bound, name.substr(0, name.find('.'))) == member.bound.end()) continue;
+    const Location at = place_inside(piece, offset);
+    return ParseError{ParseError::Kind::Unsupported, fmt::format("`{}` is not supported", name), universe_.table.files[at.file].path,
+                      at.line, at.column, "name of a class's body"};
+  }
+  return std::nullopt;
 }
 
 std::optional<Type> ClassReader::read(const ClassSource& source, const Piece& piece, std::string& unsupported, const MemberText* member) {

@@ -37,6 +37,7 @@ class ClassReader {
     std::optional<Type> type;
   };
 
+  std::optional<ParseError> name_of_the_body(const MemberText& member, const Piece& piece) const;
   void read_decorators(const ClassSource& source);
   void read_keywords(const ClassSource& source);
   void read_parameter_names(ClassSource& source);

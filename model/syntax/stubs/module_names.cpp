@@ -113,6 +113,9 @@ void ModuleNames::define_own_names(Module& module) {
   for (const ClassOutline& each : module.outline.classes) {
     if (!seen.insert(each.name.text).second)
       fail(ParseError::Kind::Table, module, each.name, fmt::format("the class `{}` is defined twice", each.name.text));
+    for (const ClassOutline::Member& member : each.members)
+      if (const auto* other = std::get_if<OtherMember>(&member); other && other->construct == "nested class")
+        define(module, dotted(each.name.text, other->name.text), Construct{other->construct});
     const ClassId id{next++};
     if (!is_form(module.name, each.name.text)) {
       define(module, each.name.text, id);

@@ -289,7 +289,7 @@ TEST_F(Prelude, WhatTheBodyOfAClassBindsIsNotToldApart) {
                  "    x: Any\n"
                  "    y: Literal[Any.z]\n"
                  "    z: tuple[Any]\n"),
-            "C(object)\nAny() -> int\nx unread: Any\ny unread: Literal\nz unread: Any");
+            "C(object)\nAny() -> int\nx unread: name of a class's body\ny unread: name of a class's body\nz unread: name of a class's body");
 }
 
 TEST_F(Prelude, AFinalAttributeIsAPropertyWithoutSetter) {
