@@ -1,5 +1,8 @@
 #include "solver/smt/boolean_solver.h"
 
+#include <chrono>
+#include <thread>
+
 #include <optional>
 
 #include <z3++.h>
@@ -7,6 +10,9 @@
 namespace agverify::solver::smt {
 
 namespace {
+/// When a question is cut off, Z3's timer thread may still be at work on the context that is about to be given back.
+constexpr std::chrono::milliseconds time_for_the_timer{20};
+
 constexpr int questions_of_a_context = 5000;
 }
 
@@ -78,6 +84,7 @@ BooleanSolver::Result BooleanSolver::check(std::span<const Literal> assumptions)
     }
   } catch (const z3::exception&) {
   }
+  std::this_thread::sleep_for(time_for_the_timer);
   session_.reset();
   return Result::Unknown;
 }
