@@ -116,16 +116,19 @@ class TableDrawing {
     SignatureShape shape = *signature.shape;
     std::vector<Type> parts{signature.parts.begin(), signature.parts.end()};
     const bool positional = std::ranges::all_of(shape, [](const auto& each) { return each.kind == ParameterKind::PositionalOnly; });
+    const auto later = std::ranges::find_if(shape, [](const auto& each) { return each.kind > ParameterKind::Standard; });
+    const auto places = static_cast<std::size_t>(later - shape.begin());
     switch (draw_.below(3)) {
       case 0: {
-        const bool after_default = !shape.empty() && shape.back().has_default;
-        parts.insert(parts.end() - 1, closed_leaf());
-        shape.push_back({positional ? ParameterKind::PositionalOnly : ParameterKind::Standard, after_default || draw_.chance(50),
-                         positional ? std::string{} : fmt::format("more{}", shape.size())});
+        const bool after_default = places > 0 && shape[places - 1].has_default;
+        const auto at = static_cast<std::ptrdiff_t>(places);
+        parts.insert(parts.begin() + at, closed_leaf());
+        shape.insert(shape.begin() + at, {positional ? ParameterKind::PositionalOnly : ParameterKind::Standard, after_default || draw_.chance(50),
+                                          positional ? std::string{} : fmt::format("more{}", shape.size())});
         break;
       }
       case 1:
-        if (!shape.empty()) shape.back().has_default = true;
+        if (places > 0) shape[places - 1].has_default = true;
         break;
       default:
         if (!shape.empty() && !shape.back().name.empty()) shape.back().name = fmt::format("renamed{}", shape.size());
@@ -220,12 +223,23 @@ class TableDrawing {
 
   Method method(std::vector<Type> taken, Type result) {
     SignatureShape shape;
-    for (std::size_t i = 0; i < taken.size(); ++i) shape.push_back({draw_.chance(70) ? ParameterKind::PositionalOnly : ParameterKind::Standard});
+    for (std::size_t i = 0; i < taken.size(); ++i) shape.push_back({some_kind(shape)});
     std::ranges::stable_sort(shape, {}, &SignatureParameter::kind);
-    for (std::size_t i = 0; i < shape.size(); ++i)
-      if (shape[i].kind == ParameterKind::Standard) shape[i].name = fmt::format("a{}", i);
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+      const bool by_name_alone = shape[i].kind == ParameterKind::KeywordOnly;
+      if (by_name_alone || shape[i].kind == ParameterKind::Standard) shape[i].name = fmt::format("a{}", i);
+      shape[i].has_default = by_name_alone && draw_.chance(30);
+    }
     taken.push_back(result);
     return {pool_.callable(shape, taken)};
+  }
+
+  /// Of each kind with stars there is one at most.
+  ParameterKind some_kind(const SignatureShape& so_far) {
+    const auto kind = static_cast<ParameterKind>(draw_.weighted({50, 25, 8, 10, 7}));
+    const bool has_stars = kind == ParameterKind::Variadic || kind == ParameterKind::KeywordVariadic;
+    const bool is_there = std::ranges::find(so_far, kind, &SignatureParameter::kind) != so_far.end();
+    return has_stars && is_there ? ParameterKind::Standard : kind;
   }
 
   template <typename Form>
