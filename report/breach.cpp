@@ -104,7 +104,7 @@ void BreachFinder::add_call(std::vector<Breach>& into, ValueId value, Type targe
       made.argument = *at;
       into.push_back(std::move(made));
     } else if (!call.returned) {
-      into.push_back({.kind = Breach::Kind::Misfit, .target = target, .member = member, .why = fmt::format("it refuses a call with {}", text_of(call))});
+      into.push_back({.kind = Breach::Kind::Misfit, .target = target, .member = member, .refuses_call = text_of(call)});
     }
   }
 }

@@ -28,6 +28,7 @@ struct Breach {
   std::string member{};             ///< Member, Misfit
   std::size_t argument = 0;         ///< Member: of a call that is refused
   std::string why{};                ///< Misfit
+  std::string refuses_call{};       ///< Misfit: with which arguments a call fails that the target admits; empty: it is no call
 };
 
 /// Tells why values of a witness are outside of types. Not for values of another witness.

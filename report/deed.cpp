@@ -29,6 +29,8 @@ const Member* named(const ClassTable& table, ClassId protocol, const std::string
 }  // namespace
 
 std::string misfit(std::string_view subject, const Breach& breach) {
+  const std::string called = breach.member == "__call__" ? "" : fmt::format(" of `{}`", breach.member);
+  if (!breach.refuses_call.empty()) return fmt::format("{} refuses a call{} with {}", subject, called, breach.refuses_call);
   // The matcher says so of a member that is not there at all.
   if (breach.why == "it has no such member") return fmt::format("{} has no member `{}`", subject, breach.member);
   return fmt::format("{} has a member `{}` that does not serve ({})", subject, breach.member, breach.why);

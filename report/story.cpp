@@ -110,9 +110,12 @@ std::string Story::without_breach(const Sight& sight, const std::vector<Breach>&
   const std::string_view tag = text_.name(witness_.values[index_of(sight.value)].tag);
   if (found.empty() || found.front().kind == Breach::Kind::Empty) return fmt::format("{} is a value, and {} has none", value, target);
   if (found.size() > 1) return fmt::format("{} in no member of {}", is, target);
+  if (found.front().kind == Breach::Kind::Tag && witness_.values[index_of(sight.value)].is_callable)
+    return fmt::format("{} no {}: that it can be called does not make it an instance of a class", is, target);
   if (found.front().kind == Breach::Kind::Tag)
     return fmt::format("{} no {}: {} does not derive from {}", is, target, tag, text_.name(as_nominal(found.front().target)->class_id));
-  return fmt::format("{}, which {} requires", misfit(is_same ? value : fmt::format("{}, {},", value, source), found.front()), target);
+  const std::string_view asks = found.front().refuses_call.empty() ? "requires" : "admits";
+  return fmt::format("{}, which {} {}", misfit(is_same ? value : fmt::format("{}, {},", value, source), found.front()), target, asks);
 }
 
 /// A value as a noun: what is written for it, or its class with the arguments that it is seen at.

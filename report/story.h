@@ -27,6 +27,8 @@ class Story {
   model::Type source() const { return source_; }
   model::Type target() const { return target_; }
   model::ValueId root() const { return witness_.root; }
+  /// Whether the value is one of a callable type alone.
+  bool is_callable() const { return witness_.values[index_of(witness_.root)].is_callable; }
   model::ClassId tag() const { return witness_.values[index_of(witness_.root)].tag; }
   /// Why the value is not in the target, at the first level.
   std::vector<Breach> breaches() { return finder_.of(witness_.root, target_); }

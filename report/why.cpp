@@ -53,9 +53,11 @@ std::string of_breach(const Answer& answer) {
   const std::string source = text.text(story.source());
   switch (breach.kind) {
     case Breach::Kind::Slot: return of_slot(breach, story, text, answer.whole_table(), answer.slots);
-    case Breach::Kind::Tag: return fmt::format("{} does not derive from {}", text.name(story.tag()), text.name(as_nominal(breach.target)->class_id));
+    case Breach::Kind::Tag:
+      if (story.is_callable()) return fmt::format("{} is no instance of {}", source, text.name(as_nominal(breach.target)->class_id));
+      return fmt::format("{} does not derive from {}", text.name(story.tag()), text.name(as_nominal(breach.target)->class_id));
     case Breach::Kind::Member: return fmt::format("the member `{}` of {} does not fit", breach.member, source);
-    case Breach::Kind::Misfit: return misfit(text.name(story.tag()), breach);
+    case Breach::Kind::Misfit: return misfit(story.is_callable() ? source : std::string(text.name(story.tag())), breach);
     case Breach::Kind::Empty: return {};
   }
   return {};
