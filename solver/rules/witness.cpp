@@ -36,6 +36,9 @@ class Support {
     for (const Ancestor& each : std::views::reverse(table_.ancestors(value.tag))) from_bases(each, arguments);
   }
 
+  /// Whether every value so far may be one as far as its members go: what Self comes to in a value's own class is not known.
+  bool is_lawful() const { return is_lawful_; }
+
  private:
   void from_member(const MemberObservation& observation, std::span<const Type> arguments) {
     const auto found = table_.find_member(value_->tag, observation.member);
@@ -43,6 +46,7 @@ class Support {
     const Type type = type_of(*found->member);
     if (const auto* call = std::get_if<Call>(&observation.shown)) return wish_of(*call, type);
     const auto* gives = std::get_if<Gives>(&observation.shown);
+    is_lawful_ &= !type->has_self;
     run(gives ? gives->shown : std::get<RefusesAssigned>(observation.shown).refused, type, gives != nullptr);
   }
 
@@ -55,8 +59,10 @@ class Support {
       const auto outside = std::ranges::find_if(*bound, [&](const auto& argument) { return is_out(argument.first, argument.second); });
       if (outside != bound->end()) {
         run(outside->first, outside->second, false);
-      } else if (call.returned) {
+      } else if (call.returned && !signature.result()->has_self) {
         run(*call.returned, signature.result(), true);
+      } else {
+        is_lawful_ = false;
       }
     }
   }
@@ -175,6 +181,7 @@ class Support {
   Membership& membership_;
   const std::vector<Value>& values_;
   Value* value_ = nullptr;
+  bool is_lawful_ = true;
   ClassId owner_{};
   std::span<const Type> arguments_;
   std::vector<Wish> wishes_;
@@ -194,6 +201,7 @@ class Builder {
       value_of_[node] = *built;
     }
     into_.root = value_of_.at(root);
+    if (!support_.is_lawful()) return false;
     if (names_self_ && !membership_.out(into_.root, trace_.nodes[root].goal.target)) return false;
     keep_what_the_root_shows();
     return true;
@@ -336,15 +344,23 @@ class Builder {
     switch (edge.place.kind) {
       case Place::Kind::Whole: return merge(value, into_.values[index_of(shown)]);
       case Place::Kind::Slot: return value.slots.push_back({value.tag, edge.place.index, edge.place.polarity, shown});
-      case Place::Kind::Gives: return value.members.push_back({member(node, edge), Gives{shown}});
-      case Place::Kind::Refuses: return value.members.push_back({member(node, edge), RefusesAssigned{shown}});
+      case Place::Kind::Gives:
+        note_self(node, edge);
+        return value.members.push_back({member(node, edge), Gives{shown}});
+      case Place::Kind::Refuses:
+        note_self(node, edge);
+        return value.members.push_back({member(node, edge), RefusesAssigned{shown}});
       case Place::Kind::Method:
-        names_self_ |= type_of(*matcher_.members_of(as_nominal(node.goal.target)->class_id)[edge.place.member].member)->has_self;
+        note_self(node, edge);
         return show_calls(value, member(node, edge), into_.values[index_of(shown)]);
       case Place::Kind::CallMethod: return show_calls(value, "__call__", into_.values[index_of(shown)]);
       case Place::Kind::Argument:
       case Place::Kind::Result: return;  // of a callable type: `call_that_breaks`
     }
+  }
+
+  void note_self(const TraceNode& node, const TraceEdge& edge) {
+    names_self_ |= type_of(*matcher_.members_of(as_nominal(node.goal.target)->class_id)[edge.place.member].member)->has_self;
   }
 
   /// The method shows what the callable shows when it is called.

@@ -186,7 +186,21 @@ MemberReader::Form MemberReader::signature(const ClassSource& source, const Func
   const auto returned = result(source, written);
   if (const auto* unread = std::get_if<Unread>(&returned)) return *unread;
   parts.push_back(std::get<Type>(returned));
+  if (!is_python(shape)) return Unread{"parameters that Python refuses"};
   return Method{pool_.callable(shape, parts), binding};
+}
+
+/// No name comes twice, and no parameter without default follows one with a default. Source: Python language reference, 8.7.
+bool MemberReader::is_python(const SignatureShape& shape) {
+  std::set<std::string_view> names;
+  bool has_default = false;
+  for (const SignatureParameter& each : shape) {
+    if (!each.name.empty() && !names.insert(each.name).second) return false;
+    if (each.kind != ParameterKind::PositionalOnly && each.kind != ParameterKind::Standard) continue;
+    if (has_default && !each.has_default) return false;
+    has_default = each.has_default;
+  }
+  return true;
 }
 
 // Receivers and type parameters of methods ---------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ class MemberReader {
   void read_function(const ClassSource& source, const FunctionOutline& written);
   void read_assignment(const ClassSource& source, const AssignmentOutline& written);
   Role role_of(const ClassSource& source, const FunctionOutline& written) const;
+  static bool is_python(const SignatureShape& shape);
   Form method(const ClassSource& source, const FunctionOutline& written, const Role& role);
   Form signature(const ClassSource& source, const FunctionOutline& written, Binding binding);
   std::string why_no_receiver(const ClassSource& source, const FunctionOutline& written, Binding binding);
