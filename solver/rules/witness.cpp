@@ -59,7 +59,7 @@ class Support {
       const auto outside = std::ranges::find_if(*bound, [&](const auto& argument) { return is_out(argument.first, argument.second); });
       if (outside != bound->end()) {
         run(outside->first, outside->second, false);
-      } else if (call.returned && !signature.result()->has_self) {
+      } else if (call.returned && holds(*call.returned, signature.result())) {
         run(*call.returned, signature.result(), true);
       } else {
         is_lawful_ = false;
@@ -253,6 +253,9 @@ class Builder {
 
   std::optional<ValueId> callable(const TraceNode& node) {
     Value value{table_.well_known.object, {}, {}, true};
+    if (const Nominal* protocol = as_nominal(node.goal.target))
+      for (const FoundMember& each : matcher_.members_of(protocol->class_id))
+        names_self_ |= std::holds_alternative<Method>(each.member->form) && type_of(*each.member)->has_self;
     for (const TraceEdge& edge : trace_.edges_of(node))
       if (edge.place.kind == Place::Kind::Whole) merge(value, into_.values[index_of(value_of_.at(edge.node))]);
     if (as_overload(node.goal.source)) return of_overload(node, value);
