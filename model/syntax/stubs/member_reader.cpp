@@ -298,14 +298,27 @@ void MemberReader::add_signature(const ClassSource& source, const FunctionOutlin
 }
 
 /// Spec: annotations#annotating-generator-functions-and-coroutines. What a coroutine yields to its loop, and takes from
-/// it, is not said: `Coroutine[Any, Any, R]`, in its widest static reading.
+/// it, is not said: `Coroutine[Any, Any, R]`, in the reading of Any that the stubs give it where something is awaited.
 std::variant<Type, Unread> MemberReader::result(const ClassSource& source, const FunctionOutline& written) {
   auto written_type = type(source, written.result);
   if (std::holds_alternative<Unread>(written_type) || !written.is_async || written.yields) return written_type;
   const auto coroutine = universe_.table.find("typing.Coroutine");
   if (!coroutine || universe_.table[*coroutine].parameters.size() != 3) return Unread{"async def"};
-  const Type anything = pool_.nominal(universe_.table.well_known.object);
-  return pool_.nominal(*coroutine, {anything, pool_.never(), std::get<Type>(written_type)});
+  const auto [yielded, sent] = what_awaiting_says();
+  return pool_.nominal(*coroutine, {yielded, sent, std::get<Type>(written_type)});
+}
+
+/// What `Awaitable.__await__` gives the Generator that it returns; without it what is widest.
+std::pair<Type, Type> MemberReader::what_awaiting_says() {
+  const auto awaitable = universe_.table.find("typing.Awaitable");
+  const auto found = awaitable ? std::ranges::find(universe_.table[*awaitable].members, "__await__", &Member::name) : std::vector<Member>::iterator{};
+  const bool is_there = awaitable && found != universe_.table[*awaitable].members.end();
+  const auto* method = is_there ? std::get_if<Method>(&found->form) : nullptr;
+  const Callable* signature = method ? as_callable(method->callable) : nullptr;
+  const Nominal* generator = signature ? as_nominal(signature->result()) : nullptr;
+  if (generator && generator->arguments.size() == 3 && !generator->arguments[0]->has_parameters && !generator->arguments[1]->has_parameters)
+    return {generator->arguments[0], generator->arguments[1]};
+  return {pool_.nominal(universe_.table.well_known.object), pool_.never()};
 }
 
 MemberReader::Form MemberReader::property(const ClassSource& source, const FunctionOutline& written) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "model/syntax/stubs/class_reader.h"
@@ -32,6 +33,7 @@ class MemberReader {
   void read_function(const ClassSource& source, const FunctionOutline& written);
   void read_assignment(const ClassSource& source, const AssignmentOutline& written);
   Role role_of(const ClassSource& source, const FunctionOutline& written) const;
+  std::pair<Type, Type> what_awaiting_says();
   static bool is_python(const SignatureShape& shape);
   Form method(const ClassSource& source, const FunctionOutline& written, const Role& role);
   Form signature(const ClassSource& source, const FunctionOutline& written, Binding binding);
