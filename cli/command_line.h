@@ -39,6 +39,7 @@ struct ClassesOptions {
 
 struct CorpusOptions {
   std::vector<std::string> paths;  ///< files and folders; none: the cases that are built in
+  bool coverage = false;           ///< what the cases have of each rule, in the place of a run
   unsigned milliseconds = 2000;    ///< for the solver, a query
 };
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/coverage.h"
 #include "cli/embedded_cases.h"
 #include "cli/input/corpus_case.h"
 #include "cli/input/files.h"
@@ -158,11 +159,26 @@ ExitCode tell(const Failure& failure) {
   return failure.code;
 }
 
+ExitCode tell_coverage(const CaseTexts& texts) {
+  const auto rules = built_in_ledger();
+  if (!rules) return tell(rules.error());
+  std::vector<CorpusCase> cases;
+  for (const auto& [file, text] : texts) {
+    auto read = read_cases(file, text);
+    if (!read) return tell(read.error());
+    std::ranges::move(*read, std::back_inserter(cases));
+  }
+  const Coverage found = coverage(*rules, cases);
+  print(found.text);
+  return found.code;
+}
+
 }  // namespace
 
 ExitCode corpus(const CorpusOptions& options) {
   const auto texts = texts_of(options);
   if (!texts) return tell(texts.error());
+  if (options.coverage) return tell_coverage(*texts);
   const auto session = Session::open(session_options({}, solver::Deciders::Both, options.milliseconds, true));
   if (!session) return tell(session.error());
   CorpusRun run{**session};

@@ -50,5 +50,22 @@ TEST(Corpus, FileThatIsNoCaseIsBadInputAndAMissingOneIsSaid) {
   EXPECT_EQ(place.agverify({"corpus", "absent.case"}).code, 66);
 }
 
+TEST(Corpus, EachRuleOfTheLedgerHasBothRowsOrAReasonWhyNot) {
+  const Finished run = Place{}.agverify({"corpus", "--coverage"});
+  EXPECT_EQ(run.code, 0) << run.out;
+  EXPECT_THAT(run.out, HasSubstr(" 0 not as they must be\n"));
+}
+
+TEST(Corpus, RowsThatARuleOwesAndReasonsThatAreStaleAreSaid) {
+  const Place place;
+  place.write("a.case", with("query: proved spec: bool <: int\n---\nrule: variance-outside-classes\nanchor: a#b\nprose: One.\n"
+                             "query: refuted spec: int <: bool\n"));
+  const Finished run = place.agverify({"corpus", "--coverage", "a.case"});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_THAT(run.out, HasSubstr("class-upcast                    F1  generics#arbitrary-generic-types-as-base-classes: 1 hold, 0 fail; "
+                                 "a failing row is missing\n"));
+  EXPECT_THAT(run.out, HasSubstr("(it only permits); a holding row is missing; it says why there is no failing row, and there is one\n"));
+}
+
 }  // namespace
 }  // namespace agverify::cli
