@@ -116,6 +116,7 @@ struct Parser {
     CLI::Option* names = classes_command->add_option("NAME", classes.names, "Classes; none: all")->option_text("...");
     classes_command->add_flag("--all", classes.counts, "Read every module of --typeshed; say how many there are of what, and what is not read")
         ->excludes(names);
+    classes_command->add_flag("--laws", classes.laws, "With --all: prove the law of each class that has type parameters; say what came of it and why");
     classes_command->add_flag("--timing", classes.timing, "With --all: say how long it took, and the most memory that it had");
     add_stub_options(*classes_command, classes.texts, raw);
     corpus_command = app.add_subcommand("corpus", "Run self-describing cases through both deciders and the checker");
@@ -144,6 +145,7 @@ std::optional<std::string> misuse(const Command& command) {
   const auto* prove = std::get_if<ProveOptions>(&command);
   const auto* classes = std::get_if<ClassesOptions>(&command);
   if (classes && classes->counts && !classes->texts.typeshed) return "--all goes with --typeshed";
+  if (classes && classes->laws && !classes->counts) return "--laws goes with --all";
   if (!prove) return std::nullopt;
   if (prove->jsonl && (prove->file || !prove->queries.empty())) return "--jsonl goes without other questions";
   if (prove->jsonl && prove->explain) return "--explain goes with questions as text";

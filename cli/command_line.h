@@ -34,6 +34,7 @@ struct ClassesOptions {
   session::StubOptions texts;
   std::vector<std::string> names;
   bool counts = false;  ///< of the whole typeshed, in the place of the classes
+  bool laws = false;    ///< of the whole typeshed, in the place of counts
   bool timing = false;
 };
 

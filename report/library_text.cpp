@@ -66,7 +66,6 @@ std::string library_text(const LibrarySummary& summary) {
   std::string text = fmt::format(
       "modules   {}\nclasses   {}: {} generic, {} protocols; {} not read\nmembers   {}; {} not read\n", summary.modules,
       summary.table.size(), counts.generic, counts.protocols, counts.unread_classes, counts.members, counts.unread_members);
-  if (summary.seconds > 0) text += fmt::format("took      {:.2f} s, {:.0f} MB\n", summary.seconds, summary.megabytes);
   text += "\nNot read, by construct:\nclasses  members  construct, first place\n";
   for (const Kind& each : constructs.sorted())
     text += fmt::format("{:7}  {:7}  {} ({}:{}:{})\n", each.classes, each.members, each.construct, summary.table.files[each.first.file].path,

@@ -13,7 +13,6 @@ struct LibrarySummary {
   const model::ClassTable& table;
   std::size_t modules;
   std::span<const model::syntax::ParseError> complaints;
-  double seconds, megabytes;
 };
 
 /// Counts of modules, classes and members; then every construct that is not read, with how many classes and members

@@ -126,7 +126,9 @@ struct ClassLaws::Workshop {
     ClassWork& here = work(id);
     if (here.tested) return;
     here.tested = true;
-    if (here.promises->unread) {
+    if (table[id].unsupported) {
+      here.not_sound = fmt::format("unsupported {}", *table[id].unsupported);
+    } else if (here.promises->unread) {
       here.not_sound = fmt::format("unsupported {}", *here.promises->unread);
     } else if (const auto failure = sound(id, vector(id))) {
       here.not_sound = failure->why();

@@ -14,12 +14,13 @@ namespace {
 using model::ClassLaw;
 using model::SlotLaw;
 
-constexpr std::string_view version = "class law 2";
+constexpr std::string_view version = "class law 3";
 
 std::string described(const model::ClassTable& table, model::TypePool& pool, model::ClassId id) {
   std::string text = fmt::format("class {}\n", table[id].qualified_name);
   for (const model::TypeParameter& each : table[id].parameters)
     text += fmt::format("parameter {} {}\n", each.name, name_of(each.declared_variance));
+  if (table[id].unsupported) text += fmt::format("unsupported {}\n", *table[id].unsupported);
   const Promises promises = promises_of(table, pool, id);
   if (promises.unread) text += fmt::format("unread {}\n", *promises.unread);
   for (const Promise& each : promises.promises) {

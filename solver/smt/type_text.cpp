@@ -37,15 +37,17 @@ struct Writer {
     if (const auto* parameter = model::as_parameter(type)) return void(out += names.parameter(parameter->index));
     if (const auto* signature = model::as_callable(type)) return call(*signature);
     if (const auto* overload = model::as_overload(type)) return list("overload[", overload->signatures, ", ", "]");
-    if (const auto* opaque = model::as_opaque(type)) {
-      out += *opaque->construct;
-      return list("<", opaque->parts, ", ", ">");
-    }
+    if (const auto* opaque = model::as_opaque(type)) return unread(*opaque);
     if (model::is_self(type)) return void(out += "Self");
     const auto* nominal = model::as_nominal(type);
     if (!nominal) return void(out += "Never");
     out += names.of_class(nominal->class_id);
     if (!nominal->arguments.empty()) list("[", nominal->arguments, ", ", "]");
+  }
+
+  void unread(const model::Opaque& opaque) {
+    out += names.of_construct(*opaque.construct);
+    if (Names::marks_unread || !opaque.parts.empty()) list(Names::marks_unread ? "<" : "[", opaque.parts, ", ", Names::marks_unread ? ">" : "]");
   }
 
   void call(const model::Callable& signature) {
@@ -76,12 +78,17 @@ struct ReadableNames {
   model::ClassId owner;
   std::string parameter(std::uint32_t index) const { return table[owner].parameters[index].name; }
   std::string of_class(model::ClassId id) const { return table[id].name; }
+  static constexpr bool marks_unread = false;
+  /// Without the module that tells it apart.
+  static std::string_view of_construct(std::string_view construct) { return construct.substr(0, construct.rfind(" of ")); }
 };
 
 struct CanonicalNames {
   const model::ClassTable& table;
   std::string parameter(std::uint32_t index) const { return fmt::format("#{}", index); }
   std::string of_class(model::ClassId id) const { return table[id].qualified_name; }
+  static constexpr bool marks_unread = true;
+  static std::string_view of_construct(std::string_view construct) { return construct; }
 };
 
 }  // namespace

@@ -202,6 +202,70 @@ TEST(Typeshed, AllCountsWhatIsNotReadByConstruct) {
   EXPECT_THAT(run.out, HasSubstr("Not read, by construct:\n"));
 }
 
+constexpr std::string_view boxes = R"(from typing import Protocol, TypeVar, Generic
+T = TypeVar('T')
+T_co = TypeVar('T_co', covariant=True)
+K_contra = TypeVar('K_contra', contravariant=True)
+class Cell(Generic[T]):
+    value: T
+class Cut(Generic[T]):
+    def parts(self) -> tuple[T, int]: ...
+class Finds(Protocol[K_contra, T_co]):
+    def find(self, key: K_contra, /) -> T_co: ...
+class Knows(Protocol[T_co]):
+    def __contains__(self, item: object, /) -> bool: ...
+class Taker(Protocol[T_co]):
+    def take(self, item: T_co, /) -> None: ...
+class LateTaker(Taker[T_co]): ...
+)";
+
+constexpr std::string_view laws_of_boxes = R"(    8  classes with type parameters
+    2  wrong flag
+    1  unproved
+    1  declared only
+    1  proved, with conditions
+    3  proved
+
+wrong flag:
+  box.LateTaker[+T_co]  Taker.take (box.pyi:14) takes T_co, which is declared covariant
+  box.Taker[+T_co]  Taker.take (box.pyi:14) takes T_co, which is declared covariant
+
+unproved:
+  box.Cut[T]  unsupported tuple (member parts)
+
+declared only:
+  box.Knows[+T_co]  no member gives T_co
+
+proved, with conditions:
+  box.Finds[-K_contra, +T_co]  find gives T_co where an argument of type K_contra exists
+
+proved:
+  box.Cell[T]
+  builtins.list[_T]
+  typing.Iterable[+_T_co]
+)";
+
+TEST(Typeshed, LawsSayOfEachClassWhatMembersShow) {
+  const Small place;
+  place.write("t/stdlib/box.pyi", boxes);
+  const Finished run = place.agverify({"classes", "--typeshed", "t", "--all", "--laws"});
+  EXPECT_EQ(run.code, 0) << run.error;
+  EXPECT_EQ(run.out, laws_of_boxes);
+  EXPECT_EQ(run.error, "");
+  EXPECT_EQ(place.agverify({"classes", "--typeshed", "t", "--all", "--laws"}).out, run.out);  // of laws that are kept
+}
+
+TEST(Typeshed, TimingIsSaidOnlyWhereItIsAskedFor) {
+  const Finished run = Small{}.agverify({"classes", "--typeshed", "t", "--all", "--laws", "--timing"});
+  EXPECT_THAT(run.out, testing::ContainsRegex("\ntook [0-9.]+ s, [0-9]+ MB\n$"));
+}
+
+TEST(Typeshed, LawsOfAllGoWithAll) {
+  const Finished run = Small{}.agverify({"classes", "--typeshed", "t", "--laws"});
+  EXPECT_EQ(run.code, 64);
+  EXPECT_THAT(run.error, HasSubstr("--laws goes with --all"));
+}
+
 TEST(Typeshed, GoesNotTogetherWithStubs) {
   EXPECT_EQ(Small{}.prove("int <: int", {"--stubs", "t/stdlib"}).code, 64);
   EXPECT_EQ(Small{}.agverify({"classes", "--all"}).code, 64);
@@ -227,6 +291,20 @@ TEST(RealTypeshed, EveryVersionIsReadWhole) {
     EXPECT_THAT(run.out, Not(HasSubstr("does not parse"))) << version;
     EXPECT_THAT(run.out, Not(HasSubstr("does not define"))) << version;
     EXPECT_THAT(run.out, Not(HasSubstr("cannot be:"))) << version;
+  }
+}
+
+TEST(RealTypeshed, EveryVersionHasALawOrAReasonForEachClass) {
+  const std::string folder = real_typeshed();
+  if (folder.empty()) GTEST_SKIP() << "neither AGVERIFY_TYPESHED nor AGVERIFY_CHECKERS leads to a typeshed";
+  const Place place;
+  for (const std::string version : {"3.9", "3.12", "3.14"}) {
+    const Finished run = place.agverify({"classes", "--typeshed", folder, "--all", "--laws", "--python-version", version});
+    EXPECT_EQ(run.code, 0) << run.error;
+    EXPECT_THAT(run.out, HasSubstr("\n  typing.Mapping[_KT, +_VT_co]  Mapping.get (typing.pyi:")) << version;
+    EXPECT_THAT(run.out, HasSubstr("\n  typing.Container[+_T_co]  no member gives _T_co\n")) << version;
+    EXPECT_THAT(run.out, HasSubstr("\n  typing.AsyncGenerator[+_YieldT_co, -_SendT_contra]\n")) << version;
+    EXPECT_THAT(run.out, Not(HasSubstr("could not be settled"))) << version;
   }
 }
 

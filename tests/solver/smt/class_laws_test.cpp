@@ -73,6 +73,16 @@ TEST_F(ClassLawTest, AWrongFlagOfOneClassDoesNotAccuseAnother) {
   EXPECT_EQ(law(factory).status, Status::Proved);
 }
 
+TEST_F(ClassLawTest, AClassThatIsNotReadHasNoLawNorHasWhatRestsOnIt) {
+  const ClassId outer = t.declare("Outer", {{"T_co", covariant}}), inner = t.declare("Inner", {{"T_co", covariant}});
+  t.method(outer, "inner", {}, t.type(inner, {p()}));
+  EXPECT_EQ(law(outer).status, Status::Proved);
+  t.table[inner].unsupported = "metaclass";
+  EXPECT_EQ(law(inner).reason, "unsupported metaclass");
+  EXPECT_EQ(law(outer).reason, "unsupported metaclass in Inner");
+  EXPECT_EQ(law(outer).status, Status::Unproved);
+}
+
 TEST_F(ClassLawTest, ADeclaredSlotThatNoMemberShowsIsDeclaredOnly) {
   const ClassId container = t.declare("Container", {{"T_co", covariant}});
   t.method(container, "__contains__", {t.type(t.object)}, t.type(t.boolean));
