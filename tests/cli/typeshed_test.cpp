@@ -24,6 +24,8 @@ class complex: ...
 class str(Iterable[str]): ...
 class list(Iterable[_T]):
     def append(self, item: _T, /) -> None: ...
+class set(Iterable[_T]):
+    def add(self, item: _T, /) -> None: ...
 )";
 
 constexpr std::string_view typing = R"(import collections
@@ -35,6 +37,9 @@ Protocol: _SpecialForm
 Generic: _SpecialForm
 Callable: _SpecialForm
 List = list
+class _Alias: ...
+Set = _Alias()
+Deque = _Alias()
 _T_co = TypeVar("_T_co", covariant=True)
 class Iterable(Protocol[_T_co]):
     @abstractmethod
@@ -54,7 +59,8 @@ struct Small : Place {
     write("t/stdlib/abc.pyi", "class ABCMeta(type): ...\ndef abstractmethod(f): ...\n");
     write("t/stdlib/typing_extensions.pyi", "def final(f): ...\n");
     write("t/stdlib/types.pyi", "import sys\nif sys.version_info >= (3, 10):\n    class NoneType: ...\n");
-    write("t/stdlib/collections/__init__.pyi", "from ..late import Late\nfrom .abc import Inner as Inner\n");
+    write("t/stdlib/collections/__init__.pyi", "from ..late import Late\nfrom .abc import Inner as Inner\n"
+                                               "from typing import Iterable, TypeVar\n_T = TypeVar('_T')\nclass deque(Iterable[_T]): ...\n");
     write("t/stdlib/collections/abc.pyi", "from _impl import *\nfrom _impl import __all__ as __all__\nclass Inner: ...\n");
     write("t/stdlib/_impl.pyi", "import typing as t\n__all__ = ['Bag', '_Shown']\n__all__ += ['More']\n__all__.remove('More')\n"
                                 "class Bag(t.Iterable[int]): ...\nclass _Shown(Bag): ...\nclass More: ...\n");
@@ -75,6 +81,15 @@ TEST(Typeshed, AnswersFromTheModulesThatTheQueryReaches) {
   EXPECT_EQ(place.prove("bool <: SupportsInt").code, 0);
   EXPECT_EQ(place.prove("list[bool] <: Iterable[int]").code, 0);
   EXPECT_EQ(place.prove("Iterable[int] <: Iterable[bool]").code, 1);
+}
+
+/// Spec: historical#generics-in-standard-collections.
+TEST(Typeshed, KnowsTheHistoricalNamesOfClassesThatItsStubGivesOrOnlyPromises) {
+  const Small place;
+  EXPECT_EQ(place.prove("List[int] == list[int]").code, 0);
+  EXPECT_EQ(place.prove("Set[int] == set[int]").code, 0);
+  EXPECT_EQ(place.prove("Deque[int] == collections.deque[int]").code, 0);
+  EXPECT_EQ(place.prove("Deque[int] <: typing.Set[int]").code, 1);
 }
 
 TEST(Typeshed, IsTheFolderOfTheStandardLibraryOrHoldsIt) {

@@ -56,6 +56,13 @@ constexpr std::array<std::string_view, 4> language_modules{"builtins", "typing",
 constexpr std::array<std::string_view, 12> declaring_modules{
     "_typeshed", "abc", "collections", "contextlib", "dataclasses", "enum", "functools", "numbers", "re", "sys", "types", "warnings"};
 
+constexpr std::array historical_aliases{
+    AliasedClass{"List", "builtins", "list"},           AliasedClass{"Dict", "builtins", "dict"},
+    AliasedClass{"Set", "builtins", "set"},             AliasedClass{"FrozenSet", "builtins", "frozenset"},
+    AliasedClass{"Deque", "collections", "deque"},      AliasedClass{"DefaultDict", "collections", "defaultdict"},
+    AliasedClass{"Counter", "collections", "Counter"},  AliasedClass{"OrderedDict", "collections", "OrderedDict"},
+    AliasedClass{"ChainMap", "collections", "ChainMap"}};
+
 /// Two names of typing that are the builtin ones. Spec: historical#aliases-to-other-standard-library-types.
 std::string_view canonical(std::string_view name) {
   if (name == "Tuple") return "tuple";
@@ -86,6 +93,11 @@ void define_known_names(Scope& scope) {
     for (const SpecialName& special : special_names) scope.define(module + "." + std::string(special.name), special.form);
   }
   scope.define("collections.abc.Callable", SpecialForm::Callable);
+}
+
+const AliasedClass* historical_alias(std::string_view name) {
+  const auto found = std::ranges::find(historical_aliases, name, &AliasedClass::alias);
+  return found == historical_aliases.end() ? nullptr : &*found;
 }
 
 Construct construct_of_function(std::string_view module, std::string_view name) {

@@ -15,6 +15,13 @@ bool is_language_module(std::string_view module);
 /// it, so that what they define hides it. Source: `__all__` of the modules in Python 3.14.
 void define_known_names(Scope& scope);
 
+/// The class that a name of `typing` is another name of, module and name: `collections` and `deque` for `Deque`.
+/// Stubs that write `Deque = _Alias()` do not say it. Spec: historical#generics-in-standard-collections.
+struct AliasedClass {
+  std::string_view alias, module, name;
+};
+const AliasedClass* historical_alias(std::string_view name);
+
 /// What a name stands for that comes from a module without a stub. Of the modules that declare classes (`abc`, `enum`,
 /// `dataclasses`, ..) the name alone, so that `Enum` reads `Enum`; of others with its module.
 Construct construct_of(std::string_view module, std::string_view name);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/syntax/stubs/known_names.h"
+
 namespace agverify::model::syntax::stubs {
 namespace {
 
@@ -35,6 +37,15 @@ void index_names(LibraryModule& module) {
     if (outline.imports[i].name.text == "*") module.stars.push_back(i);
 }
 
+/// `Deque = _Alias()` becomes the import that it stands for.
+void import_historical_aliases(Outline& outline) {
+  std::erase_if(outline.assignments, [&](const AssignmentOutline& each) {
+    const AliasedClass* aliased = each.value_kind == AssignmentOutline::Value::Call ? historical_alias(each.name.text) : nullptr;
+    if (aliased) outline.imports.push_back({std::string(aliased->module), {aliased->name, each.name.place}, each.name, each.name.place});
+    return aliased != nullptr;
+  });
+}
+
 }  // namespace
 
 std::string absolute_module(std::string_view importing, bool is_package, std::string_view written) {
@@ -65,6 +76,7 @@ std::unique_ptr<LibraryModule> Library::load(std::string_view name) {
   module->errors = std::move(read_one.errors);
   for (ParseError& each : module->errors) each.file = source->path;
   if (name == "types") add_class_of_none(*source, module->outline, module->file);
+  if (name == "typing" || name == "typing_extensions") import_historical_aliases(module->outline);
   index_names(*module);
   return module;
 }
