@@ -215,26 +215,39 @@ struct Decider::Run {
   void refute_by_instance() {
     const std::string reason = std::exchange(finding.opinion.reason, {});
     finding.opinion = {};
-    std::optional<std::string> obstacle;
+    Search last;
     for (const auto fresh : {InstanceSearch::FreshClasses::Meets, InstanceSearch::FreshClasses::All})
-      if (found_instance(fresh, obstacle)) return;
-    finding.opinion.reason = obstacle           ? *obstacle
-                             : !reason.empty() ? reason
-                                               : "structural: neither a derivation nor an instance was found";
+      if (found_instance(fresh, last)) return;
+    if (last.obstacle) {
+      finding.opinion.reason = *last.obstacle;
+    } else if (last.was_cut) {
+      finding.opinion.reason = "limit: too many instances to try each" + (reason.empty() ? reason : "; " + reason);
+    } else {
+      finding.opinion.reason = reason.empty() ? "structural: neither a derivation nor an instance was found" : reason;
+    }
   }
 
-  bool found_instance(InstanceSearch::FreshClasses fresh, std::optional<std::string>& obstacle) {
-    InstanceSearch search{query, decider.table_, decider.pool_, decider.substitution_, fresh};
-    Slots slots = decider.slots_;
-    slots.resize(search.table().size());
-    Engine engine{search.table(), slots, decider.pool_, decider.limits_, decider.rules_};
+  struct Search {
+    std::optional<std::string> obstacle;
+    bool was_cut = false;
+  };
+
+  bool found_instance(InstanceSearch::FreshClasses fresh, Search& outcome) {
+    if (!decider.open_table_) {
+      decider.open_table_ = decider.table_;
+      decider.open_slots_ = decider.slots_;
+    }
+    const ClassTable& table = *decider.open_table_;
+    InstanceSearch search{query, *decider.open_table_, decider.pool_, decider.substitution_, fresh};
+    decider.open_slots_.resize(table.size());
+    Engine engine{table, decider.open_slots_, decider.pool_, decider.limits_, decider.rules_};
     const auto holds = [&](Type source, Type target) -> std::optional<bool> {
       const Verdict verdict = engine.decide({source, target}, nullptr, nullptr).verdict;
       return verdict == Verdict::Unknown ? std::nullopt : std::optional{verdict == Verdict::Proved};
     };
     const auto instance = search.run(goals, holds);
-    if (instance) refuted_at(*instance, engine, search.table());
-    obstacle = search.obstacle();
+    if (instance) refuted_at(*instance, engine, table);
+    outcome = {search.obstacle(), search.was_cut()};
     return instance.has_value();
   }
 
@@ -243,7 +256,7 @@ struct Decider::Run {
     refutation.witness.fresh_classes = instance.fresh_classes;
     refutation.witness.instances = instance.types;
     if (wants_evidence) prove_hypotheses(instance, engine, refutation);
-    if (wants_evidence) finding.extended = std::make_shared<const ClassTable>(instance.table);
+    if (wants_evidence) finding.extended = std::make_shared<const ClassTable>(table);
     for (std::size_t half = 0; half < goals.size(); ++half) {
       Trace trace;
       const Goal goal{decider.substitution_.variables(goals[half].first, instance.types),

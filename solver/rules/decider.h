@@ -60,6 +60,8 @@ class Decider {
   const RuleSet& rules_;
   model::Substitution substitution_;
   Engine engine_;
+  std::optional<model::ClassTable> open_table_;  // the same classes, to which searches for instances add theirs for a while
+  model::Slots open_slots_;
 };
 
 }  // namespace agverify::solver::rules

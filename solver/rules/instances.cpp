@@ -9,6 +9,7 @@ namespace {
 
 using namespace model;
 
+/// Choices of candidates, of which most fail at once at a question that is known already.
 constexpr std::size_t most_attempts = 200'000;
 
 template <typename Element>
@@ -27,13 +28,30 @@ bool joins(const ClassTable& table, std::optional<ClassId>& lowest, ClassId id) 
   return true;
 }
 
+std::vector<std::uint32_t> variables_of(Type type) {
+  std::vector<std::uint32_t> found;
+  std::vector<Type> left{type};
+  while (!left.empty()) {
+    const Type next = left.back();
+    left.pop_back();
+    if (const Variable* variable = as_variable(next)) add_once(found, variable->index);
+    if (next->has_variables)
+      for (Type part : parts_of(next)) left.push_back(part);
+  }
+  return found;
+}
+
 }  // namespace
 
-InstanceSearch::InstanceSearch(const Query& query, const ClassTable& table, TypePool& pool, Substitution& substitution,
-                               FreshClasses fresh)
-    : query_(query), table_(table), pool_(pool), substitution_(substitution), upper_(query.variables.size()) {
+InstanceSearch::InstanceSearch(const Query& query, ClassTable& table, TypePool& pool, Substitution& substitution, FreshClasses fresh)
+    : query_(query), table_(table), table_size_(table.size()), pool_(pool), substitution_(substitution), upper_(query.variables.size()) {
   collect_bounds();
   add_fresh_classes(fresh);
+}
+
+InstanceSearch::~InstanceSearch() {
+  table_.classes.erase(table_.classes.begin() + static_cast<std::ptrdiff_t>(table_size_), table_.classes.end());
+  static_cast<void>(table_.linearise(pool_, ClassId{static_cast<std::uint32_t>(table_size_)}));
 }
 
 /// X <: A gives A to X; X <: Y gives X what Y has; repeated until nothing changes.
@@ -115,6 +133,7 @@ void InstanceSearch::collect_candidates(const std::vector<std::pair<Type, Type>>
     if (const auto* one_of = std::get_if<OneOfHypothesis>(&each))
       for (Type type : one_of->types) add_parts(type);
   }
+  for (Type each : candidates_) variables_.push_back(variables_of(each));
 }
 
 void InstanceSearch::add_parts(Type type) {
@@ -130,43 +149,54 @@ void InstanceSearch::add_parts(Type type) {
 std::optional<Instance> InstanceSearch::run(const std::vector<std::pair<Type, Type>>& goals, const Holds& holds) {
   collect_candidates(goals);
   std::vector<std::size_t> choice(query_.variables.size(), 0);
+  std::vector<Type> types;
   for (std::size_t attempt = 0; attempt < most_attempts; ++attempt) {
-    if (const auto types = resolve(choice); types && fits(*types, goals, holds)) return Instance{table_, fresh_, *types};
+    if (resolve(choice, types) && fits(types, goals, holds)) return Instance{fresh_, types};
     std::size_t digit = 0;
     while (digit < choice.size() && ++choice[digit] == candidates_.size()) choice[digit++] = 0;
     if (digit == choice.size()) return std::nullopt;
   }
+  was_cut_ = true;
   return std::nullopt;
 }
 
-/// Candidates may speak of other variables: these are put in until none is left, or it goes in a circle.
-std::optional<std::vector<Type>> InstanceSearch::resolve(const std::vector<std::size_t>& choice) {
-  std::vector<Type> types;
-  for (std::size_t index : choice) types.push_back(candidates_[index]);
-  for (std::size_t round = 0; round <= types.size(); ++round) {
-    if (std::ranges::none_of(types, [](Type type) { return type->has_variables; })) return types;
-    const std::vector<Type> before = types;
-    for (Type& type : types) type = substitution_.variables(type, before);
-    if (std::ranges::any_of(types, [](Type type) { return type->depth > 100; })) return std::nullopt;
+/// Candidates may speak of other variables, whose types are put in. \returns false when that goes in a circle
+bool InstanceSearch::resolve(const std::vector<std::size_t>& choice, std::vector<Type>& types) {
+  types.assign(choice.size(), pool_.never());
+  std::vector<bool> done(choice.size());
+  for (std::size_t left = choice.size(), before = left + 1; left > 0;) {
+    if (left == before) return false;
+    before = left;
+    for (std::size_t i = 0; i < choice.size(); ++i) {
+      if (done[i] || !std::ranges::all_of(variables_[choice[i]], [&](std::uint32_t each) { return done[each]; })) continue;
+      types[i] = substitution_.variables(candidates_[choice[i]], types);
+      done[i] = true;
+      --left;
+    }
   }
-  return std::nullopt;
+  return true;
 }
 
+/// The goal comes first: it speaks of the fewest variables, and of most instances it is true.
 bool InstanceSearch::fits(const std::vector<Type>& types, const std::vector<std::pair<Type, Type>>& goals, const Holds& holds) {
-  for (const Hypothesis& each : query_.hypotheses)
-    if (!hypothesis_holds(each, types, holds)) return false;
-  return std::ranges::any_of(goals, [&](const auto& goal) {
-    return holds(substitution_.variables(goal.first, types), substitution_.variables(goal.second, types)) == false;
-  });
+  const auto fails = [&](const auto& goal) { return holds_at(goal.first, goal.second, types, holds) == false; };
+  return std::ranges::any_of(goals, fails) &&
+         std::ranges::all_of(query_.hypotheses, [&](const Hypothesis& each) { return hypothesis_holds(each, types, holds); });
+}
+
+std::optional<bool> InstanceSearch::holds_at(Type source, Type target, const std::vector<Type>& types, const Holds& holds) {
+  const Type below = substitution_.variables(source, types), above = substitution_.variables(target, types);
+  const auto [known, is_new] = known_.try_emplace((std::uint64_t{below->serial} << 32) | above->serial);
+  if (is_new) known->second = holds(below, above);
+  return known->second;
 }
 
 bool InstanceSearch::hypothesis_holds(const Hypothesis& hypothesis, const std::vector<Type>& types, const Holds& holds) {
   if (const auto* one_of = std::get_if<OneOfHypothesis>(&hypothesis))
     return std::ranges::any_of(one_of->types, [&](Type type) { return substitution_.variables(type, types) == types[one_of->variable]; });
   const auto& relation = std::get<RelationHypothesis>(hypothesis);
-  const Type source = substitution_.variables(relation.source, types), target = substitution_.variables(relation.target, types);
-  if (holds(source, target) != true) return false;
-  return relation.relation != Relation::Equivalent || holds(target, source) == true;
+  if (holds_at(relation.source, relation.target, types, holds) != true) return false;
+  return relation.relation != Relation::Equivalent || holds_at(relation.target, relation.source, types, holds) == true;
 }
 
 }  // namespace agverify::solver::rules
