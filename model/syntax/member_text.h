@@ -14,6 +14,8 @@ struct MemberText {
   std::vector<std::string> bound;  ///< names that the body itself binds: they are not told apart
   /// The type parameters of the method: name, and what tells it from others of the name.
   std::vector<std::pair<std::string, std::string>> variables = {};
+  /// It is what `*args` is annotated with. An unpacked tuple is read there, as the signature of its elements with the result object.
+  bool is_variadic = false;
 };
 
 /// The text as the name of an opaque type has it: on one line and without quotes, which are written `%xx`.

@@ -90,7 +90,9 @@ std::string TypeReader::name_before_colon() {
 /// After a parameter's type, or after `/`.
 TypeReader::After TypeReader::end_of_parameter() {
   cursor_->skip_space();
-  if (cursor_->accept("=")) {
+  const bool was_unpacked = drafts_.back().was_unpacked;
+  drafts_.back().was_unpacked = false;
+  if (!was_unpacked && cursor_->accept("=")) {
     cursor_->skip_space();
     if (!cursor_->accept("...")) return fail(ParseError::Kind::Syntax, cursor_->offset(), "a default is written `...`, not " + cursor_->shown_token());
     SignatureParameter& last = drafts_.back().shape.back();
@@ -110,6 +112,8 @@ TypeReader::After TypeReader::end_of_parameter() {
 TypeReader::After TypeReader::end_of_parameters() {
   Frame& top = frames_.back();
   if (std::string why = why_no_signature(drafts_.back()); !why.empty()) return fail(ParseError::Kind::Syntax, top.offset, std::move(why));
+  if (!stands_by_place(drafts_.back().shape))
+    return fail(ParseError::Kind::Unsupported, top.offset, "an unpacked tuple after a parameter with a name or a default is not supported", "Unpack");
   cursor_->advance();
   cursor_->skip_space();
   if (!cursor_->accept("->")) return fail(ParseError::Kind::Syntax, cursor_->offset(), "`->` is expected here, not " + cursor_->shown_token());

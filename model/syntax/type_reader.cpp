@@ -33,6 +33,7 @@ std::optional<Type> TypeReader::read(Cursor& cursor, LocalNames local) {
   while (next == After::Operand || next == After::Operator) next = next == After::Operand ? operand() : after_operand();
   if (next == After::Failed) return std::nullopt;
   finish_argument(frames_.front());
+  if (!drafts_.empty()) finish_unpacked_text();
   return done_.back();
 }
 
@@ -43,6 +44,7 @@ TypeReader::After TypeReader::operand() {
   if (begins_name(c)) return name();
   if (c == '(') return arrow_follows(offset) ? open_signature(offset) : open(Bracket::Group, offset);
   if (frames_.back().bracket == Bracket::Opaque && (c == '.' || c == '[')) return opaque_operand(offset);
+  if (c == '*' && takes_unpacked()) return open_unpacked(offset);
   if (local_.member && c == '*') return fail(ParseError::Kind::Unsupported, offset, "`*` is not supported", "Unpack");
   const bool quote = c == '"' || c == '\'';
   if (quote && !in_quote(c)) return open(Bracket::Quote, offset, {}, c);
@@ -54,6 +56,8 @@ TypeReader::After TypeReader::after_operand() {
   Frame& top = frames_.back();
   const char c = cursor_->peek();
   if (c == '|' && cursor_->peek(1) != '-') {
+    if (!drafts_.empty() && drafts_.back().was_unpacked)
+      return fail(ParseError::Kind::Syntax, cursor_->offset(), "an unpacked tuple is no member of a union");
     cursor_->advance();
     return After::Operand;
   }
@@ -61,6 +65,7 @@ TypeReader::After TypeReader::after_operand() {
   if (top.bracket == Bracket::SignatureResult) return finish_argument(top), close_signature();
   if (top.bracket == Bracket::Signature) return finish_argument(top), end_of_parameter();
   if (top.bracket == Bracket::Callable) return finish_argument(top), end_of_callable_parameter(c);
+  if (top.bracket == Bracket::Unpacked) return finish_argument(top), end_of_element(c);
   const bool has_arguments = top.bracket != Bracket::Group && top.bracket != Bracket::Quote;
   if (c == ',' && has_arguments) {
     cursor_->advance();
@@ -91,7 +96,9 @@ TypeReader::After TypeReader::closing(Frame& top) {
     case Bracket::Opaque: return close_opaque();
     case Bracket::Callable:
     case Bracket::Signature:
-    case Bracket::SignatureResult: break;
+    case Bracket::SignatureResult:
+    case Bracket::Unpack:
+    case Bracket::Unpacked: break;
   }
   return After::Failed;
 }
@@ -133,6 +140,7 @@ TypeReader::After TypeReader::named(const Symbol& symbol, std::uint32_t offset, 
   const auto* construct = std::get_if<Construct>(&symbol);
   if (construct && construct->name == "Self" && local_.member && !bracket_follows()) return push(pool_.self(), offset);
   if (construct && construct->name == "overload" && bracket_follows()) return open(Bracket::Overload, offset);
+  if (construct && construct->name == "Unpack" && bracket_follows() && takes_unpacked()) return open_unpacked(offset);
   if (construct) return not_read(construct->name, offset, name, fmt::format("`{}` is not supported", name));
   if (bracket_follows()) return fail(ParseError::Kind::Arity, offset, fmt::format("the alias `{}` takes no type arguments", name));
   return push(std::get<Type>(symbol), offset);
@@ -187,25 +195,28 @@ TypeReader::After TypeReader::open_callable(std::uint32_t offset) {
   drafts_.emplace_back();
   if (open(Bracket::Callable, offset) == After::Failed) return After::Failed;
   cursor_->skip_space();
-  return cursor_->peek() == ']' ? end_of_callable_parameter(']') : After::Operand;
+  return cursor_->peek() == ']' ? end_of_callable_parameters() : After::Operand;
 }
 
-/// After a parameter in the brackets, or where there is none.
+/// After a parameter in the brackets.
 TypeReader::After TypeReader::end_of_callable_parameter(char c) {
-  Frame& top = frames_.back();
-  drafts_.back().shape.assign(done_.size() - top.arguments_from, {ParameterKind::PositionalOnly, false, {}});
+  if (!end_of_place()) return no_unpacking(frames_.back().offset);
   if (c == ',') {
     cursor_->advance();
     cursor_->skip_space();
     if (cursor_->peek() != ']') return After::Operand;
   }
+  return end_of_callable_parameters();
+}
+
+TypeReader::After TypeReader::end_of_callable_parameters() {
   if (!cursor_->accept("]"))
     return fail(ParseError::Kind::Syntax, cursor_->offset(), "`|`, `,` or `]` is expected here, not " + cursor_->shown_token());
   cursor_->skip_space();
   if (!cursor_->accept(","))
     return fail(ParseError::Kind::Syntax, cursor_->offset(), "`,` and the result are expected here, not " + cursor_->shown_token());
-  top.bracket = Bracket::CallableResult;
-  top.members_from = done_.size();
+  frames_.back().bracket = Bracket::CallableResult;
+  frames_.back().members_from = done_.size();
   return After::Operand;
 }
 

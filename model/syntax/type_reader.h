@@ -37,7 +37,8 @@ struct LocalNames {
 /// Grammar: union = part {"|" part}; part = name ["[" union {"," union} [","] "]"] | "(" union ")" | quoted union | callable;
 /// callable = "Callable" "[" "[" [union {"," union}] "]" "," union "]" | signature | "overload" "[" callable {"," callable} "]";
 /// signature = "(" [parameter {"," parameter}] ")" "->" union; parameter = [name ":"] union ["=" "..."] | "/" | "*"
-/// | "*" name ":" union | "**" name ":" union. The last two are how the typing spec speaks of signatures; Python has no text for them.
+/// | "*" name ":" (union | unpacked) | "**" name ":" union; unpacked = "*" tuple | "Unpack" "[" tuple "]"; tuple = "tuple" "["
+/// ["()" | part of it {"," ..} | union "," "..."] "]", which may stand in the list of Callable too. Signatures and overloads are how the typing spec speaks of signatures; Python has no text for them.
 class TypeReader {
  public:
   TypeReader(const Scope& scope, const ClassTable& table, TypePool& pool)
@@ -57,13 +58,14 @@ class TypeReader {
 
  private:
   enum class Bracket : std::uint8_t {
-    Text, Group, Quote, Class, Union, Optional, Callable, CallableResult, Signature, SignatureResult, Overload, Opaque
+    Text, Group, Quote, Class, Union, Optional, Callable, CallableResult, Signature, SignatureResult, Overload, Opaque, Unpack, Unpacked
   };
   /// A signature that is being read.
   struct Draft {
     SignatureShape shape = {};
     std::optional<std::size_t> slash = {};
     bool names_only = false;   // past `*` or `*args`
+    bool was_unpacked = false; // the last operand: its elements are parameters already
   };
   struct Frame {
     Bracket bracket;
@@ -96,8 +98,19 @@ class TypeReader {
   std::string why_no_signature(Draft& draft) const;
   After open_callable(std::uint32_t offset);
   After end_of_callable_parameter(char c);
+  After end_of_callable_parameters();
   After close_signature();
   After close_overload();
+
+  bool takes_unpacked() const;
+  After open_unpacked(std::uint32_t offset);
+  After no_unpacking(std::uint32_t offset);
+  After end_of_element(char c);
+  After end_of_unbounded();
+  bool end_of_place();
+  After close_unpacked();
+  void finish_unpacked_text();
+  static bool stands_by_place(const SignatureShape& shape);
 
   After not_read(std::string_view construct, std::uint32_t offset, std::string_view name, const std::string& message);
   After opaque(std::string name, std::uint32_t offset);

@@ -176,8 +176,14 @@ MemberReader::Form MemberReader::signature(const ClassSource& source, const Func
   const bool has_slash = std::ranges::any_of(written.parameters, &FunctionOutline::Parameter::before_slash);
   for (std::size_t i = binding == Binding::Static ? 0 : 1; i < written.parameters.size(); ++i) {
     const FunctionOutline::Parameter& each = written.parameters[i];
+    text_.is_variadic = each.kind == ParameterKind::Variadic;
     const auto taken = type(source, each.annotation);
+    text_.is_variadic = false;
     if (const auto* unread = std::get_if<Unread>(&taken)) return *unread;
+    if (is_unpacked(source, each)) {
+      if (!add_elements(*as_callable(std::get<Type>(taken)), shape, parts)) return Unread{"unpacked tuple after a parameter with a name"};
+      continue;
+    }
     const auto parameter = shape_of(each, has_slash, shape);
     if (!parameter) return Unread{"parameter with a mangled name"};
     shape.push_back(*parameter);
@@ -188,6 +194,23 @@ MemberReader::Form MemberReader::signature(const ClassSource& source, const Func
   parts.push_back(std::get<Type>(returned));
   if (!is_python(shape)) return Unread{"parameters that Python refuses"};
   return Method{pool_.callable(shape, parts), binding};
+}
+
+/// Whether `*args` is an unpacked tuple. Spec: generics#args-as-a-type-variable-tuple.
+bool MemberReader::is_unpacked(const ClassSource& source, const FunctionOutline::Parameter& written) {
+  const std::string_view text = written.annotation.text;
+  if (written.kind != ParameterKind::Variadic) return false;
+  const std::size_t open = text.find('[');
+  return text.starts_with('*') || (open != std::string_view::npos && meaning_of(*source.module, text.substr(0, open)) == "Unpack");
+}
+
+/// \returns false where an element that must be given follows a parameter that has a name or a default
+bool MemberReader::add_elements(const Callable& elements, SignatureShape& shape, std::vector<Type>& parts) {
+  const bool by_place = std::ranges::all_of(shape, [](const SignatureParameter& each) { return each.kind == ParameterKind::PositionalOnly && !each.has_default; });
+  if (!by_place && elements.shape->size() > 0 && elements.shape->front().kind == ParameterKind::PositionalOnly) return false;
+  std::ranges::copy(*elements.shape, std::back_inserter(shape));
+  std::ranges::copy(elements.parameters(), std::back_inserter(parts));
+  return true;
 }
 
 /// No name comes twice, and no parameter without default follows one with a default. Source: Python language reference, 8.7.

@@ -35,6 +35,8 @@ class MemberReader {
   Role role_of(const ClassSource& source, const FunctionOutline& written) const;
   std::pair<Type, Type> what_awaiting_says();
   static bool is_python(const SignatureShape& shape);
+  static bool is_unpacked(const ClassSource& source, const FunctionOutline::Parameter& written);
+  static bool add_elements(const Callable& elements, SignatureShape& shape, std::vector<Type>& parts);
   Form method(const ClassSource& source, const FunctionOutline& written, const Role& role);
   Form signature(const ClassSource& source, const FunctionOutline& written, Binding binding);
   std::string why_no_receiver(const ClassSource& source, const FunctionOutline& written, Binding binding);

@@ -122,6 +122,24 @@ TEST_F(AnnotationReader, NestingPastTheLimitIsAnErrorOfItsOwn) {
   EXPECT_EQ(error(std::string(1'000'001, '(')).kind, ParseError::Kind::Limit);
 }
 
+TEST_F(AnnotationReader, UnpackedTupleIsItsElements) {
+  EXPECT_EQ(read("Callable[[*tuple[int, str]], None]"), read("Callable[[int, str], None]"));
+  EXPECT_EQ(read("Callable[[int, Unpack[tuple[str, *tuple[int, ...]]]], None]"), read("(int, str, /, *args: int) -> None"));
+  EXPECT_EQ(read("(int, /, *args: *tuple[str | int,], k: int) -> None"), read("(int, str | int, /, *, k: int) -> None"));
+  EXPECT_EQ(read("(x: int, *args: *tuple[()]) -> None"), read("(x: int) -> None"));
+  EXPECT_EQ(refused("Callable[[*tuple[int, str, ...]], None]"), "1:28: a type is expected here, not `.`");
+  EXPECT_EQ(refused("Callable[[*tuple[int] | int], None]"), "1:23: an unpacked tuple is no member of a union");
+  for (const char* text : {"Callable[[*tuple[int, ...], int], None]", "(x: int, *args: *tuple[int]) -> None", "Callable[[*list[int]], None]"})
+    EXPECT_EQ(error(text).construct, "Unpack") << text;
+}
+
+TEST_F(AnnotationReader, UnpackedTuplesNestWithoutStack) {
+  std::string text = "Callable[[";
+  for (int i = 0; i < 100'000; ++i) text += "*tuple[int, ";
+  text += "*tuple[()]" + std::string(100'000, ']') + "], None]";
+  EXPECT_EQ(as_callable(read(text))->shape->size(), 100'000u);
+}
+
 TEST_F(AnnotationReader, NotesWhatAnApplicationTakesForGranted) {
   const Type type = read("list[Number[str]]");
   EXPECT_EQ(type, world.of(world.list, {world.of(world.number, {string})}));

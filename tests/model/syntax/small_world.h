@@ -36,7 +36,8 @@ struct SmallWorld {
     scope.define("None", SpecialForm::None);
     scope.define("Union", SpecialForm::Union);
     scope.define("Optional", SpecialForm::Optional);
-    scope.define("Literal", Construct{"Literal"});
+    scope.define("Callable", SpecialForm::Callable);
+    for (const char* name : {"Literal", "tuple", "Unpack"}) scope.define(name, Construct{name});
     scope.define("Ints", of(list, {of(integer)}));
   }
 

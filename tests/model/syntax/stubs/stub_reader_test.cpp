@@ -100,7 +100,7 @@ TEST_F(Prelude, AMemberOutsideTheLanguageIsUnreadByItsName) {
                  "    def d(self, x): ...\n"
                  "    def h(self, *args: P.args, **kwargs: P.kwargs) -> int: ...\n"
                  "    def i[**Q](self, x: Callable[Q, int]) -> int: ...\n"
-                 "    def j(self, *args: *tuple[int, str]) -> int: ...\n"
+                 "    def j(self, *args: *tuple[*tuple[int, ...], str]) -> int: ...\n"
                  "    def k(self, a: int, __b: int) -> int: ...\n"
                  "    @cached_property\n"
                  "    def l(self) -> int: ...\n"
