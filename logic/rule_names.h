@@ -12,6 +12,7 @@ namespace agverify::logic {
 /// What each says stands in `logic/rule_table.cpp`; a derivation may use those marked in `steps`.
 enum class Rule : std::uint16_t {
   SubtypeReflexive,
+  AnyConsistentWithAll,
   NeverBottom,
   ObjectTop,
   UnionLeftAll,
@@ -55,8 +56,9 @@ enum class Rule : std::uint16_t {
   EquivalentStatic,
 };
 
-inline constexpr std::array<std::string_view, 42> rule_names{
+inline constexpr std::array<std::string_view, 43> rule_names{
     "subtype-reflexive",
+    "any-consistent-with-all",
     "never-bottom",
     "object-top",
     "union-left-all",

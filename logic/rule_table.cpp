@@ -13,6 +13,8 @@ using model::Verdict;
 constexpr std::array<RuleEntry, rule_names.size()> entries{{
     {Rule::SubtypeReflexive, "forall S. S <: S", "", Basis::Spec, Strength::Must,
      "concepts#subtype-supertype-and-type-equivalence", "Every type is a subtype of itself.", Verdict::Proved},
+    {Rule::AnyConsistentWithAll, "forall A. Gives ~> Co[A]", "Any stands in the class table, the question is of ~> or ~", Basis::Spec,
+     Strength::Must, "special-types#any", "Any is assignable to every type, and every type to it.", Verdict::Unknown},
     {Rule::NeverBottom, "forall T. Never <: T", "", Basis::Spec, Strength::Must, "special-types#never",
      "Never has no values, so it is a subtype of every type; nothing else is a subtype of it.", Verdict::Proved},
     {Rule::ObjectTop, "forall S. S <: object", "", Basis::Spec, Strength::Must, "concepts#fully-static-types",
@@ -123,7 +125,7 @@ constexpr bool in_order() {
 }
 static_assert(in_order());
 
-constexpr std::string_view prelude = R"(from typing import Callable, Generic, Protocol, TypeVar
+constexpr std::string_view prelude = R"(from typing import Any, Callable, Generic, Protocol, TypeVar
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 U_co = TypeVar("U_co", covariant=True)
@@ -165,6 +167,7 @@ class Sets(Protocol[T]):
     def item(self) -> T: ...
     @item.setter
     def item(self, value: T) -> None: ...
+class Gives(Co[Any]): ...
 class Vibes(Protocol[T_co]):
     def size(self) -> int: ...
 

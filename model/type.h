@@ -118,6 +118,10 @@ inline const Parameter* as_parameter(Type type) { return std::get_if<Parameter>(
 inline const Callable* as_callable(Type type) { return std::get_if<Callable>(&type->form); }
 inline const Overload* as_overload(Type type) { return std::get_if<Overload>(&type->form); }
 inline const Opaque* as_opaque(Type type) { return std::get_if<Opaque>(&type->form); }
+inline bool is_any(Type type) {
+  const Opaque* opaque = as_opaque(type);
+  return opaque && *opaque->construct == "Any";
+}
 inline bool is_self(Type type) { return std::holds_alternative<SelfType>(type->form); }
 inline bool is_never(Type type) { return std::holds_alternative<Never>(type->form); }
 

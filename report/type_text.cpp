@@ -19,6 +19,8 @@ std::string TypeText::text(Type type, Limits limits, std::span<const TypeParamet
 
 // Calls itself at most `limits.depth` times below itself.
 void TypeText::append(std::string& out, Type type, Limits limits, bool in_union, std::span<const TypeParameter> parameters) {
+  const Opaque* opaque = as_opaque(type);
+  if (opaque && opaque->parts.empty()) return void(out += *opaque->construct);
   if (parts_of(type).empty()) return printer_.append(out, type, variables_, parameters);
   if (limits.depth == 0) {
     out += "...";
@@ -27,8 +29,8 @@ void TypeText::append(std::string& out, Type type, Limits limits, bool in_union,
   --limits.depth;
   if (as_callable(type)) return append_callable(out, type, limits, in_union, parameters);
   const Nominal* nominal = as_nominal(type);
-  if (as_overload(type) || as_opaque(type)) {
-    out += as_overload(type) ? "overload[" : *as_opaque(type)->construct + "[";
+  if (as_overload(type) || opaque) {
+    out += opaque ? *opaque->construct + "[" : "overload[";
     append_parts(out, type, limits, parameters);
     out += ']';
     return;

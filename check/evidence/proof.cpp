@@ -56,7 +56,7 @@ class ProofReader {
 
   bool read_case_body() {
     Replacement as_meant = Replacement::of_variables(*body_.types, images_);
-    Proof proof{body_.slice, body_.types, body_.complaint, &body_.query->variables, {}, {}};
+    Proof proof{body_.slice, body_.types, body_.complaint, &body_.query->variables, {}, {}, body_.query->is_assignability};
     for (const Hypothesis& each : body_.query->hypotheses) proof.assumptions.push_back(assume(each, as_meant));
     while (lines_.next_is("hypothesis")) {
       Cursor cursor = lines_.take("hypothesis");

@@ -25,6 +25,7 @@ class Trial {
   TypeId target() const { return step_.target; }
   const std::optional<std::uint32_t>& by() const { return step_.by; }
   const Assumption& assumption(std::uint32_t number) const { return proof_.assumptions[number]; }
+  bool is_assignability() const { return proof_.is_assignability; }
 
   bool reject(std::string message) { return proof_.complaint->reject(step_.line, std::move(message)); }
   std::string print(TypeId type) const { return Printer{proof_.slice, proof_.types, proof_.variables, 200}(type); }
@@ -65,6 +66,16 @@ class Trial {
 
 // S <: S
 bool subtype_reflexive(Trial& trial) { return trial.source() == trial.target() || trial.reject("the sides differ"); }
+
+bool is_any(Trial& trial, TypeId type) {
+  return trial.types().is(type, Form::Opaque) && trial.types().opaque_name(type) == "Any";
+}
+
+// Any ~> T;  S ~> Any
+bool any_consistent_with_all(Trial& trial) {
+  if (!trial.is_assignability()) return trial.reject("the question is not about assignability");
+  return is_any(trial, trial.source()) || is_any(trial, trial.target()) || trial.reject("neither side is Any");
+}
 
 // Never <: T
 bool never_bottom(Trial& trial) {
@@ -304,8 +315,9 @@ struct RuleTest {
   bool takes_hypothesis = false;
 };
 
-constexpr std::array<RuleTest, 19> tests{{
+constexpr std::array<RuleTest, 20> tests{{
     {"subtype-reflexive", subtype_reflexive},
+    {"any-consistent-with-all", any_consistent_with_all},
     {"never-bottom", never_bottom},
     {"object-top", object_top},
     {"union-left-all", union_left_all},

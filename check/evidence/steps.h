@@ -39,6 +39,7 @@ struct Proof {
   const Variables* variables = nullptr;
   std::vector<Assumption> assumptions;
   std::vector<Step> steps;
+  bool is_assignability = false;  ///< the steps are read as `~>`
 };
 
 /// Reads what follows `step ` and adds it; the number must be the next one. Types pass through `as_meant` first, which

@@ -82,8 +82,10 @@ class QueryReader {
   bool read_goal() {
     const auto source = read_type(cursor_, scope_);
     if (!source) return false;
-    const bool both_ways = cursor_.accept(" == ") || cursor_.accept(" ~ ");
-    if (!both_ways && !cursor_.accept(" ~> ") && !cursor_.expect(" <: ")) return false;
+    const bool is_consistency = cursor_.accept(" ~ ");
+    const bool both_ways = is_consistency || cursor_.accept(" == ");
+    query_.is_assignability = is_consistency || (!both_ways && cursor_.accept(" ~> "));
+    if (!both_ways && !query_.is_assignability && !cursor_.expect(" <: ")) return false;
     const auto target = read_type(cursor_, scope_);
     if (target) query_.goal = {*source, *target, both_ways};
     return target.has_value();

@@ -25,11 +25,12 @@ struct Choice {
 
 using Hypothesis = std::variant<Relation, Choice>;
 
-/// `forall X, Y. H, .. |- S <: T`; `~>` and `~` are read as `<:` and `==`.
+/// `forall X, Y. H, .. |- S <: T`; between static types `~>` and `~` are `<:` and `==`.
 struct Query {
   Variables variables;
   std::vector<Hypothesis> hypotheses;
   Relation goal;
+  bool is_assignability = false;  ///< it is `~>` or `~`, where Any inside the class table fits whatever it meets
 };
 
 /// Reads a query to the end of the line.

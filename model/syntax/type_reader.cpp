@@ -264,7 +264,7 @@ TypeReader::After TypeReader::close_class() {
   const ClassId id = frame.class_id;
   const std::size_t given = arguments(frame).size(), taken = table_[id].parameters.size();
   if (given > taken || missing_defaults(id, given) > 0) return arity(id, frame.offset, given);
-  add_defaults(id, frame);
+  if (add_defaults(id, frame) == After::Failed) return After::Failed;
   note_bounds(id, frame);
   return close(pool_.nominal(id, arguments(frame)));
 }
@@ -307,10 +307,16 @@ std::size_t TypeReader::missing_defaults(ClassId id, std::size_t given) const {
 }
 
 /// A default may name earlier parameters, so each is put in after those before it.
-void TypeReader::add_defaults(ClassId id, const Frame& frame) {
+TypeReader::After TypeReader::add_defaults(ClassId id, const Frame& frame) {
   const auto& parameters = table_[id].parameters;
-  for (std::size_t i = arguments(frame).size(); i < parameters.size(); ++i)
-    push(substitution_.parameters(*parameters[i].default_type, arguments(frame)), frame.offset);
+  for (std::size_t i = arguments(frame).size(); i < parameters.size(); ++i) {
+    const Type made = substitution_.parameters(*parameters[i].default_type, arguments(frame));
+    if (made->has_opaque && !local_.member)
+      return fail(ParseError::Kind::Unsupported, frame.offset, fmt::format("the default of {} is not supported", parameters[i].name),
+                  fmt::format("default of {}", parameters[i].name));
+    push(made, frame.offset);
+  }
+  return After::Operator;
 }
 
 void TypeReader::note_bounds(ClassId id, const Frame& frame) {

@@ -134,7 +134,7 @@ class TypeReader {
   void finish_argument(Frame& frame);
   std::span<const Type> arguments(const Frame& frame) const;
   std::size_t missing_defaults(ClassId id, std::size_t given) const;
-  void add_defaults(ClassId id, const Frame& frame);
+  After add_defaults(ClassId id, const Frame& frame);
   void note_bounds(ClassId id, const Frame& frame);
   After arity(ClassId id, std::uint32_t offset, std::size_t given);
   After fail(ParseError::Kind kind, std::uint32_t offset, std::string message, std::string construct = {});

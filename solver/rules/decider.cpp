@@ -72,7 +72,7 @@ struct Decider::Run {
     for (std::size_t half = 0; half < goals.size(); ++half) {
       Trace trace;
       const Goal goal{goals[half].first, goals[half].second};
-      const Decided decided = engine.decide(goal, nullptr, wants_evidence ? &trace : nullptr);
+      const Decided decided = engine.decide(goal, nullptr, wants_evidence ? &trace : nullptr, query.relation);
       finding.opinion.subgoals += engine.subgoals();
       if (decided.verdict == Verdict::Refuted) return refuted(decided, half, trace, decider.table_, decider.substitution_, engine);
       if (decided.verdict == Verdict::Unknown && finding.opinion.reason.empty()) finding.opinion.reason = engine.reason();
@@ -201,7 +201,8 @@ struct Decider::Run {
     const Goals here = goals_of(narrowed);
     for (std::size_t half = 0; half < here.size(); ++half) {
       Trace trace;
-      const Decided decided = decider.engine_.decide({here[half].first, here[half].second}, &hypotheses, wants_evidence ? &trace : nullptr);
+      const Decided decided = decider.engine_.decide({here[half].first, here[half].second}, &hypotheses, wants_evidence ? &trace : nullptr,
+                                                     query.relation);
       finding.opinion.subgoals += decider.engine_.subgoals();
       if (decided.verdict == Verdict::Unknown) finding.opinion.reason = decider.engine_.reason();
       if (decided.verdict != Verdict::Proved) return false;
@@ -261,7 +262,7 @@ struct Decider::Run {
       Trace trace;
       const Goal goal{decider.substitution_.variables(goals[half].first, instance.types),
                       decider.substitution_.variables(goals[half].second, instance.types)};
-      const Decided decided = engine.decide(goal, nullptr, wants_evidence ? &trace : nullptr);
+      const Decided decided = engine.decide(goal, nullptr, wants_evidence ? &trace : nullptr, query.relation);
       finding.opinion.subgoals += engine.subgoals();
       if (decided.verdict == Verdict::Refuted)
         return refuted(decided, half, trace, table, decider.substitution_, engine, std::move(refutation));

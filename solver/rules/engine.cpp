@@ -48,8 +48,9 @@ void Engine::begin(const Hypotheses* hypotheses, Trace* trace) {
   reason_.clear();
 }
 
-Decided Engine::decide(const Goal& goal, const Hypotheses* hypotheses, Trace* trace) {
+Decided Engine::decide(const Goal& goal, const Hypotheses* hypotheses, Trace* trace, Relation relation) {
   begin(hypotheses, trace);
+  context_.is_assignability = relation == Relation::Assignable || relation == Relation::Consistent;
   start(goal, false);
   while (true) {
     if (pending_) {

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/query.h"
 #include "solver/rules/rule_functions.h"
 
 namespace agverify::solver::rules {
@@ -61,7 +62,8 @@ class Engine {
 
   /// \param hypotheses may be nullptr: none
   /// \param trace may be nullptr: no evidence is wanted
-  Decided decide(const Goal& goal, const Hypotheses* hypotheses, Trace* trace);
+  /// \param relation whether the goal, and each below it, is read as `<:` or as `~>`; of a symmetric one it is one half
+  Decided decide(const Goal& goal, const Hypotheses* hypotheses, Trace* trace, model::Relation relation = model::Relation::Subtype);
 
   std::uint64_t subgoals() const { return subgoals_; }
   /// Whether the last search held members against members.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "logic/rule_table.h"
+#include "solver/rules/any.h"
 #include "solver/rules/callable_functions.h"
 
 namespace agverify::solver::rules {
@@ -210,6 +211,7 @@ logic::Rule failing_rule(const Goal& goal, const ClassTable& table) {
 const RuleSet& standard_rules() {
   static const RuleSet rules{
       .deciding = {{Rule::SubtypeReflexive, subtype_reflexive},
+                   {Rule::AnyConsistentWithAll, any_consistent_with_all},
                    {Rule::NeverBottom, never_bottom},
                    {Rule::ObjectTop, object_top},
                    {Rule::UnionLeftAll, union_left_all},

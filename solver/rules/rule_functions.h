@@ -24,6 +24,7 @@ struct RuleContext {
   model::Substitution& substitution;
   StructuralMatcher& matcher;
   const Hypotheses* hypotheses = nullptr;  ///< nullptr: none
+  bool is_assignability = false;           ///< goals are read as `~>`
   std::vector<Premise>& premises;
 
   logic::Rule rule{};           ///< set by the function: its rule, or the one that fails

@@ -90,6 +90,14 @@ std::optional<Type> ClassReader::read(const ClassSource& source, const Piece& pi
   return std::nullopt;
 }
 
+tl::expected<Type, ParseError> ClassReader::read_in_header(const ClassSource& source, const Piece& piece, std::size_t parameters) {
+  const MemberText text{source.module->name, {}};
+  auto type = read(source, piece, parameters, &text);
+  if (!type || !(*type)->has_self) return type;
+  const std::string& path = universe_.table.files[piece.place.file].path;
+  return tl::unexpected(ParseError{ParseError::Kind::Unsupported, "`Self` is not supported", path, piece.place.line, piece.place.column, "Self"});
+}
+
 // Decorators and keywords ------------------------------------------------------------------------------------------------
 
 void ClassReader::read_decorators(const ClassSource& source) {
@@ -225,17 +233,21 @@ bool ClassReader::settle_limits(ClassSource& source, bool report) {
 
 bool ClassReader::settle_limit(ClassSource& source, std::optional<Type>& to, const Piece& written, std::size_t parameters, bool report) {
   if (written.empty() || (to && !report)) return false;
-  auto type = read(source, written, parameters);
+  auto type = read_in_header(source, written, parameters);
   if (type) {
     const bool is_new = !to;
     to = *type;
     return is_new;
   }
-  if (!report) return false;
-  const bool is_wrong = type.error().kind != ParseError::Kind::Unsupported;
-  if (!is_wrong || is_tolerant_) mark_unsupported(source, is_wrong ? wrong_text(type.error().message) : type.error().construct);
-  if (is_wrong) errors_.push_back(std::move(type.error()));
+  if (report) wrong_in_header(source, std::move(type.error()));
   return false;
+}
+
+/// What is wrong, and not only unsupported, is reported.
+void ClassReader::wrong_in_header(const ClassSource& source, ParseError error) {
+  const bool is_wrong = error.kind != ParseError::Kind::Unsupported;
+  if (!is_wrong || is_tolerant_) mark_unsupported(source, is_wrong ? wrong_text(error.message) : error.construct);
+  if (is_wrong) errors_.push_back(std::move(error));
 }
 
 bool ClassReader::settle_constraints(ClassSource& source, std::size_t parameter, bool report) {
@@ -305,10 +317,9 @@ void ClassReader::read_base(ClassSource& source, const Piece& base) {
     class_of(source).is_protocol = true;
     return;
   }
-  std::string unsupported;
-  const auto type = read(source, base, unsupported);
-  if (!unsupported.empty()) return mark_unsupported(source, unsupported);
-  if (!type) return;
+  auto type = read_in_header(source, base, source.parameter_names.size());
+  if (!type) return wrong_in_header(source, std::move(type.error()));
+  if (as_opaque(*type)) return mark_unsupported(source, read(source, base, source.parameter_names.size()).error().construct);
   if (!as_nominal(*type)) return fail(source, base.place, fmt::format("`{}` is no class and cannot be a base", base.text));
   class_of(source).bases.push_back(*type);
   source.base_places.push_back(base.place);

@@ -31,6 +31,9 @@ class ClassReader {
   std::optional<Type> read(const ClassSource& source, const Piece& piece, std::string& unsupported, const MemberText* member = nullptr);
 
  private:
+  /// A bound, a default or a base: what is not read any further in it is an opaque type, as in a member.
+  tl::expected<Type, ParseError> read_in_header(const ClassSource& source, const Piece& piece, std::size_t parameters);
+  void wrong_in_header(const ClassSource& source, ParseError error);
   struct Alias {
     Module* module;
     const AssignmentOutline* assignment;

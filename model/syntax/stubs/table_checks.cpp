@@ -184,6 +184,9 @@ class VarianceChecks {
     for (const Member& each : made.members)
       if (const std::string* construct = unread_in(each, made, i))
         return fmt::format("{} (member {}), on which the variance of {} rests", *construct, each.name, made.parameters[i].name);
+    for (Type base : made.bases)
+      if (const std::string* construct = opaque_around(base, i))
+        return fmt::format("{} (a base), on which the variance of {} rests", *construct, made.parameters[i].name);
     std::string why;
     const auto look = [&](Type type, Polarity) {
       if (const TypeParameter* found = stands_at(type, i, [](ClassId, std::size_t, const TypeParameter& p) { return !p.variance_unread.empty(); }))

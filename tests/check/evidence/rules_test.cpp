@@ -125,6 +125,25 @@ conclude 1 by 1
                          "classes differ"}});
 }
 
+TEST(RuleTests, AnyFitsWhateverItMeetsUnderAssignabilityAlone) {
+  expect_only_as_it_is(certificate("Loose ~> Co[int]", "proved", R"(class int at 1:9
+base int object
+class Co at 1:40
+parameter Co T covariant
+base Co object
+class Loose at 1:44
+base Loose Co[opaque["Any"]]
+)",
+                                   R"(step 1 variance-covariant Co[opaque["Any"]] <: Co[int] from 3
+step 2 class-upcast Loose <: Co[int] from 1
+step 3 any-consistent-with-all opaque["Any"] <: int
+conclude 1 by 2
+)"),
+                       {{"query Loose ~>", "query Loose <:", "step 3", "not about assignability"},
+                        {"Loose Co[opaque[\"Any\"]]", "Loose Co[opaque[\"tuple\"]]", "step 2", "the base is"},
+                        {"any-consistent-with-all opaque[\"Any\"] <: int", "any-consistent-with-all int <: int", "step 1", "is not"}});
+}
+
 TEST(RuleTests, ContravariantParameterReversesArguments) {
   expect_only_as_it_is(generic("Contra[int] <: Contra[bool]", R"(step 1 nominal-by-subclassing bool <: int
 step 2 variance-contravariant Contra[int] <: Contra[bool] from 1

@@ -434,6 +434,25 @@ TEST_F(Prelude, AnUnsupportedBaseMakesTheClassUnsupportedAndAllThatRestOnIt) {
   EXPECT_EQ(read("from dataclasses import dataclass\n@dataclass(frozen=True)\nclass C:\n    x: int\n"), "C(object) unsupported: dataclass");
 }
 
+TEST_F(Prelude, ABaseAndADefaultMayHoldWhatIsNotReadAnyFurther) {
+  EXPECT_EQ(read("from typing import Any, Iterator\nclass C(Iterator[Any]): ...\n"), "C(Iterator[opaque[\"Any\"]])");
+  EXPECT_EQ(read("from typing import Iterator, TypeVar\nT = TypeVar('T')\nclass C(Iterator[tuple[T, int]]): ...\n"),
+            "C[T](Iterator[opaque[\"tuple\", T, int]])");
+  EXPECT_EQ(read("from typing import Self, Iterator\nclass C(Iterator[Self]): ...\n"), "C(object) unsupported: Self");
+  const auto universe = loaded.with("from typing import Any, Generic, TypeVar\nT = TypeVar('T', default=Any)\nclass C(Generic[T]): ...\nclass D(C): ...\n");
+  ASSERT_TRUE(universe.has_value()) << all(universe.error());
+  EXPECT_TRUE(read_query("D <: C[int]", universe->scope, universe->table, loaded.pool).has_value());
+  const auto query = read_query("C <: C[int]", universe->scope, universe->table, loaded.pool);
+  ASSERT_FALSE(query.has_value());
+  EXPECT_EQ(query.error().construct, "default of T");
+}
+
+TEST_F(Prelude, TheVarianceOfWhatStandsInsideABaseThatIsNotReadIsNotKnown) {
+  const auto universe = loaded.with("from typing import Iterator\nclass C[T](Iterator[tuple[T]]): ...\n");
+  ASSERT_TRUE(universe.has_value()) << all(universe.error());
+  EXPECT_EQ(universe->table.classes.back().parameters.front().variance_unread, "tuple (a base), on which the variance of T rests");
+}
+
 TEST_F(Prelude, NamesOfThePreludeHideOlderOnesAndStayApart) {
   const auto universe = loaded.with("class int: ...\nT = TypeVar('T')\ndef f(): ...\nfrom collections.abc import Set\n");
   ASSERT_TRUE(universe.has_value()) << all(universe.error());
