@@ -29,6 +29,9 @@ enum class Rule : std::uint16_t {
   ProtocolAttributeInvariant,
   ProtocolPropertyCovariant,
   ProtocolPropertySetter,
+  ProtocolClassvar,
+  ProtocolClassvarForInstance,
+  ClassvarForProperty,
   ProtocolNotToConcrete,
   ProtocolSameGeneric,
   ProtocolRecursive,
@@ -56,7 +59,7 @@ enum class Rule : std::uint16_t {
   EquivalentStatic,
 };
 
-inline constexpr std::array<std::string_view, 43> rule_names{
+inline constexpr std::array<std::string_view, 46> rule_names{
     "subtype-reflexive",
     "any-consistent-with-all",
     "never-bottom",
@@ -75,6 +78,9 @@ inline constexpr std::array<std::string_view, 43> rule_names{
     "protocol-attribute-invariant",
     "protocol-property-covariant",
     "protocol-property-setter",
+    "protocol-classvar",
+    "protocol-classvar-for-instance",
+    "classvar-for-property",
     "protocol-not-to-concrete",
     "protocol-same-generic",
     "protocol-recursive",

@@ -56,6 +56,13 @@ constexpr std::array<RuleEntry, rule_names.size()> entries{{
      Verdict::Proved},
     {Rule::ProtocolPropertySetter, "forall A, B. A <: B, B <: A |- HasItem[A] <: Sets[B]", "", Basis::Suite, Strength::Must,
      "protocols_definition.py", "A property with a setter is read and written, as an attribute is.", Verdict::Proved},
+    {Rule::ProtocolClassvar, "HasOwn <: Shares", "", Basis::Open, Strength::Must, "protocol#protocol-members",
+     "What is not declared as a ClassVar does not serve for one, although to be read and set on the class may be enough.",
+     Verdict::Refuted},
+    {Rule::ProtocolClassvarForInstance, "HasShared <: HoldsBase", "", Basis::Suite, Strength::Must, "protocols_definition.py",
+     "A ClassVar is not set through an instance, so it does not serve for an attribute.", Verdict::Refuted},
+    {Rule::ClassvarForProperty, "HasShared <: ReadsBase", "", Basis::Sets, Strength::Must, "(none)",
+     "A ClassVar is read through an instance, so it serves for a property without setter.", Verdict::Proved},
     {Rule::ProtocolNotToConcrete, "forall A. Gets[A] <: HasGet[A]", "", Basis::Spec, Strength::Must,
      "protocol#assignability-relationships-with-other-types", "A protocol is not a subtype of a class that is no protocol (except object).",
      Verdict::Refuted},
@@ -125,7 +132,7 @@ constexpr bool in_order() {
 }
 static_assert(in_order());
 
-constexpr std::string_view prelude = R"(from typing import Any, Callable, Generic, Protocol, TypeVar
+constexpr std::string_view prelude = R"(from typing import Any, Callable, ClassVar, Generic, Protocol, TypeVar
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 U_co = TypeVar("U_co", covariant=True)
@@ -168,6 +175,17 @@ class Sets(Protocol[T]):
     @item.setter
     def item(self, value: T) -> None: ...
 class Gives(Co[Any]): ...
+class Shares(Protocol):
+    shared: ClassVar[Base]
+class HasShared:
+    shared: ClassVar[Base]
+class HasOwn:
+    shared: Base
+class HoldsBase(Protocol):
+    shared: Base
+class ReadsBase(Protocol):
+    @property
+    def shared(self) -> Base: ...
 class Vibes(Protocol[T_co]):
     def size(self) -> int: ...
 

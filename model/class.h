@@ -49,6 +49,7 @@ struct Method {
 /// A mutable attribute: read and written.
 struct Attribute {
   Type type;
+  bool of_class = false;  ///< a ClassVar: read through an instance as well, set through the class alone. Spec: class-compat#classvar
 };
 
 /// A property; `settable` when it has a setter, which takes the same type.

@@ -22,7 +22,7 @@ std::unique_ptr<Documented> documented(std::string_view prelude) {
 }
 
 std::string_view every_construct() {
-  return R"(from typing import Generic, Protocol, TypeVar
+  return R"(from typing import ClassVar, Generic, Protocol, TypeVar
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 U_co = TypeVar("U_co", covariant=True)
@@ -58,6 +58,18 @@ class CallsNamed(Protocol[T_contra, U_co]):
     def __call__(self, value: T_contra, *, speed: int = ...) -> U_co: ...
 class Press(Generic[T_contra, U_co]):
     def __call__(self, value: T_contra, speed: int = ...) -> U_co: ...
+
+class Shares(Protocol):
+    shared: ClassVar[Base]
+class ReadsShared(Protocol):
+    @property
+    def shared(self) -> Base: ...
+class HoldsShared(Protocol):
+    shared: Base
+class Common:
+    shared: ClassVar[Below]
+class Own:
+    shared: Base
 
 class Holds(Protocol[T]):
     item: T

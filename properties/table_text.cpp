@@ -81,7 +81,10 @@ class StubWriter {
     out_ += fmt::format(") -> {}: ...\n", text(signature.result()));
   }
 
-  void write(const std::string& name, const Attribute& attribute) { out_ += fmt::format("    {}: {}\n", name, text(attribute.type)); }
+  void write(const std::string& name, const Attribute& attribute) {
+    const std::string type = text(attribute.type);
+    out_ += fmt::format("    {}: {}\n", name, attribute.of_class ? fmt::format("ClassVar[{}]", type) : type);
+  }
 
   void write(const std::string& name, const Property& property) {
     const std::string type = text(property.type);
@@ -94,7 +97,7 @@ class StubWriter {
   const ClassTable& table_;
   syntax::Printer printer_;
   std::vector<TypeParameter> parameters_;
-  std::string out_ = "from typing import Callable, Generic, Never, Protocol, Self, TypeVar, overload\n";
+  std::string out_ = "from typing import Callable, ClassVar, Generic, Never, Protocol, Self, TypeVar, overload\n";
 };
 
 }  // namespace

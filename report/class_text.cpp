@@ -60,7 +60,7 @@ std::string ClassListing::parameter(const TypeParameter& parameter, const Class&
 std::string ClassListing::member(const Member& member, const Class& of) {
   std::string form;
   if (const auto* method = std::get_if<Method>(&member.form)) form = signature(*method, of);
-  if (const auto* attribute = std::get_if<Attribute>(&member.form)) form = fmt::format(": {}", print(attribute->type, of));
+  if (const auto* attribute = std::get_if<Attribute>(&member.form)) form = fmt::format(": {}{}", print(attribute->type, of), attribute->of_class ? "  class variable" : "");
   if (const auto* property = std::get_if<Property>(&member.form))
     form = fmt::format(": {}  {} property", print(property->type, of), property->settable ? "settable" : "read-only");
   if (const auto* unread = std::get_if<Unread>(&member.form)) form = fmt::format("  not read: {}", unread->construct);

@@ -116,7 +116,7 @@ std::string Printer::operator()(TypeId type) const {
 }
 
 std::string Printer::operator()(const Member& member) const {
-  if (const auto* attribute = std::get_if<Attribute>(&member)) return fmt::format(": {}", (*this)(attribute->type));
+  if (const auto* attribute = std::get_if<Attribute>(&member)) return fmt::format("{}: {}", attribute->of_class ? " classvar" : "", (*this)(attribute->type));
   if (const auto* property = std::get_if<Property>(&member))
     return fmt::format("{} property -> {}", property->settable ? " settable" : "", (*this)(property->type));
   const TypeId type = std::get<Method>(member).type;

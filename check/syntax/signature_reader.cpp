@@ -11,12 +11,13 @@ std::optional<Member> read_signature(Cursor& cursor, const TypeScope& scope) {
     cursor.reject("a method is a signature or an overload");
     return std::nullopt;
   }
-  const bool is_attribute = cursor.accept(": ");
+  const bool is_of_class = cursor.accept(" classvar: ");
+  const bool is_attribute = is_of_class || cursor.accept(": ");
   const bool is_settable = !is_attribute && cursor.accept(" settable");
   if (!is_attribute && !cursor.expect(" property -> ")) return std::nullopt;
   const auto type = read_type(cursor, scope);
   if (!type) return std::nullopt;
-  return is_attribute ? Member(Attribute{*type}) : Member(Property{*type, is_settable});
+  return is_attribute ? Member(Attribute{*type, is_of_class}) : Member(Property{*type, is_settable});
 }
 
 }  // namespace agverify::check

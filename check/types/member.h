@@ -19,6 +19,7 @@ struct Method {
 /// Read and written.
 struct Attribute {
   TypeId type{};
+  bool of_class = false;  ///< a ClassVar: written through the class alone
 };
 
 struct Property {
@@ -29,8 +30,10 @@ struct Property {
 /// A member as its owner declares it; its types speak of the owner's parameters.
 using Member = std::variant<Method, Attribute, Property>;
 
-/// Whether it can be assigned to.
+/// Whether it can be assigned to, through an instance or through the class.
 bool can_be_written(const Member& member);
+/// Whether it is a ClassVar.
+bool is_of_class(const Member& member);
 /// Of a method the callable type.
 TypeId type_of(const Member& member);
 

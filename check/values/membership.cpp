@@ -309,6 +309,7 @@ void Membership::data_out(Frame& frame, NameId name, const Member& given, const 
 
 // A method is not assigned to. It may be read: then it is a bound method, which is in object and perhaps in a protocol.
 void Membership::method_for_data_out(Frame& frame, const Member& wanted) {
+  if (is_of_class(wanted)) return;
   if (can_be_written(wanted)) return frame.suffice(true);
   const std::vector<TypeId> leaves = union_leaves(type_of(wanted));
   frame.suffice(std::all_of(leaves.begin(), leaves.end(), [&](TypeId leaf) {

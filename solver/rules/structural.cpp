@@ -28,7 +28,7 @@ class MemberComparison {
     if (const auto* unread = std::get_if<Unread>(&given_.member().form)) return unknown(unread->construct);
     if (const auto* wanted = std::get_if<Method>(&wanted_.member().form)) return method(*wanted);
     if (std::holds_alternative<Method>(given_.member().form)) return unknown("a method in the place of an attribute");
-    if (const auto* wanted = std::get_if<Attribute>(&wanted_.member().form)) return attribute(wanted->type);
+    if (const auto* wanted = std::get_if<Attribute>(&wanted_.member().form)) return attribute(*wanted);
     property(std::get<Property>(wanted_.member().form));
   }
 
@@ -39,20 +39,29 @@ class MemberComparison {
     demand(given->callable, wanted.callable, true, Rule::ProtocolMethod, {Place::Kind::Method, Polarity::Positive, 0, index_});
   }
 
-  void attribute(Type wanted) {
+  void attribute(const Attribute& wanted) {
+    if (wanted.of_class && !is_of_class()) return impossible(Rule::ProtocolClassvar, "it is no ClassVar");
+    if (!wanted.of_class && is_of_class()) return impossible(Rule::ProtocolClassvarForInstance, "it is a ClassVar");
     if (const auto* given = std::get_if<Property>(&given_.member().form); given && !given->settable)
       return impossible(Rule::ProtocolAttributeInvariant, "it is a property without setter");
-    demand(given_type(), wanted, true, Rule::ProtocolAttributeInvariant, gives());
-    demand(given_type(), wanted, false, Rule::ProtocolAttributeInvariant, refuses());
+    demand(given_type(), wanted.type, true, Rule::ProtocolAttributeInvariant, gives());
+    demand(given_type(), wanted.type, false, Rule::ProtocolAttributeInvariant, refuses());
   }
 
   void property(const Property& wanted) {
     const auto* given = std::get_if<Property>(&given_.member().form);
     if (wanted.settable && given && !given->settable)
       return impossible(Rule::ProtocolPropertySetter, "it has no setter");
-    const Rule rule = wanted.settable ? Rule::ProtocolPropertySetter : Rule::ProtocolPropertyCovariant;
+    if (wanted.settable && is_of_class()) return impossible(Rule::ProtocolClassvarForInstance, "it is a ClassVar");
+    const Rule read_only = is_of_class() ? Rule::ClassvarForProperty : Rule::ProtocolPropertyCovariant;
+    const Rule rule = wanted.settable ? Rule::ProtocolPropertySetter : read_only;
     demand(given_type(), wanted.type, true, rule, gives());
     if (wanted.settable) demand(given_type(), wanted.type, false, rule, refuses());
+  }
+
+  bool is_of_class() const {
+    const auto* given = std::get_if<Attribute>(&given_.member().form);
+    return given && given->of_class;
   }
 
   Type given_type() const {

@@ -25,6 +25,14 @@ MemberUse use_of(model::Substitution& substitution, const model::Member& member,
   return use;
 }
 
+bool never_fits(const MemberUse& wanted, const MemberUse& had) {
+  const auto is_of_class = [](const MemberUse& use) {
+    const auto* attribute = std::get_if<model::Attribute>(&use.member->form);
+    return attribute && attribute->of_class;
+  };
+  return wanted.written && (!had.written || is_of_class(wanted) != is_of_class(had));
+}
+
 std::optional<std::string> unknown_fit(const MemberUse& wanted, const MemberUse& had) {
   for (const MemberUse* each : {&wanted, &had})
     if (const auto* unread = std::get_if<model::Unread>(&each->member->form)) return fmt::format("unsupported {}", unread->construct);

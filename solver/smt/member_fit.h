@@ -23,6 +23,10 @@ struct MemberUse {
 MemberUse use_of(model::Substitution& substitution, const model::Member& member, std::span<const model::Type> arguments,
                  std::optional<model::Type> receiver);
 
+/// Whether a member of the one form never serves where the other is asked for: it cannot be set, or not where that is set,
+/// through an instance or through the class. Spec: protocol#protocol-members, class-compat#classvar.
+bool never_fits(const MemberUse& wanted, const MemberUse& had);
+
 /// Why it is not known whether a member of the one form serves where the other is asked for; nothing where both are methods
 /// or neither is.
 std::optional<std::string> unknown_fit(const MemberUse& wanted, const MemberUse& had);

@@ -116,7 +116,7 @@ bool ValueTree::add_member(std::uint32_t at, const model::FoundMember& found, co
   for (const Holder& each : had) {
     if (const auto why = unknown_fit(wanted, each.use)) {
       options.push_back({doubt(*why), {}, true});
-    } else if (wanted.written && !each.use.written) {
+    } else if (never_fits(wanted, each.use)) {
       options.push_back({each.literal, {}, false});
     } else {
       fitting.push_back(each);

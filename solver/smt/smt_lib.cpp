@@ -44,7 +44,7 @@ class Script {
     collect(query_.target);
     for (const Hypothesis& each : query_.hypotheses) collect(each);
     collect_through_members();
-    for (const std::string& name : names_) demand_one_form(name);
+    for (const std::string& name : names_) demand_one_form(name), demand_one_way_to_set(name);
     for (const std::string& name : names_) choose_calls(name);
     std::string body;
     for (const Hypothesis& each : query_.hypotheses) body += fmt::format("(assert {})\n", hypothesis(each));
@@ -114,6 +114,19 @@ class Script {
       const bool is_called = is_method || (name == "__call__" && signatures_.contains(name));
       if (is_called != std::holds_alternative<Method>(first->form)) throw Unwritten{"structural: members of different form, " + name};
     }
+  }
+
+  /// What is set through the class here and through an instance there is not told apart.
+  void demand_one_way_to_set(const std::string& name) const {
+    bool by_class = false, by_instance = false;
+    for (ClassId id : classes_) {
+      const auto found = table_.find_member(id, name);
+      const auto* attribute = found ? std::get_if<Attribute>(&found->member->form) : nullptr;
+      const auto* property = found ? std::get_if<Property>(&found->member->form) : nullptr;
+      by_class |= attribute && attribute->of_class;
+      by_instance |= (attribute && !attribute->of_class) || (property && property->settable);
+    }
+    if (by_class && by_instance) throw Unwritten{"structural: ClassVar or attribute, " + name};
   }
 
   void add_signature(const std::string& name, Type signature) {

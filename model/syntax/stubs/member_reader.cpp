@@ -374,21 +374,20 @@ void MemberReader::read_assignment(const ClassSource& source, const AssignmentOu
   const bool renames = written.annotation.empty() && written.value_kind == AssignmentOutline::Value::Name;
   if (const Member* other = renames ? find(source, written.value.text) : nullptr)
     return put(source, written.name, Form{other->form});
-  if (const auto inner = inside_final(source, written.annotation)) {
-    const auto declared = type(source, *inner);
-    if (const auto* unread = std::get_if<Unread>(&declared)) return put(source, written.name, *unread);
-    return put(source, written.name, Property{std::get<Type>(declared), false});
-  }
-  const auto declared = type(source, written.annotation);
+  const auto inner_final = inside_qualifier(source, written.annotation, "Final"), of_class = inside_qualifier(source, written.annotation, "ClassVar");
+  const auto declared = type(source, inner_final ? *inner_final : of_class ? *of_class : written.annotation);
   if (const auto* unread = std::get_if<Unread>(&declared)) return put(source, written.name, *unread);
-  put(source, written.name, Attribute{std::get<Type>(declared)});
+  const Type read = std::get<Type>(declared);
+  if (inner_final) return put(source, written.name, Property{read, false});
+  if (of_class && read->has_parameters) return put(source, written.name, Unread{"ClassVar over a type parameter"});
+  put(source, written.name, Attribute{read, of_class.has_value()});
 }
 
-/// The type of an attribute that cannot be set. Spec: qualifiers#final.
-std::optional<Piece> MemberReader::inside_final(const ClassSource& source, const Piece& annotation) {
+/// The type of an attribute that is not set, or not through an instance. Spec: qualifiers#final, class-compat#classvar.
+std::optional<Piece> MemberReader::inside_qualifier(const ClassSource& source, const Piece& annotation, std::string_view qualifier) {
   const std::size_t open = annotation.text.find('[');
   if (open == std::string_view::npos || !annotation.text.ends_with(']')) return std::nullopt;
-  if (meaning_of(*source.module, annotation.text.substr(0, open)) != "Final") return std::nullopt;
+  if (meaning_of(*source.module, annotation.text.substr(0, open)) != qualifier) return std::nullopt;
   return inside(annotation, open);
 }
 

@@ -46,7 +46,7 @@ class MemberReader {
   bool names_own(const ClassSource& source, const FunctionOutline& written, std::string_view limit) const;
   static std::optional<SignatureParameter> shape_of(const FunctionOutline::Parameter& written, bool has_slash, const SignatureShape& before);
   void add_signature(const ClassSource& source, const FunctionOutline& written, const Role& role);
-  static std::optional<Piece> inside_final(const ClassSource& source, const Piece& annotation);
+  static std::optional<Piece> inside_qualifier(const ClassSource& source, const Piece& annotation, std::string_view qualifier);
   Form property(const ClassSource& source, const FunctionOutline& written);
   void add_setter(const ClassSource& source, const FunctionOutline& written);
   std::variant<Type, Unread> type(const ClassSource& source, const Piece& annotation);

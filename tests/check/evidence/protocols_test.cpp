@@ -61,6 +61,12 @@ TEST(ProtocolTests, KindsServeForKinds) {
   expect_serves(" settable property -> int", ": int");
   expect_serves(" settable property -> int", " property -> int");
   expect_serves(" property -> int", " property -> int");
+  expect_serves(" classvar: int", " classvar: int");
+  expect_serves(" classvar: int", " property -> int");
+  for (const char* given : {": int", " property -> int", " settable property -> int", " () -> int"})
+    expect_does_not_serve(given, " classvar: int", "another kind");
+  expect_does_not_serve(" classvar: int", ": int", "another kind");
+  expect_does_not_serve(" classvar: int", " settable property -> int", "another kind");
   expect_does_not_serve(" property -> int", ": int", "another kind");
   expect_does_not_serve(" property -> int", " settable property -> int", "another kind");
   expect_does_not_serve(" () -> int", " property -> int", "another kind");

@@ -508,6 +508,11 @@ TEST(Refutations, WrongKindsRefuteOnlyWhereNoValueCouldServe) {
   expect_accepted(kinds(" () -> C", " property -> C | Never"));
   expect_not_refuted(kinds(" () -> C", " property -> object"));  // a bound method is an object
   expect_not_refuted(kinds(" () -> C", " property -> C | P"));   // and may be in a protocol
+  expect_accepted(kinds(" classvar: C", ": C"));
+  expect_accepted(kinds(": C", " classvar: C"));
+  expect_not_refuted(kinds(" classvar: C", " property -> C"));
+  expect_not_refuted(kinds(" classvar: C", " classvar: C"));
+  expect_not_refuted(kinds(" () -> C", " classvar: C"));  // a function of the class might be meant
   expect_accepted(kinds(" property -> C", ": C"));
   expect_not_refuted(kinds(": C", " property -> C"));
   expect_not_refuted(kinds(": C", " () -> C"));  // a C might be called

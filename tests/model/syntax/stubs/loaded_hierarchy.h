@@ -56,7 +56,7 @@ struct LoadedHierarchy {
 
 inline std::string shown(const Universe& universe, const Class& owner, const Member& member) {
   const auto type = [&](Type each) { return print(each, universe.table, {}, owner.parameters); };
-  if (const auto* attribute = std::get_if<Attribute>(&member.form)) return fmt::format("{}: {}", member.name, type(attribute->type));
+  if (const auto* attribute = std::get_if<Attribute>(&member.form)) return fmt::format("{}{}: {}", attribute->of_class ? "class " : "", member.name, type(attribute->type));
   if (const auto* property = std::get_if<Property>(&member.form))
     return fmt::format("{} {}: {}", property->settable ? "settable property" : "property", member.name, type(property->type));
   if (const auto* unread = std::get_if<Unread>(&member.form)) return fmt::format("{} unread: {}", member.name, unread->construct);

@@ -92,7 +92,7 @@ TEST_F(Prelude, AMemberOutsideTheLanguageIsUnreadByItsName) {
                  "from functools import cached_property\n"
                  "P = ParamSpec('P')\n"
                  "class C:\n"
-                 "    b: ClassVar[int]\n"
+                 "    b: ClassVar\n"
                  "    c = 3\n"
                  "    e: Final = 3\n"
                  "    f: 'ClassVar'\n"
@@ -290,6 +290,15 @@ TEST_F(Prelude, WhatTheBodyOfAClassBindsIsNotToldApart) {
                  "    y: Literal[Any.z]\n"
                  "    z: tuple[Any]\n"),
             "C(object)\nAny() -> int\nx unread: name of a class's body\ny unread: name of a class's body\nz unread: name of a class's body");
+}
+
+TEST_F(Prelude, AClassVarIsAnAttributeOfItsClass) {
+  EXPECT_EQ(read("from typing import ClassVar\n"
+                 "class C[T]:\n"
+                 "    x: ClassVar[int] = 1\n"
+                 "    y: ClassVar[list[T]]\n"
+                 "    z: ClassVar = 1\n"),
+            "C[T](object)\nclass x: int\ny unread: ClassVar over a type parameter\nz unread: ClassVar");
 }
 
 TEST_F(Prelude, AFinalAttributeIsAPropertyWithoutSetter) {
