@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/inference.h"
 #include "model/type.h"
 #include "model/variance.h"
 
@@ -25,9 +26,7 @@ struct TypeParameter {
   /// As the flags say; for a PEP 695 parameter: what its slots give (none: covariant), filled in with the table.
   Variance declared_variance = Variance::Invariant;
   bool variance_is_inferred = false;  ///< written in a PEP 695 header, or with infer_variance=True
-  /// What the spec's algorithm infers, where that is less than the members show: it tests against object, which takes up
-  /// what else stands in a union with the parameter. What the wider variance alone refutes, the spec answers two ways.
-  std::optional<Variance> variance_by_algorithm = std::nullopt;
+  std::vector<OtherVariance> other_variances = {};  ///< that other ways to infer it come to, where not to the declared one
   /// Why an inferred variance is not known, such as "*args (member m)"; the declared one is then the widest, invariant.
   std::string variance_unread = {};
   std::optional<Type> upper_bound;

@@ -65,13 +65,23 @@ void variance_invariant_default(Type source, Type target, std::uint16_t paramete
   context.premises.push_back({{target, source}, Rule::VarianceInvariantDefault, true, {Place::Kind::Slot, Polarity::Negative, parameter}});
 }
 
-/// Whether the spec gives two answers where the parameter fails at this polarity: a protocol's declared variance asks what
-/// no member shows (protocol#generic-protocols), or its inference says less than members do (generics#variance-inference)
-bool has_two_answers(ClassId id, std::size_t parameter, Polarity polarity, const RuleContext& context) {
+/// How sure it is that the parameter fails at this polarity: a protocol's declared variance asks what no member shows
+/// (protocol#generic-protocols), or another way to infer the variance does not ask for it (generics#variance-inference).
+Basis basis_where_it_fails(ClassId id, std::size_t parameter, Polarity polarity, const RuleContext& context) {
   const TypeParameter& declared = context.table[id].parameters[parameter];
-  if (declared.variance_by_algorithm && !has_slot(*declared.variance_by_algorithm, polarity)) return true;
+  Basis basis = Basis::Spec;
+  for (const OtherVariance& other : declared.other_variances)
+    if (!has_slot(other.variance, polarity)) basis = std::max(basis, basis_against(other.by));
   const Variance shown = context.slots[index_of(id)][parameter].variance();
-  return context.table[id].is_protocol && join(declared.declared_variance, shown) != shown;
+  return context.table[id].is_protocol && join(declared.declared_variance, shown) != shown ? Basis::Open : basis;
+}
+
+/// How sure it is that no more than the declared variance is asked of the parameter.
+Basis basis_where_it_holds(const TypeParameter& declared) {
+  Basis basis = Basis::Spec;
+  for (const OtherVariance& other : declared.other_variances)
+    if (join(other.variance, declared.declared_variance) != declared.declared_variance) basis = std::max(basis, basis_against(other.by));
+  return basis;
 }
 
 /// C[A..] <: C[B..]  if  each parameter stands by its variance (the n-ary form of the three rules above)
@@ -93,7 +103,8 @@ Outcome variance(const Goal& goal, RuleContext& context) {
     const std::size_t first = context.premises.size();
     entry.function(source->arguments[i], target->arguments[i], static_cast<std::uint16_t>(i), context);
     for (std::size_t k = first; k < context.premises.size(); ++k)
-      if (has_two_answers(source->class_id, i, context.premises[k].place.polarity, context)) context.premises[k].when_it_fails = Basis::Open;
+      context.premises[k].when_it_fails = basis_where_it_fails(source->class_id, i, context.premises[k].place.polarity, context);
+    context.basis = std::max(context.basis, basis_where_it_holds(definition.parameters[i]));
   }
   return Outcome::All;
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "model/class.h"
 #include "model/syntax/stubs/module_names.h"
 #include "model/syntax/stubs/outline.h"
 
@@ -16,6 +17,8 @@ struct ClassSource {
   std::vector<std::string> parameter_names;                 ///< one per type parameter
   std::vector<const TypeVariableOutline*> type_variables;   ///< one per type parameter
   std::vector<Location> base_places;                        ///< one per base of the class; none where `object` is implied
+  /// What inference of variance does not count of the class, though the spec's text says nothing of it: see `Inference::AsSuite`.
+  std::vector<Member> left_out = {};
 };
 
 /// The place of a byte inside a part of a file.

@@ -17,6 +17,8 @@ const std::set<std::string_view> constructors{"__init__", "__new__", "__init_sub
 /// What the interpreter reads for itself.
 const std::set<std::string_view> directives{"__slots__", "__match_args__"};
 
+constexpr const char* annotated_receiver = "annotated receiver";
+
 bool is_dunder(std::string_view name) { return name.size() > 4 && name.starts_with("__") && name.ends_with("__"); }
 
 bool is_private(std::string_view name) { return name.starts_with('_') && !is_dunder(name); }
@@ -39,8 +41,9 @@ std::size_t count_word(std::string_view text, std::string_view word) {
 
 }  // namespace
 
-void MemberReader::read(const ClassSource& source) {
-  if (universe_.table[source.id].unsupported) return;
+std::vector<Member> MemberReader::read(const ClassSource& source) {
+  left_out_.clear();
+  if (universe_.table[source.id].unsupported) return {};
   start(source);
   for (const ClassOutline::Member& each : source.outline->members) read(source, each);
   for (const OtherMember& each : source.outline->bound_names)
@@ -48,6 +51,7 @@ void MemberReader::read(const ClassSource& source) {
   for (const bool annotated : {true, false})
     for (const ClassOutline::Member& each : source.outline->members) add_receiver_attributes(source, each, annotated);
   add_axiom(source);
+  return std::exchange(left_out_, {});
 }
 
 void MemberReader::start(const ClassSource& source) {
@@ -74,7 +78,7 @@ void MemberReader::add_receiver_attributes(const ClassSource& source, const Clas
 
 /// What is not read may name a type parameter all the same.
 void MemberReader::keep_text(const ClassSource& source, std::string_view name, std::string_view text) {
-  Member* member = is_private(name) ? nullptr : find(source, name);
+  Member* member = is_private(name) ? find_left_out(name) : find(source, name);
   if (auto* unread = member ? std::get_if<Unread>(&member->form) : nullptr) unread->text += std::string(text) + "\n";
 }
 
@@ -105,7 +109,7 @@ Member* MemberReader::find(const ClassSource& source, std::string_view name) {
 /// The last definition counts, as when Python runs the class; what implements overloads stays overloaded.
 void MemberReader::put(const ClassSource& source, const Piece& name, Form form) {
   if (!is_observation(name.text)) return;
-  if (is_private(name.text)) form = Unread{"private name"};
+  if (is_private(name.text)) leave_out(source, name, std::exchange(form, Unread{"private name"}));
   Member* old = find(source, name.text);
   if (!old) {
     universe_.table[source.id].members.push_back({std::string(name.text), std::move(form), name.place, false});
@@ -115,8 +119,35 @@ void MemberReader::put(const ClassSource& source, const Piece& name, Form form) 
   old->location = name.place;
 }
 
+void MemberReader::leave_out(const ClassSource& source, const Piece& name, Form form) {
+  const auto& parameters = universe_.table[source.id].parameters;
+  if (std::ranges::none_of(parameters, &TypeParameter::variance_is_inferred)) return;
+  left_out_.push_back({std::string(name.text), std::move(form), name.place, false});
+}
+
+Member* MemberReader::find_left_out(std::string_view name) {
+  const auto found = std::ranges::find(left_out_.rbegin(), left_out_.rend(), name, &Member::name);
+  return found == left_out_.rend() ? nullptr : &*found;
+}
+
+/// What a constructor takes; what is not read of it, or wrong in it, hinders nothing.
+void MemberReader::leave_out_constructor(const ClassSource& source, const FunctionOutline& written) {
+  const auto& parameters = universe_.table[source.id].parameters;
+  const auto is_named = [&](const TypeParameter& each) { return each.variance_is_inferred && count_word(written.signature, each.name) > 0; };
+  if (std::ranges::none_of(parameters, is_named)) return;
+  is_quiet_ = true;
+  Form form = method(source, written, {Role::Kind::Method, {}, Binding::Instance});
+  is_quiet_ = false;
+  if (auto* unread = std::get_if<Unread>(&form)) unread->text = written.signature;
+  leave_out(source, written.name, std::move(form));
+}
+
 std::variant<Type, Unread> MemberReader::type(const ClassSource& source, const Piece& annotation) {
   if (annotation.empty()) return Unread{"missing annotation"};
+  if (is_quiet_) {
+    const auto read_type = types_.read(source, annotation, source.parameter_names.size(), &text_);
+    return read_type ? std::variant<Type, Unread>{*read_type} : Unread{"error"};
+  }
   std::string unsupported;
   const auto read_type = types_.read(source, annotation, unsupported, &text_);
   if (read_type) return *read_type;
@@ -126,6 +157,7 @@ std::variant<Type, Unread> MemberReader::type(const ClassSource& source, const P
 // Functions ----------------------------------------------------------------------------------------------------------------
 
 void MemberReader::read_function(const ClassSource& source, const FunctionOutline& written) {
+  if (constructors.contains(written.name.text)) leave_out_constructor(source, written);
   if (!is_observation(written.name.text)) return;
   const Role role = role_of(source, written);
   if (role.kind == Role::Kind::Method && overloaded_.contains(written.name.text)) return;
@@ -165,6 +197,7 @@ MemberReader::Role MemberReader::role_of(const ClassSource& source, const Functi
 MemberReader::Form MemberReader::method(const ClassSource& source, const FunctionOutline& written, const Role& role) {
   std::string unread = add_type_parameters(source, written);
   if (unread.empty() && role.binding != Binding::Static) unread = why_no_receiver(source, written, role.binding);
+  if (unread == annotated_receiver) leave_out(source, written.name, Unread{unread, names_of_parameters(source)});
   Form made = unread.empty() ? signature(source, written, role.binding) : Form{Unread{std::move(unread)}};
   text_.variables.clear();
   return made;
@@ -213,6 +246,13 @@ bool MemberReader::add_elements(const Callable& elements, SignatureShape& shape,
   return true;
 }
 
+/// Which instances a method with an annotated receiver is there for may depend on each of them.
+std::string MemberReader::names_of_parameters(const ClassSource& source) {
+  std::string names;
+  for (const std::string& each : source.parameter_names) (names += each) += ' ';
+  return names;
+}
+
 /// No name comes twice, and no parameter without default follows one with a default. Source: Python language reference, 8.7.
 bool MemberReader::is_python(const SignatureShape& shape) {
   std::set<std::string_view> names;
@@ -232,7 +272,7 @@ bool MemberReader::is_python(const SignatureShape& shape) {
 std::string MemberReader::why_no_receiver(const ClassSource& source, const FunctionOutline& written, Binding binding) {
   if (written.parameters.empty() || written.parameters.front().kind != ParameterKind::Standard) return "method without a receiver";
   const Piece& annotation = written.parameters.front().annotation;
-  return annotation.empty() || is_plain_receiver(source, written, annotation, binding) ? "" : "annotated receiver";
+  return annotation.empty() || is_plain_receiver(source, written, annotation, binding) ? "" : annotated_receiver;
 }
 
 /// `Self`, the class itself with its own parameters, or a type variable that says nothing; of a class method `type` of those.
@@ -378,6 +418,7 @@ void MemberReader::read_assignment(const ClassSource& source, const AssignmentOu
   const auto declared = type(source, inner_final ? *inner_final : of_class ? *of_class : written.annotation);
   if (const auto* unread = std::get_if<Unread>(&declared)) return put(source, written.name, *unread);
   const Type read = std::get<Type>(declared);
+  if (inner_final) leave_out(source, written.name, Attribute{read});
   if (inner_final) return put(source, written.name, Property{read, false});
   if (of_class && read->has_parameters) return put(source, written.name, Unread{"ClassVar over a type parameter"});
   put(source, written.name, Attribute{read, of_class.has_value()});

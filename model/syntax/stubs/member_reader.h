@@ -17,7 +17,8 @@ class MemberReader {
  public:
   MemberReader(ClassReader& types, Universe& universe, TypePool& pool) : types_(types), universe_(universe), pool_(pool) {}
 
-  void read(const ClassSource& source);
+  /// \returns what inference of variance does not count: see `ClassSource::left_out`
+  std::vector<Member> read(const ClassSource& source);
 
  private:
   using Form = decltype(Member::form);
@@ -57,11 +58,17 @@ class MemberReader {
   void keep_text(const ClassSource& source, std::string_view name, std::string_view text);
   void put(const ClassSource& source, const Piece& name, Form form);
   Member* find(const ClassSource& source, std::string_view name);
+  void leave_out(const ClassSource& source, const Piece& name, Form form);
+  void leave_out_constructor(const ClassSource& source, const FunctionOutline& written);
+  Member* find_left_out(std::string_view name);
+  static std::string names_of_parameters(const ClassSource& source);
   void add_axiom(const ClassSource& source);
 
   ClassReader& types_;
   Universe& universe_;
   TypePool& pool_;
+  std::vector<Member> left_out_;
+  bool is_quiet_ = false;  // nothing is wrong with what is read now
   MemberText text_;                                  // of the class at hand
   std::map<std::string_view, std::string> overloaded_;  // its overloaded methods, with what is written of them
 };

@@ -109,7 +109,7 @@ class Reading {
 
   void read_members(ClassReader& classes) {
     MemberReader members{classes, universe_, pool_};
-    for (const ClassSource& each : sources_) members.read(each);
+    for (ClassSource& each : sources_) each.left_out = members.read(each);
   }
 
   /// Takes out the classes whose bases have no order, one after the other, until the rest stands.
