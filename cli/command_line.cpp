@@ -120,9 +120,13 @@ struct Parser {
     classes_command->add_flag("--timing", classes.timing, "With --all: say how long it took, and the most memory that it had");
     add_stub_options(*classes_command, classes.texts, raw);
     corpus_command = app.add_subcommand("corpus", "Run self-describing cases through both deciders and the checker");
-    corpus_command->footer("Exit codes: 0 all as described, 1 something differs, 65 bad case, 66 missing input, 70 the deciders disagree.");
+    corpus_command->footer("Exit codes: 0 all as described (with --typeshed: or with a cause), 1 something differs, 65 bad case, 66 missing input, "
+                           "70 the deciders disagree.");
     corpus_command->add_option("PATH", corpus.paths, "Case files and folders; none: the cases that are built in")->option_text("...");
-    corpus_command->add_flag("--coverage", corpus.coverage, "List the rules of the typing spec with their rows, and run nothing");
+    CLI::Option* coverage =
+        corpus_command->add_flag("--coverage", corpus.coverage, "List the rules of the typing spec with their rows, and run nothing");
+    corpus_command->add_option("--typeshed", corpus.typeshed, "Ask by these stubs; list each other verdict with what in the classes causes it")
+        ->type_name("DIR")->excludes(coverage);
     add_timeout(*corpus_command, corpus.milliseconds, "Milliseconds that the solver may take for a question (2000)");
     gate_command = add_gate(app, gate);
   }

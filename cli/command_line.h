@@ -40,6 +40,7 @@ struct ClassesOptions {
 
 struct CorpusOptions {
   std::vector<std::string> paths;  ///< files and folders; none: the cases that are built in
+  std::optional<std::string> typeshed;  ///< a folder by which each query is asked as well
   bool coverage = false;           ///< what the cases have of each rule, in the place of a run
   unsigned milliseconds = 2000;    ///< for the solver, a query
 };

@@ -13,6 +13,7 @@
 #include "cli/input/files.h"
 #include "cli/session/ask.h"
 #include "cli/terminal.h"
+#include "cli/typeshed_corpus.h"
 
 namespace agverify::cli {
 
@@ -159,18 +160,32 @@ ExitCode tell(const Failure& failure) {
   return failure.code;
 }
 
-ExitCode tell_coverage(const CaseTexts& texts) {
-  const auto rules = built_in_ledger();
-  if (!rules) return tell(rules.error());
+/// The cases of all texts; what cannot be read is told.
+std::vector<CorpusCase> cases_of(const CaseTexts& texts, ExitCode& code) {
   std::vector<CorpusCase> cases;
   for (const auto& [file, text] : texts) {
     auto read = read_cases(file, text);
-    if (!read) return tell(read.error());
-    std::ranges::move(*read, std::back_inserter(cases));
+    if (!read) code = worse(code, tell(read.error()));
+    if (read) std::ranges::move(*read, std::back_inserter(cases));
   }
+  return cases;
+}
+
+ExitCode tell_coverage(std::span<const CorpusCase> cases) {
+  const auto rules = built_in_ledger();
+  if (!rules) return tell(rules.error());
   const Coverage found = coverage(*rules, cases);
   print(found.text);
   return found.code;
+}
+
+ExitCode run_cases(std::span<const CorpusCase> cases, unsigned milliseconds) {
+  const auto session = Session::open(session_options({}, solver::Deciders::Both, milliseconds, true));
+  if (!session) return tell(session.error());
+  CorpusRun run{**session};
+  for (const CorpusCase& each : cases) run.run(each);
+  print(summary(run.tally()));
+  return run.code();
 }
 
 }  // namespace
@@ -178,19 +193,11 @@ ExitCode tell_coverage(const CaseTexts& texts) {
 ExitCode corpus(const CorpusOptions& options) {
   const auto texts = texts_of(options);
   if (!texts) return tell(texts.error());
-  if (options.coverage) return tell_coverage(*texts);
-  const auto session = Session::open(session_options({}, solver::Deciders::Both, options.milliseconds, true));
-  if (!session) return tell(session.error());
-  CorpusRun run{**session};
   ExitCode code = ExitCode::Success;
-  for (const auto& [file, text] : *texts) {
-    const auto cases = read_cases(file, text);
-    if (!cases) code = worse(code, tell(cases.error()));
-    if (cases)
-      for (const CorpusCase& each : *cases) run.run(each);
-  }
-  print(summary(run.tally()));
-  return worse(code, run.code());
+  const std::vector<CorpusCase> cases = cases_of(*texts, code);
+  if (options.coverage) return code == ExitCode::Success ? tell_coverage(cases) : code;
+  if (options.typeshed) return worse(code, corpus_by_typeshed(cases, *options.typeshed, options.milliseconds));
+  return worse(code, run_cases(cases, options.milliseconds));
 }
 
 }  // namespace agverify::cli

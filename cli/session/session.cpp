@@ -64,6 +64,11 @@ void Session::ask_for(std::string_view question) {
   for (std::string& each : syntax::stubs::names_asked_by_question(question)) asked_.push_back(std::move(each));
 }
 
+void Session::ask_for_prelude(PythonVersion version, std::string_view prelude) {
+  if (!typeshed_ || prelude.empty()) return;
+  for (std::string& each : syntax::stubs::names_asked_by_prelude(prelude, library(version))) asked_.push_back(std::move(each));
+}
+
 Library& Session::library(PythonVersion version) {
   std::unique_ptr<Library>& made = libraries_[version];
   if (!made) made = std::make_unique<Library>([this, version](std::string_view module) { return typeshed_->find(module, version); }, version);
@@ -93,7 +98,7 @@ tl::expected<Hierarchy*, Failure> Session::hierarchy(PythonVersion version, std:
   if (typeshed_) {
     Library& from = library(version);
     for (const Stubs& each : preludes_) want(syntax::stubs::names_asked_by_prelude(each.sources.front().text, from), from);
-    if (!prelude.empty()) want(syntax::stubs::names_asked_by_prelude(prelude, from), from);
+    ask_for_prelude(version, prelude);
     want(std::exchange(asked_, {}), from);
   }
   const bool is_usual = prelude.empty() && version == options_.texts.version;

@@ -61,6 +61,7 @@ class Session {
 
   /// Makes the tables from now on hold what the text of a question names. Of stubs that are read as a whole, nothing to do.
   void ask_for(std::string_view question);
+  void ask_for_prelude(model::syntax::stubs::PythonVersion version, std::string_view prelude);
 
   /// Takes the pool back to where the last query found it. Types of queries must not be used again.
   void forget_query();
