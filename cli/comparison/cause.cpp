@@ -5,6 +5,7 @@
 
 #include "cli/session/ask.h"
 #include "model/syntax/printer.h"
+#include "model/syntax/stubs/asked_names.h"
 
 // How a cause is found. Two tables of the same classes differ in hundreds of members, of which a question asks a few. The
 // classes and members that it may rest on are looked at in widening rings: what the certificates name, then every member of
@@ -106,14 +107,20 @@ std::vector<ClassDifference> CauseSearch::in_rings(Touched touched, const std::s
   return {};
 }
 
+/// A question that cannot be read names classes all the same.
 void CauseSearch::touch_question(const Side& side, const std::string& question, Touched& into) {
-  const auto query = side.hierarchy.reader.query(question);
-  if (!query) return;
   const ClassTable& table = side.hierarchy.universe.table;
-  for (Type each : types_in(*query)) touch_classes_in(each, table, into.classes);
-  for (Type each : {query->source, query->target})
-    if (const Nominal* nominal = as_nominal(each); nominal && table[nominal->class_id].is_protocol)
-      for (const FoundMember& member : table.protocol_members(nominal->class_id)) into.members.insert(member.member->name);
+  std::set<std::string> named;
+  for (const std::string& each : syntax::stubs::names_asked_by_question(question)) {
+    const syntax::Symbol* symbol = side.hierarchy.universe.scope.find(each);
+    if (const ClassId* id = symbol ? std::get_if<ClassId>(symbol) : nullptr) named.insert(table[*id].qualified_name);
+  }
+  if (const auto query = side.hierarchy.reader.query(question))
+    for (Type each : types_in(*query)) touch_classes_in(each, table, named);
+  for (const std::string& each : named)
+    if (const ClassId id = *table.find(each); table[id].is_protocol)
+      for (const FoundMember& member : table.protocol_members(id)) into.members.insert(member.member->name);
+  into.classes.merge(named);
 }
 
 /// Lines about classes: `class NAME ..`, `requires CLASS MEMBER..`, `finds CLASS MEMBER OWNER`, `member OWNER MEMBER ..`,

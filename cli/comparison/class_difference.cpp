@@ -32,6 +32,7 @@ class Words {
 
   std::string parameter(const TypeParameter& parameter) {
     std::string out{name_of(parameter.declared_variance)};
+    if (!parameter.variance_unread.empty()) out = "variance not known for " + parameter.variance_unread;
     if (parameter.upper_bound) out += " bound " + type(*parameter.upper_bound);
     for (Type each : parameter.constraints) out += " or " + type(each);
     return out;
@@ -136,6 +137,7 @@ void take_away_parameter(const ClassDifference& difference, Class& from) {
     return;
   }
   parameter.declared_variance = Variance::Invariant;
+  parameter.variance_unread.clear();
   parameter.upper_bound.reset();
   parameter.constraints.clear();
 }
