@@ -72,7 +72,7 @@ class Comparison {
   std::string summary() const {
     std::vector<std::string> parts;
     for (const auto& [name, count] : causes_) parts.push_back(fmt::format("{} {}", count, name));
-    return fmt::format("{} cases, {} queries: {} the same ({} of them by another rule or basis), {} different; causes: {}\n", cases_, queries_,
+    return fmt::format("{} cases, {} questions: {} the same ({} of them by another rule or basis), {} different; causes: {}\n", cases_, queries_,
                        queries_ - different_, otherwise_, different_, parts.empty() ? "none" : fmt::format("{}", fmt::join(parts, ", ")));
   }
 

@@ -62,7 +62,7 @@ struct Small : Place {
 TEST(TypeshedCorpus, CountsWhatIsTheSame) {
   const Finished run = Small{}.corpus("query: proved spec: bool <: int\nquery: refuted spec: int <: bool\nquery: error nothing: int <: Absent\n");
   EXPECT_EQ(run.code, 0);
-  EXPECT_EQ(run.out, "1 cases, 3 queries: 3 the same (0 of them by another rule or basis), 0 different; causes: none\n");
+  EXPECT_EQ(run.out, "1 cases, 3 questions: 3 the same (0 of them by another rule or basis), 0 different; causes: none\n");
 }
 
 /// Without the base the member would still let list be an Iterable: so both are needed.
@@ -72,7 +72,7 @@ TEST(TypeshedCorpus, NamesTheBaseAndTheMemberThatAreNotThere) {
   EXPECT_EQ(run.out, "a.case:4: class-upcast: proved becomes refuted: list[int] <: Iterable[int]\n"
                      "  cause: base builtins.list: MutableSequence[T1] here, nothing there\n"
                      "  cause: member builtins.list __iter__: () -> Iterator[T1] here, nothing there\n"
-                     "1 cases, 1 queries: 0 the same (0 of them by another rule or basis), 1 different; causes: 1 base, 1 member\n");
+                     "1 cases, 1 questions: 0 the same (0 of them by another rule or basis), 1 different; causes: 1 base, 1 member\n");
 }
 
 TEST(TypeshedCorpus, NamesTheDefaultAndTheNameThatAreNotThere) {
