@@ -24,7 +24,7 @@ class Verifier {
   Statement statement() const { return write_statement(head_, slice_, types_, *query_, body_); }
 
  private:
-  // agverify-certificate 1, query .., verdict .. and perhaps direction ..
+  // agverify-certificate 1, query .., verdict .. and perhaps direction .., assume ..
   bool read_head(const std::vector<Line>& lines) {
     if (lines.empty() || lines[0].text != "agverify-certificate 1")
       return complaint_.unreadable(1, "a certificate begins with `agverify-certificate 1`");
@@ -38,7 +38,22 @@ class Verifier {
     head_.lines = 3;
     if (!head_.is_proved && lines[2].text != "verdict refuted")
       return complaint_.unreadable(3, "the verdict is proved or refuted");
-    return lines.size() == 3 || !lines[3].text.starts_with("direction ") || read_direction(lines[3]);
+    if (lines.size() > 3 && lines[3].text.starts_with("direction ") && !read_direction(lines[3])) return false;
+    while (lines.size() > head_.lines && lines[head_.lines].text.starts_with(reading_keyword))
+      if (!read_reading(lines[head_.lines])) return false;
+    return true;
+  }
+
+  /// How an open question is answered where the classes are given. Nothing follows from it but what is given.
+  bool read_reading(const Line& line) {
+    const std::string_view text = line.text.substr(reading_keyword.size());
+    const auto is_of_name = [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; };
+    const auto equals = std::find_if_not(text.begin(), text.end(), is_of_name);
+    const bool is_switch = equals != text.begin() && equals != text.end() && *equals == '=' && equals + 1 != text.end();
+    if (!is_switch || !std::all_of(equals + 1, text.end(), is_of_name)) return complaint_.unreadable(line.number, "`assume` has a NAME=VALUE");
+    head_.readings.emplace_back(text);
+    ++head_.lines;
+    return true;
   }
 
   bool read_direction(const Line& line) {
@@ -127,6 +142,7 @@ class Verifier {
   }
 
   static constexpr std::string_view query_keyword = "query ";
+  static constexpr std::string_view reading_keyword = "assume ";
   static constexpr std::uint32_t none = 0xffffffff;
 
   Complaint complaint_;

@@ -17,6 +17,7 @@ class Writer {
 
   void write_head(const Head& head) {
     line("{}: {}", head.is_proved ? "proved" : "refuted", head.query);
+    for (const std::string& each : head.readings) line("  with {}", each);
     if (!head.direction) return;
     line("  the half that fails: {}",
          *head.direction == Direction::SourceToTarget ? "source to target" : "target to source");

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "check/certificate.h"
 #include "check/evidence/body.h"
@@ -13,6 +14,7 @@ struct Head {
   std::string query;
   bool is_proved = false;
   std::optional<Direction> direction;
+  std::vector<std::string> readings;  ///< of open questions, `NAME=VALUE`
   std::size_t lines = 0;  ///< how many there are
 };
 

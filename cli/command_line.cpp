@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/input/python_version.h"
+#include "logic/switches.h"
 
 namespace agverify::cli {
 
@@ -35,6 +36,7 @@ A line of --jsonl: {"id", "relation": "subtype|assignable|equivalent|consistent"
 /// The texts of options that are not text in what a command gets.
 struct Raw {
   std::string version = "3.13", decider = "both";
+  std::vector<std::string> assumed = {};
 };
 
 void add_stub_options(CLI::App& command, StubOptions& into, Raw& raw) {
@@ -45,6 +47,13 @@ void add_stub_options(CLI::App& command, StubOptions& into, Raw& raw) {
   command.add_option("--typeshed", into.typeshed, "A typeshed in its place, of which only what is asked for is read")
       ->type_name("DIR")
       ->excludes(stubs);
+  command.add_option("--assume", raw.assumed, "How an open question is answered (agverify rules --open); several add up")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false)
+      ->check([](const std::string& text) {
+        model::Assumptions ignored;
+        return logic::assume(text, ignored) ? "" : fmt::format("`{}` is none of the switches that agverify rules --open lists", text);
+      });
   command.add_option("--python-version", raw.version, "What sys.version_info means in stubs (3.13)")
       ->type_name("V")
       ->check([](const std::string& text) { return python_version(text) ? "" : fmt::format("`{}` is no version such as 3.13", text); });
@@ -134,6 +143,8 @@ struct Parser {
   Command chosen() {
     const PythonVersion version = *python_version(raw.version);
     prove.texts.version = classes.texts.version = version;
+    for (const std::string& each : raw.assumed) logic::assume(each, prove.texts.assumed);
+    classes.texts.assumed = prove.texts.assumed;
     prove.deciders = raw.decider == "rules" ? solver::Deciders::Rules
                      : raw.decider == "smt" ? solver::Deciders::Smt
                                             : solver::Deciders::Both;

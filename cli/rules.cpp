@@ -35,6 +35,7 @@ ExitCode rules(const RulesOptions& options) {
       solver::prove_lemmas((*hierarchy)->universe, (*session)->pool(), cvc5(std::chrono::milliseconds{options.milliseconds}));
   if (options.open)
     std::erase_if(lemmas, [](const solver::Lemma& each) { return logic::entry_of(each.rule).basis != model::Basis::Open; });
+  if (options.open) print(report::switches_text());
   print(report::rules_text(lemmas));
   ExitCode code = ExitCode::Success;
   for (const solver::Lemma& each : lemmas) code = worse(code, code_of(each));

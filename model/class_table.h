@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/assumptions.h"
 #include "model/class.h"
 #include "model/type_pool.h"
 
@@ -43,6 +44,7 @@ class ClassTable {
   std::vector<SourceFile> files;
   std::vector<Class> classes;
   WellKnown well_known;
+  Assumptions assumed;  ///< how open questions were answered where classes were read
 
   const Class& operator[](ClassId id) const { return classes[index_of(id)]; }
   Class& operator[](ClassId id) { return classes[index_of(id)]; }

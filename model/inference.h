@@ -16,6 +16,7 @@ enum class Inference : std::uint8_t {
   OfAll,        ///< with all of these
   Inductive,    ///< a class that mentions itself is not taken to be as its members need it there
   PastItself,   ///< where a class mentions itself nothing is asked
+  AsDeclared,   ///< of a protocol's parameter: as its flag says
   ByStructure,  ///< what stands at a parameter of a protocol goes by what that one's members show: protocol#generic-protocols
 };
 

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "logic/rule_table.h"
+#include "logic/switches.h"
 
 namespace agverify::report {
 
@@ -77,6 +78,17 @@ std::string rules_text(std::span<const Lemma> lemmas) {
   std::vector<std::string> parts;
   for (const Lemma& each : lemmas) parts.push_back(rule_text(each));
   return fmt::format("{}\n{}", fmt::join(parts, "\n"), summary(lemmas));
+}
+
+std::string switches_text() {
+  std::string text;
+  for (const logic::SwitchEntry& each : logic::switch_table()) {
+    text += fmt::format("{}  ({})\n    {}\n", each.name, each.anchor, each.question);
+    for (const logic::ReadingEntry& reading : each.readings)
+      text += fmt::format("    {}={}{}: {}\n", each.name, reading.name, &reading == each.readings.data() ? ", the default" : "", reading.sentence);
+    text += '\n';
+  }
+  return text;
 }
 
 }  // namespace agverify::report

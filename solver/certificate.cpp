@@ -6,6 +6,7 @@
 
 #include "digest/sha256.h"
 #include "logic/rule_names.h"
+#include "logic/switches.h"
 #include "solver/certificate_slice.h"
 #include "solver/certificate_types.h"
 #include "solver/rules/membership.h"
@@ -43,6 +44,7 @@ class Writer {
     printer_.append(out, query_);
     out += fmt::format("\nverdict {}\n", verdict);
     if (direction) out += fmt::format("direction {}\n", name_of(*direction));
+    for (const std::string& each : logic::texts_of(table_.assumed)) out += fmt::format("assume {}\n", each);
     return sealed(out + slice_.text() + types_.lines() + body_);
   }
 

@@ -154,6 +154,7 @@ bool by_variance(Trial& trial, Variance named) {
     if (below == above) continue;
     const Variance variance = parameters[i].variance;
     named_differs |= variance == named;
+    if (variance == Variance::Bivariant) continue;
     if (variance != Variance::Contravariant && !trial.any(below, above)) return false;
     if (variance != Variance::Covariant && !trial.any(above, below)) return false;
   }
@@ -163,6 +164,7 @@ bool by_variance(Trial& trial, Variance named) {
 bool variance_covariant(Trial& trial) { return by_variance(trial, Variance::Covariant); }
 bool variance_contravariant(Trial& trial) { return by_variance(trial, Variance::Contravariant); }
 bool variance_invariant(Trial& trial) { return by_variance(trial, Variance::Invariant); }
+bool variance_of_nothing(Trial& trial) { return by_variance(trial, Variance::Bivariant); }
 
 // Whether the type is Never, or a union of such.
 bool is_empty(const TypeTable& types, TypeId type) {
@@ -315,7 +317,7 @@ struct RuleTest {
   bool takes_hypothesis = false;
 };
 
-constexpr std::array<RuleTest, 20> tests{{
+constexpr std::array<RuleTest, 21> tests{{
     {"subtype-reflexive", subtype_reflexive},
     {"any-consistent-with-all", any_consistent_with_all},
     {"never-bottom", never_bottom},
@@ -327,6 +329,7 @@ constexpr std::array<RuleTest, 20> tests{{
     {"variance-covariant", variance_covariant},
     {"variance-contravariant", variance_contravariant},
     {"variance-invariant-default", variance_invariant},
+    {"protocol-same-generic", variance_of_nothing},
     {"protocol-structural", protocol_structural},
     {"protocol-to-protocol", protocol_to_protocol},
     {"callable-general", callable_general},

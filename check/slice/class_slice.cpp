@@ -17,6 +17,8 @@ Replacement arguments_of(TypeTable& types, TypeId application) {
 
 std::string_view name_of(Variance variance) {
   switch (variance) {
+    case Variance::Bivariant:
+      return "bivariant";
     case Variance::Covariant:
       return "covariant";
     case Variance::Contravariant:

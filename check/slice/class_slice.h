@@ -14,7 +14,7 @@
 
 namespace agverify::check {
 
-enum class Variance : std::uint8_t { Covariant, Contravariant, Invariant };
+enum class Variance : std::uint8_t { Bivariant, Covariant, Contravariant, Invariant };
 std::string_view name_of(Variance variance);
 
 /// A name of a member, as its place in the slice's list of names.

@@ -134,10 +134,10 @@ class SliceReader {
       return cursor.reject("this class has no parameters");
     for (const ClassParameter& each : record.parameters)
       if (each.name == *name) return cursor.reject("the parameter is declared before");
-    for (const Variance each : {Variance::Covariant, Variance::Contravariant, Variance::Invariant})
-      if (cursor.accept(name_of(each)))
+    for (const Variance each : {Variance::Bivariant, Variance::Covariant, Variance::Contravariant, Variance::Invariant})
+      if ((each != Variance::Bivariant || record.is_protocol) && cursor.accept(name_of(each)))
         return record.parameters.push_back({std::string(*name), each, cursor.line()}), true;
-    return cursor.missed("covariant, contravariant or invariant");
+    return cursor.missed(record.is_protocol ? "bivariant, covariant, contravariant or invariant" : "covariant, contravariant or invariant");
   }
 
   TypeScope scope_of(ClassId owner, bool naming_uses) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/input/python_version.h"
+#include "logic/switches.h"
 
 namespace agverify::cli::input {
 namespace {
@@ -94,6 +95,7 @@ class CaseReader {
     if (field == "anchor") return set(case_.anchor, text);
     if (field == "prose") return add_prose(text);
     if (field == "python") return set_version(text);
+    if (field == "assume") return add_assumption(text);
     if (field == "query") return add_query(text);
     if (field == "error") return set_error(text);
     if (field != "prelude") return fail(fmt::format("there is no field `{}`", field));
@@ -120,6 +122,10 @@ class CaseReader {
     const auto version = python_version(text);
     if (!version) return fail(fmt::format("`{}` is no version such as 3.13", text));
     case_.version = *version;
+  }
+
+  void add_assumption(std::string_view text) {
+    if (!logic::assume(text, case_.assumed)) fail(fmt::format("`{}` is none of the switches", text));
   }
 
   /// `proved spec: int <: object`, `proved spec object-top: ..`, `unknown unsupported: ..`, `error takes 2: ..`

@@ -10,6 +10,7 @@
 
 #include "cli/input/failure.h"
 #include "logic/rule_names.h"
+#include "model/assumptions.h"
 #include "model/syntax/stubs/stub_reader.h"
 #include "model/verdict.h"
 
@@ -31,6 +32,7 @@ struct CorpusCase {
   std::string file, rule, anchor, prose, prelude;
   model::syntax::stubs::PythonVersion version;
   std::uint32_t line = 0, prelude_line = 0;  ///< where the case, and the text of its prelude, begin
+  model::Assumptions assumed;
   std::optional<std::string> table_error;  ///< the classes cannot stand: a part of the message
   std::vector<Expectation> expectations;   ///< none with `table_error`
 };

@@ -59,6 +59,12 @@ tl::expected<std::unique_ptr<Session>, Failure> Session::open(SessionOptions opt
   return session;
 }
 
+void Session::assume(const Assumptions& assumed) {
+  if (options_.texts.assumed == assumed) return;
+  options_.texts.assumed = assumed;
+  usual_ = nullptr;
+}
+
 void Session::ask_for(std::string_view question) {
   if (!typeshed_) return;
   for (std::string& each : syntax::stubs::names_asked_by_question(question)) asked_.push_back(std::move(each));
@@ -84,11 +90,11 @@ void Session::want(const std::vector<std::string>& names, Library& library) {
 }
 
 tl::expected<Universe, std::vector<ParseError>> Session::read(PythonVersion version) {
-  if (!typeshed_) return syntax::stubs::read_stubs(stubs_.sources, version, pool_);
+  if (!typeshed_) return syntax::stubs::read_stubs(stubs_.sources, version, pool_, options_.texts.assumed);
   Library& from = library(version);
   const std::vector<std::string> names(wanted_.begin(), wanted_.end());
   const std::vector<std::string> modules = options_.reads_all ? typeshed_->modules(version) : std::vector<std::string>{};
-  auto universe = syntax::stubs::read_reached(from, names, modules, pool_);
+  auto universe = syntax::stubs::read_reached(from, names, modules, pool_, options_.texts.assumed);
   stubs_.sources.clear();
   for (const SourceFile& each : from.files()) stubs_.sources.push_back({each.path, {}, each.digest});
   return universe;
@@ -103,7 +109,7 @@ tl::expected<Hierarchy*, Failure> Session::hierarchy(PythonVersion version, std:
   }
   const bool is_usual = prelude.empty() && version == options_.texts.version;
   if (is_usual && usual_) return usual_;
-  const std::pair key{version, std::string(prelude)};
+  const std::tuple key{version, options_.texts.assumed, std::string(prelude)};
   if (const auto found = loaded_.find(key); found != loaded_.end()) return found->second.get();
   if (loaded_.size() + 2 > most_hierarchies) start_over();
   auto made = prelude.empty() ? load(version) : extended(version, prelude);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 
 #include "cli/input/failure.h"
 #include "cli/input/stubs.h"
@@ -38,6 +39,7 @@ struct StubOptions {
   std::optional<std::string> stubs;   ///< a folder in the place of the built-in hierarchy
   std::optional<std::string> typeshed;  ///< a folder of which only what is asked for is read, in the place of both
   std::vector<std::string> preludes;  ///< files
+  model::Assumptions assumed;
   model::syntax::stubs::PythonVersion version;
 };
 
@@ -58,6 +60,9 @@ class Session {
   /// \returns it, until the next call; or why the texts make none
   tl::expected<Hierarchy*, input::Failure> hierarchy() { return hierarchy(options_.texts.version, {}); }
   tl::expected<Hierarchy*, input::Failure> hierarchy(model::syntax::stubs::PythonVersion version, std::string_view prelude);
+
+  /// Answers open questions in these ways from now on.
+  void assume(const model::Assumptions& assumed);
 
   /// Makes the tables from now on hold what the text of a question names. Of stubs that are read as a whole, nothing to do.
   void ask_for(std::string_view question);
@@ -92,7 +97,7 @@ class Session {
   std::vector<input::Stubs> preludes_;
   model::TypePool pool_;
   model::TypePool::Mark empty_, mark_;
-  std::map<std::pair<model::syntax::stubs::PythonVersion, std::string>, std::unique_ptr<Hierarchy>> loaded_;
+  std::map<std::tuple<model::syntax::stubs::PythonVersion, model::Assumptions, std::string>, std::unique_ptr<Hierarchy>> loaded_;
   Hierarchy* usual_ = nullptr;  // of the run's own version, without a further prelude
 };
 

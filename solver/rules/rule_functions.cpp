@@ -65,6 +65,10 @@ void variance_invariant_default(Type source, Type target, std::uint16_t paramete
   context.premises.push_back({{target, source}, Rule::VarianceInvariantDefault, true, {Place::Kind::Slot, Polarity::Negative, parameter}});
 }
 
+/// P[A] <: P[B]  where no member of P shows the parameter, and members decide
+///                                                           protocol#generic-protocols
+void nothing_shown(Type, Type, std::uint16_t, RuleContext&) {}
+
 /// How sure it is that the parameter fails at this polarity: a protocol's declared variance asks what no member shows
 /// (protocol#generic-protocols), or another way to infer the variance does not ask for it (generics#variance-inference).
 Basis basis_where_it_fails(ClassId id, std::size_t parameter, Polarity polarity, const RuleContext& context) {
@@ -240,7 +244,7 @@ const RuleSet& standard_rules() {
                        {Rule::OverloadSource, overload_source},
                        {Rule::TypevarBound, typevar_bound},
                        {Rule::TypevarLowerBound, typevar_lower_bound}},
-      .parameters = {{{Rule::VarianceCovariant, variance_covariant},  // bivariant: never declared
+      .parameters = {{{Rule::ProtocolSameGeneric, nothing_shown},
                       {Rule::VarianceCovariant, variance_covariant},
                       {Rule::VarianceContravariant, variance_contravariant},
                       {Rule::VarianceInvariantDefault, variance_invariant_default}}},

@@ -74,6 +74,7 @@ TEST(Rules, OpenOnesAreThoseOfThatBasis) {
   const Finished run = Place{}.agverify({"rules", "--open"});
   EXPECT_EQ(run.code, 0);
   EXPECT_THAT(run.out, HasSubstr("protocol-same-generic  (open must"));
+  EXPECT_THAT(run.out, HasSubstr("    same-protocol=variance, the default: By the declared variance of its parameters.\n"));
   EXPECT_THAT(run.out, testing::Not(HasSubstr("(spec must")));
 }
 

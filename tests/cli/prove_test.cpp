@@ -108,6 +108,26 @@ TEST(Prove, CertificateIsAcceptedByTheChecker) {
   EXPECT_THAT(checked.out, HasSubstr("bool <: int"));
 }
 
+TEST(Prove, ReadingOfAnOpenQuestionIsPartOfTheStatement) {
+  const Place place;
+  place.write("either.pyi", "class Either[T]:\n    def give(self) -> T | list[T]: ...\n");
+  const auto asked = [&](std::vector<std::string> more) {
+    std::vector<std::string> all{"prove", "--prelude", "either.pyi", "--certificate", "one.cert", "Either[bool] <: Either[int]"};
+    all.insert(all.end(), more.begin(), more.end());
+    return place.agverify(all);
+  };
+  EXPECT_EQ(asked({}).code, 1);
+  EXPECT_EQ(asked({"--assume", "infer-at-object=algorithm"}).code, 0);
+  const Finished checked = place.run(AGVERIFY_CHECK_PROGRAM, {"one.cert"});
+  EXPECT_EQ(checked.code, 0);
+  EXPECT_THAT(checked.out, HasSubstr("proved: Either[bool] <: Either[int]\n  with infer-at-object=algorithm\n"));
+  std::string forged = place.read("one.cert").substr(0, place.read("one.cert").find("\nseal ") + 1);
+  forged.replace(forged.find("=algorithm"), 1, " ");
+  place.write("forged.cert", forged);
+  EXPECT_EQ(place.run(AGVERIFY_CHECK_PROGRAM, {"forged.cert"}).code, 65);
+  EXPECT_EQ(asked({"--assume", "infer-at-object=maybe"}).code, 64);
+}
+
 TEST(Prove, CertificatesOfSeveralQueriesGoIntoAFolder) {
   const Place place;
   ASSERT_EQ(place.agverify({"prove", "--decider", "rules", "--certificate", "all", "bool <: int", "int <: str"}).code, 1);

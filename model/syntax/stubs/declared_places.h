@@ -12,9 +12,9 @@ namespace agverify::model::syntax::stubs {
 
 inline constexpr Polarity polarities[] = {Polarity::Positive, Polarity::Negative};
 
-/// What a way to infer comes to: the declared variance where it does not differ.
-inline Variance variance_by(const TypeParameter& parameter, Inference by) {
-  const auto other = std::ranges::find(parameter.other_variances, by, &OtherVariance::by);
+/// What a way to infer comes to: the declared variance where it does not differ, or without one.
+inline Variance variance_by(const TypeParameter& parameter, std::optional<Inference> by) {
+  const auto other = std::ranges::find_if(parameter.other_variances, [&](const OtherVariance& each) { return each.by == by; });
   return other == parameter.other_variances.end() ? parameter.declared_variance : other->variance;
 }
 
@@ -23,7 +23,7 @@ struct DeclaredPlaces {
   const ClassTable& table;
   /// Against object a parameter that stands inside another member of a union beside itself is left out, as in
   /// `T | list[T]`: the way that generics#variance-inference sees it, where the upper type object takes up the whole union.
-  Inference by = Inference::ByMembers;
+  std::optional<Inference> by = {};
   std::optional<ClassId> past = {};  ///< a class whose arguments are not looked into
   const Slots* structure = nullptr;  ///< what parameters of protocols go by, when given
 

@@ -239,8 +239,9 @@ class Reading {
 }  // namespace
 
 tl::expected<Universe, std::vector<ParseError>> read_stubs(std::span<const SourceText> stubs, PythonVersion version,
-                                                           TypePool& pool) {
+                                                           TypePool& pool, const Assumptions& assumed) {
   Universe empty;
+  empty.table.assumed = assumed;
   define_known_names(empty.scope);
   Reading reading{std::move(empty), version, pool};
   for (const SourceText& each : stubs) reading.add(each, module_of(each.path), {});
@@ -248,7 +249,8 @@ tl::expected<Universe, std::vector<ParseError>> read_stubs(std::span<const Sourc
 }
 
 tl::expected<Universe, std::vector<ParseError>> read_reached(Library& library, std::span<const std::string> names,
-                                                             std::span<const std::string> modules, TypePool& pool) {
+                                                             std::span<const std::string> modules, TypePool& pool,
+                                                             const Assumptions& assumed) {
   Reach reach{library};
   for (const std::string_view each : {"object", "bool", "int", "float", "complex"}) reach.add("builtins", each);
   reach.add("types", "NoneType");
@@ -259,6 +261,7 @@ tl::expected<Universe, std::vector<ParseError>> read_reached(Library& library, s
   std::vector<ParseError> problems;
   std::vector<Module> reached = reach.modules(problems);
   Universe empty;
+  empty.table.assumed = assumed;
   define_known_names(empty.scope);
   Reading reading{std::move(empty), library.version(), pool};
   reading.add(std::move(reached), library.files());

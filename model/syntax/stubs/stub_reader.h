@@ -49,17 +49,18 @@ class Library;
 /// those of other modules neither, as far as they hide nothing.
 /// \returns every error that was found, in order of file and place; never a universe with an error in it
 tl::expected<Universe, std::vector<ParseError>> read_stubs(std::span<const SourceText> stubs, PythonVersion version,
-                                                           TypePool& pool);
+                                                           TypePool& pool, const Assumptions& assumed = {});
 
 /// Reads what the names rest on, and nothing else, of a library that is not ours to mend: see `complaints`. Names of
 /// `builtins`, `typing` and `collections.abc` need no import in a query, others have their module before them.
 /// \param names as a query has them: `AsyncGenerator`, `collections.OrderedDict`
 /// \param modules of which every class is read
 tl::expected<Universe, std::vector<ParseError>> read_reached(Library& library, std::span<const std::string> names,
-                                                             std::span<const std::string> modules, TypePool& pool);
+                                                             std::span<const std::string> modules, TypePool& pool,
+                                                             const Assumptions& assumed = {});
 
 /// The same universe with the classes of a prelude; classes that were there keep their ids. Names of the prelude hide
-/// older ones. Its bodies and functions are not read. `obligations` are those of the prelude alone.
+/// older ones. Its bodies and functions are not read. What was assumed stays. `obligations` are those of the prelude alone.
 tl::expected<Universe, std::vector<ParseError>> extend(const Universe& universe, const SourceText& prelude,
                                                        PythonVersion version, TypePool& pool);
 

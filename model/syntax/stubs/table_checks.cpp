@@ -69,6 +69,7 @@ class VarianceChecks {
       check_bases_of(source);
       for (std::size_t i = 0; i < table_[source.id].parameters.size(); ++i) check_slots(source, i);
     }
+    if (!table_.assumed.is_default(Switch::SameProtocol)) take_structure(sources_, slots_, table_);
   }
 
  private:
@@ -92,6 +93,7 @@ class VarianceChecks {
       const auto& reason = slots_[index_of(source.id)][i].at(polarity);
       // An inherited member is its own class's fault: the bases fit.
       if (!reason || has_slot(parameter.declared_variance, polarity) || reason->owner != source.id) continue;
+      if (parameter.variance_is_inferred) continue;  // by a way that asks for less than members show
       const Class& made = table_[source.id];
       const Member& member = made.members[reason->member];
       fail(errors_, table_, member.location,

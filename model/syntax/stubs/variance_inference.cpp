@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -27,6 +28,19 @@ class VarianceInference {
     while (mark_inductive()) {}
     for (const ClassSource& source : sources_)
       for (const Inference by : {Inference::PastItself, Inference::ByStructure}) mark_asked(source, by);
+    if (!table_.assumed.is_default(Switch::InferAtObject)) take(Inference::AgainstObject, Inference::ByMembers);
+    if (!table_.assumed.is_default(Switch::InferLeavesOut)) take(Inference::OfAll, Inference::AsSuite);
+  }
+
+  void take_structure(const ClassSource& source) {
+    Class& made = table_[source.id];
+    for (std::size_t i = 0; i < made.parameters.size(); ++i) {
+      TypeParameter& parameter = made.parameters[i];
+      const Variance shown = slots_[index_of(source.id)][i].variance();
+      if (shown != Variance::Invariant && parameter.variance_unread.empty()) parameter.variance_unread = why_unread(source, i);
+      if (shown == parameter.declared_variance || !parameter.variance_unread.empty()) continue;
+      parameter.other_variances.push_back({Inference::AsDeclared, std::exchange(parameter.declared_variance, shown)});
+    }
   }
 
  private:
@@ -144,6 +158,14 @@ class VarianceInference {
     });
   }
 
+  /// Makes what another way comes to the declared variance, and what was declared the other way.
+  void take(Inference by, Inference instead) {
+    each_inferred([&](const ClassSource& source, std::size_t i, Variance& declared) {
+      for (OtherVariance& other : table_[source.id].parameters[i].other_variances)
+        if (other.by == by) other.by = instead, std::swap(other.variance, declared);
+    });
+  }
+
   static bool has(const TypeParameter& parameter, Inference by) {
     return std::ranges::find(parameter.other_variances, by, &OtherVariance::by) != parameter.other_variances.end();
   }
@@ -241,7 +263,7 @@ class VarianceInference {
 
   /// What bases and members ask of the parameters by the variances of other classes, where slots see values alone: an
   /// invariant class that shows nothing is still invariant. Inherited members are spoken for by the bases.
-  std::vector<Variance> asked_by(const ClassSource& source, Inference by = Inference::ByMembers) const {
+  std::vector<Variance> asked_by(const ClassSource& source, std::optional<Inference> by = {}) const {
     const Class& made = table_[source.id];
     std::vector<Variance> found(made.parameters.size(), Variance::Bivariant);
     DeclaredPlaces places{table_, by};
@@ -323,6 +345,12 @@ class VarianceInference {
 
 void infer_variance(const std::vector<ClassSource>& sources, const Slots& slots, ClassTable& table) {
   VarianceInference{sources, slots, table}.run();
+}
+
+void take_structure(const std::vector<ClassSource>& sources, const Slots& slots, ClassTable& table) {
+  VarianceInference inference{sources, slots, table};
+  for (const ClassSource& each : sources)
+    if (table[each.id].is_protocol) inference.take_structure(each);
 }
 
 }  // namespace agverify::model::syntax::stubs

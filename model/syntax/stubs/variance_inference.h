@@ -13,4 +13,8 @@ namespace agverify::model::syntax::stubs {
 /// \param slots `least_slots` of the table
 void infer_variance(const std::vector<ClassSource>& sources, const Slots& slots, ClassTable& table);
 
+/// Gives each parameter of these protocols the variance that members show, whatever is declared: bivariant where none does, not
+/// known where one is not read. Spec: protocol#generic-protocols.
+void take_structure(const std::vector<ClassSource>& sources, const Slots& slots, ClassTable& table);
+
 }  // namespace agverify::model::syntax::stubs

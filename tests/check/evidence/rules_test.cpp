@@ -110,6 +110,20 @@ std::string generic(std::string_view query, std::string_view steps) {
   return certificate(query, "proved", lines, steps);
 }
 
+TEST(RuleTests, ParameterThatAProtocolDoesNotShowTakesAnyArgument) {
+  const std::string text = certificate("P[int] <: P[str]", "proved", R"(class int at 1:1
+base int object
+class str at 1:2
+base str object
+class P protocol at 1:3
+parameter P T bivariant
+base P object
+)", "step 1 protocol-same-generic P[int] <: P[str]\nconclude 1 by 1\n");
+  expect_only_as_it_is(text, {{"T bivariant", "T covariant", "step 1", "int <: str is missing"},
+                              {"P protocol at", "P at", "parameter P", "covariant, contravariant or invariant"},
+                              {"protocol-same-generic", "variance-covariant", "step 1", "no covariant argument"}});
+}
+
 TEST(RuleTests, CovariantParameterKeepsArguments) {
   expect_only_as_it_is(generic("Co[bool] <: Co[int]", R"(step 1 variance-covariant Co[bool] <: Co[int] from 2
 step 2 nominal-by-subclassing bool <: int

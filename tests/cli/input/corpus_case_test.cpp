@@ -10,7 +10,7 @@ constexpr std::string_view head = "rule: class-upcast\nanchor: generics#x\nprose
 std::string with(std::string_view rest) { return std::string(head) + std::string(rest); }
 
 TEST(CorpusCase, HoldsWhatItsLinesSay) {
-  const auto cases = read_cases("a.case", with("python: 3.12\nprelude:\n    class A: ...\n\n    class B(A):\n        x: int\n"
+  const auto cases = read_cases("a.case", with("python: 3.12\nassume: same-protocol=members\nprelude:\n    class A: ...\n\n    class B(A):\n        x: int\n"
                                                "query: refuted sets nominal-by-subclassing: A <: B\nquery: unknown unsupported X: A <: Literal[1]\n"
                                                "query: error takes 1: A[int] <: B\n---\n" + std::string(head) + "query: proved spec: int <: int\n"));
   ASSERT_TRUE(cases) << cases.error().text();
@@ -19,7 +19,9 @@ TEST(CorpusCase, HoldsWhatItsLinesSay) {
   EXPECT_EQ(one.prose, "One sentence.");
   EXPECT_EQ(one.version.minor, 12U);
   EXPECT_EQ(one.prelude, "class A: ...\n\nclass B(A):\n    x: int\n");
-  EXPECT_EQ(one.prelude_line, 7U);
+  EXPECT_FALSE(one.assumed.is_default(model::Switch::SameProtocol));
+  EXPECT_TRUE(cases->back().assumed.is_default(model::Switch::SameProtocol));
+  EXPECT_EQ(one.prelude_line, 8U);
   ASSERT_EQ(one.expectations.size(), 3U);
   EXPECT_EQ(one.expectations[0].basis, model::Basis::Sets);
   EXPECT_EQ(one.expectations[0].rule, logic::Rule::NominalBySubclassing);
@@ -27,7 +29,7 @@ TEST(CorpusCase, HoldsWhatItsLinesSay) {
   EXPECT_EQ(one.expectations[1].words, "unsupported X");
   EXPECT_FALSE(one.expectations[2].verdict);
   EXPECT_EQ(one.expectations[2].query, "A[int] <: B");
-  EXPECT_EQ(cases->back().line, 15U);
+  EXPECT_EQ(cases->back().line, 16U);
 }
 
 TEST(CorpusCase, LineThatIsNotUnderstoodIsNamed) {
@@ -40,6 +42,7 @@ TEST(CorpusCase, LineThatIsNotUnderstoodIsNamed) {
   EXPECT_EQ(line_of(with("query: maybe spec: int <: int\n")), 5U);
   EXPECT_EQ(line_of(with("verdict: proved\n")), 5U);
   EXPECT_EQ(line_of(with("rule: again\n")), 5U);
+  EXPECT_EQ(line_of(with("assume: same-protocol=often\n")), 5U);
   EXPECT_EQ(line_of(with("")), 4U) << "no query";
   EXPECT_EQ(line_of("rule: a\nquery: proved spec: int <: int\n"), 2U) << "no anchor";
 }

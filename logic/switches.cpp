@@ -1,0 +1,55 @@
+#include "logic/switches.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace agverify::logic {
+namespace {
+
+using model::Switch;
+
+constexpr std::array<SwitchEntry, model::switch_count> entries{{
+    {Switch::InferAtObject, "infer-at-object", "Does a member that gives or takes T | list[T] make an inferred parameter invariant?",
+     "generics#variance-inference",
+     {{{"members", "Yes: another argument shows in what is inside the list."},
+       {"algorithm", "No: the algorithm tests against object, and object takes up the whole union."}}}},
+    {Switch::InferLeavesOut, "infer-leaves-out", "Which members does inference of variance not count?", "generics#variance-inference",
+     {{{"suite", "Constructors, private names, methods with an annotated receiver, and writing to what is Final."},
+       {"nothing", "None: the text names no exception."}}}},
+    {Switch::SameProtocol, "same-protocol", "By what does one protocol on both sides go?", "protocol#generic-protocols",
+     {{{"variance", "By the declared variance of its parameters."},
+       {"members", "By what its members show of them."}}}},
+}};
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    if (static_cast<std::size_t>(entries[i].which) != i) return false;
+  return true;
+}
+static_assert(in_order());
+
+}  // namespace
+
+std::span<const SwitchEntry> switch_table() { return entries; }
+
+bool assume(std::string_view text, model::Assumptions& into) {
+  const std::size_t equals = std::min(text.find('='), text.size());
+  const std::string_view name = text.substr(0, equals), value = text.substr(std::min(equals + 1, text.size()));
+  const auto found = std::ranges::find(entries, name, &SwitchEntry::name);
+  if (found == entries.end()) return false;
+  const auto reading = std::ranges::find(found->readings, value, &ReadingEntry::name);
+  if (reading == found->readings.end()) return false;
+  into.readings[static_cast<std::size_t>(found->which)] = static_cast<std::uint8_t>(reading - found->readings.begin());
+  return true;
+}
+
+std::vector<std::string> texts_of(const model::Assumptions& assumed) {
+  std::vector<std::string> texts;
+  for (const SwitchEntry& each : entries)
+    if (!assumed.is_default(each.which))
+      texts.push_back(fmt::format("{}={}", each.name, each.readings[assumed.readings[static_cast<std::size_t>(each.which)]].name));
+  return texts;
+}
+
+}  // namespace agverify::logic

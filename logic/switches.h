@@ -1,0 +1,38 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/assumptions.h"
+
+namespace agverify::logic {
+
+/// One answer to an open question.
+struct ReadingEntry {
+  std::string_view name;     ///< after `=` in `--assume NAME=VALUE`
+  std::string_view sentence;
+};
+
+/// An open question as data. The first reading is the default.
+struct SwitchEntry {
+  model::Switch which;
+  std::string_view name;
+  std::string_view question;
+  std::string_view anchor;
+  std::array<ReadingEntry, 2> readings;
+};
+
+/// All switches, in the order of `model::Switch`.
+std::span<const SwitchEntry> switch_table();
+
+/// `NAME=VALUE`, such as `infer-at-object=algorithm`. \returns false when there is no such switch or reading
+bool assume(std::string_view text, model::Assumptions& into);
+
+/// `NAME=VALUE` for each switch that is not at its default.
+std::vector<std::string> texts_of(const model::Assumptions& assumed);
+
+}  // namespace agverify::logic
