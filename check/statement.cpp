@@ -44,7 +44,7 @@ class Writer {
     narrowing.erase(std::unique(narrowing.begin(), narrowing.end()), narrowing.end());
     if (narrowing.empty() && slice_.laws.all().empty()) return;
     line("assumed:");
-    for (const Fact& each : slice_.laws.all()) line("  the law of {} is exact", name(each));
+    for (const Fact& each : slice_.laws.all()) line("  the law of {} is exact in {}", name(each), slice_.name(each.name));
     for (const auto& [below, above] : narrowing)
       line("  no member of {} narrows what its bases say it shows as {}", slice_[below].name, slice_[above].name);
   }

@@ -16,6 +16,7 @@ struct DerivedHypothesis {
   std::uint32_t number;
   Type source, target;
   std::uint32_t inverts;  ///< number of the hypothesis that it follows from
+  std::optional<std::uint32_t> parameter = {};  ///< of the class on the right whose law gives it; none: of a union's member
 };
 
 /// The proof for one choice of types for the constrained variables.

@@ -109,8 +109,9 @@ class Writer {
 
   /// The class whose law an inversion uses is that of the inverted hypothesis's target.
   void use_law(const ProofCase& proof, const DerivedHypothesis& derived) {
+    if (!derived.parameter) return;
     const auto law = [&](Type source, Type target) {
-      if (as_nominal(source) && as_nominal(target)) slice_.use_law(as_nominal(target)->class_id);
+      if (as_nominal(source) && as_nominal(target)) slice_.use_law(as_nominal(target)->class_id, *derived.parameter);
     };
     const auto from = std::ranges::find(proof.derived, derived.inverts, &DerivedHypothesis::number);
     if (from != proof.derived.end()) return law(from->source, from->target);

@@ -124,7 +124,7 @@ std::string CertificateSlice::text() {
     header(body, id);
   }
   body += member_lines();
-  for (ClassId id : laws_) body += fmt::format("law {} exact\n", printer_.name(id));
+  for (const auto& [id, parameter] : laws_) body += fmt::format("law {} {} exact\n", printer_.name(id), table_[id].parameters[parameter].name);
   return file_lines(files) + body;
 }
 

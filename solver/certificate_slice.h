@@ -27,7 +27,7 @@ class CertificateSlice {
   void use_call(model::ClassId id, bool is_there);
   /// Access to one member of `id`.
   void use_member(model::ClassId id, const std::string& name);
-  void use_law(model::ClassId id) { laws_.insert(id); }
+  void use_law(model::ClassId id, std::uint32_t parameter) { laws_.emplace(id, parameter); }
 
   /// The `file` lines and all others, in the order of the page.
   std::string text();
@@ -43,7 +43,8 @@ class CertificateSlice {
   const model::ClassTable& table_;
   std::size_t fresh_;
   model::syntax::Printer printer_;
-  std::set<model::ClassId> classes_, laws_, protocols_;
+  std::set<model::ClassId> classes_, protocols_;
+  std::set<std::pair<model::ClassId, std::uint32_t>> laws_;  // class, parameter
   std::set<std::pair<model::ClassId, std::string>> found_, missing_;
   std::unordered_set<model::Type> seen_;
 };

@@ -30,19 +30,22 @@ class Inversion {
            gives_argument(source, target, wanted);
   }
 
-  // C[a..] <: C[b..] gives  a <: b (covariant), b <: a (contravariant), both (invariant)  if  the law of C is exact
+  // C[a..] <: C[b..] gives  a <: b (covariant), b <: a (contravariant), both (invariant)  if  the law of C is exact in that parameter
   bool gives_argument(TypeId source, TypeId target, const TypePair& wanted) {
     const ClassId below = types_[source].class_id, above = types_[target].class_id;
     const auto upper = up_cast(*proof_.slice, types_, source, above);
-    if (!upper || !has_argument(*upper, target, wanted) || !proof_.slice->laws.use(above)) return false;
+    if (!upper || !has_argument(*upper, target, wanted)) return false;
     if (below != above && (*proof_.slice)[above].is_protocol) narrowing_.emplace_back(below, above);
     return true;
   }
 
   bool has_argument(TypeId source, TypeId target, const TypePair& wanted) {
-    const auto& parameters = (*proof_.slice)[types_[target].class_id].parameters;
+    const ClassId above = types_[target].class_id;
+    const auto& parameters = (*proof_.slice)[above].parameters;
     for (std::size_t i = 0; i < parameters.size(); ++i)
-      if (says_argument(parameters[i].variance, types_.part(source, i), types_.part(target, i), wanted)) return true;
+      if (says_argument(parameters[i].variance, types_.part(source, i), types_.part(target, i), wanted) &&
+          proof_.slice->laws.use(above, proof_.slice->name_id(parameters[i].name)))
+        return true;
     return false;
   }
 

@@ -211,11 +211,14 @@ class SliceReader {
     return fact && (slice_.missing.add(*fact) || cursor.reject("that it is missing is said before"));
   }
 
-  // law CLASS exact
+  // law CLASS PARAMETER exact
   bool read_law(Cursor& cursor) {
-    const auto subject = read_subject(cursor);
-    return subject && cursor.expect(" exact") &&
-           (slice_.laws.add({*subject, NameId{}, cursor.line()}) || cursor.reject("the law is named before"));
+    const auto fact = read_class_and_name(cursor);
+    if (!fact || !cursor.expect(" exact")) return false;
+    const auto& parameters = slice_[fact->class_id].parameters;
+    const auto is_it = [&](const ClassParameter& each) { return each.name == slice_.name(fact->name); };
+    if (std::none_of(parameters.begin(), parameters.end(), is_it)) return cursor.reject("the class has no such parameter");
+    return slice_.laws.add(*fact) || cursor.reject("the law is named before");
   }
 
   ClassSlice& slice_;

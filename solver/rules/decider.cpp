@@ -156,10 +156,13 @@ struct Decider::Run {
     }
     for (const NumberedHypothesis& each : hypotheses->all)
       if (each.inverts != 0) {
-        here.derived.push_back({each.number, each.source, each.target, each.inverts});
+        here.derived.push_back({each.number, each.source, each.target, each.inverts, each.parameter});
         finding.opinion.basis = std::max(finding.opinion.basis, basis_of_inversion(*hypotheses, each.inverts));
       }
-    if (!derived(narrowed, *hypotheses, here)) return false;
+    if (!derived(narrowed, *hypotheses, here)) {
+      if (!hypotheses->left_out.empty()) finding.opinion.reason = hypotheses->left_out;
+      return false;
+    }
     if (wants_evidence) keep_used(here);
     proof.cases.push_back(std::move(here));
     return true;

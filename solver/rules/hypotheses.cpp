@@ -43,24 +43,28 @@ class Inversion {
     if (!source || !target) return "structural: a hypothesis to a union, or to Never, is not taken apart";
     const Ancestor* up = table_.ancestor(source->class_id, target->class_id);
     if (!up) return "structural: a hypothesis between unrelated classes is not taken apart";
-    if (!inverts_exactly(table_, slots_, target->class_id))
-      return "structural: the arguments of " + table_[target->class_id].name + " do not follow from its members without condition";
     const Type lifted = substitution_.parameters(up->specialization, source->arguments);
-    for (std::size_t i = 0; i < target->arguments.size(); ++i)
-      invert(table_[target->class_id].parameters[i].declared_variance, as_nominal(lifted)->arguments[i],
-             target->arguments[i], hypothesis.number);
+    for (std::uint32_t i = 0; i < target->arguments.size(); ++i)
+      invert(*target, i, as_nominal(lifted)->arguments[i], hypothesis.number);
     return std::nullopt;
   }
 
-  void invert(Variance variance, Type source, Type target, std::uint32_t from) {
+  void invert(const Nominal& above, std::uint32_t parameter, Type source, std::uint32_t from) {
+    const Type target = above.arguments[parameter];
     if (source == target) return;
-    if (has_slot(variance, Polarity::Positive)) add(source, target, from);
-    if (has_slot(variance, Polarity::Negative)) add(target, source, from);
+    const Class& definition = table_[above.class_id];
+    if (!inverts_exactly(table_, slots_, above.class_id, parameter)) {
+      into_.left_out = "structural: the arguments of " + definition.name + " do not follow from its members without condition";
+      return;
+    }
+    const Variance variance = definition.parameters[parameter].declared_variance;
+    if (has_slot(variance, Polarity::Positive)) add(source, target, from, parameter);
+    if (has_slot(variance, Polarity::Negative)) add(target, source, from, parameter);
   }
 
-  void add(Type source, Type target, std::uint32_t from) {
+  void add(Type source, Type target, std::uint32_t from, std::optional<std::uint32_t> parameter = {}) {
     const bool known = std::ranges::any_of(into_.all, [&](const auto& old) { return old.source == source && old.target == target; });
-    if (!known) into_.all.push_back({source, target, ++last_, from});
+    if (!known) into_.all.push_back({source, target, ++last_, from, parameter});
   }
 
   const ClassTable& table_;
@@ -87,19 +91,17 @@ void keep_used(ProofCase& proof) {
   const auto number_of = [&](std::uint32_t old) { return renumbered.contains(old) ? renumbered.at(old) : old; };
   for (DerivedHypothesis& each : proof.derived) {
     renumbered[each.number] = next;
-    each = {next++, each.source, each.target, number_of(each.inverts)};
+    each = {next++, each.source, each.target, number_of(each.inverts), each.parameter};
   }
   for (Step& step : proof.derivation.steps) step.hypothesis = number_of(step.hypothesis);
 }
 
-bool inverts_exactly(const ClassTable& table, const Slots& slots, ClassId id) {
-  const Class& definition = table[id];
-  for (std::size_t i = 0; i < definition.parameters.size(); ++i)
-    for (Polarity polarity : {Polarity::Positive, Polarity::Negative}) {
-      if (!has_slot(definition.parameters[i].declared_variance, polarity)) continue;
-      const auto& reason = slots[index_of(id)][i].at(polarity);
-      if (!reason || !reason->unconditional) return false;
-    }
+bool inverts_exactly(const ClassTable& table, const Slots& slots, ClassId id, std::uint32_t parameter) {
+  for (const Polarity polarity : {Polarity::Positive, Polarity::Negative}) {
+    if (!has_slot(table[id].parameters[parameter].declared_variance, polarity)) continue;
+    const auto& reason = slots[index_of(id)][parameter].at(polarity);
+    if (!reason || !reason->unconditional) return false;
+  }
   return true;
 }
 

@@ -48,7 +48,7 @@ conclude 1 by 1
       certificate("forall A, B. X[A] == X[B] |- A <: B", "proved", R"(class X at 1:20
 parameter X Y contravariant
 base X object
-law X exact
+law X Y exact
 hypothesis 2 A <: B inverts 1
 step 1 subtype-reflexive B <: B
 step 2 typevar-bound A <: B by 2 from 1

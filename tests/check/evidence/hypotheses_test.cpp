@@ -21,7 +21,8 @@ base AsyncGenerator AsyncIterator[Y]
 TEST(Inversions, AnExactLawGivesArgumentsBack) {
   const std::string text =
       certificate("forall A, B, S, U. AsyncGenerator[A, S] <: AsyncGenerator[B, U] |- A | U <: B | S", "proved",
-                  hierarchy, R"(law AsyncGenerator exact
+                  hierarchy, R"(law AsyncGenerator Y exact
+law AsyncGenerator S exact
 hypothesis 2 A <: B inverts 1
 hypothesis 3 U <: S inverts 1
 step 1 subtype-reflexive B <: B
@@ -35,11 +36,14 @@ conclude 1 by 7
 )");
   expect_only_as_it_is(
       text, {
-                {"law AsyncGenerator exact\n", "", "hypothesis 2", "does not follow"},
-                {"law AsyncGenerator exact", "law AsyncIterator exact", "hypothesis 2", "does not follow"},
-                {"law AsyncGenerator exact", "law AsyncGenerator exact\nlaw AsyncIterator exact", "law AsyncIterator",
+                {"law AsyncGenerator Y exact\n", "", "hypothesis 2", "does not follow"},
+                {"law AsyncGenerator S exact\n", "", "hypothesis 3", "does not follow"},
+                {"law AsyncGenerator Y exact", "law AsyncIterator T exact", "hypothesis 2", "does not follow"},
+                {"law AsyncGenerator Y exact", "law AsyncGenerator Y exact\nlaw AsyncIterator T exact", "law AsyncIterator",
                  "not used"},
-                {"law AsyncGenerator exact", "law AsyncGenerator proved", "law", "exact"},
+                {"law AsyncGenerator Y exact", "law AsyncGenerator Y proved", "law AsyncGenerator Y", "exact"},
+                {"law AsyncGenerator S exact\n", "law AsyncGenerator S exact\nlaw AsyncGenerator Y exact\n", "law AsyncGenerator Y exact\nhypothesis", "named before"},
+                {"law AsyncGenerator Y exact", "law AsyncGenerator Z exact", "law AsyncGenerator Z", "no such parameter"},
                 {"hypothesis 2 A <: B", "hypothesis 2 B <: A", "hypothesis 2", "does not follow"},
                 {"hypothesis 3 U <: S", "hypothesis 3 S <: U", "hypothesis 3", "does not follow"},
                 {"hypothesis 3 U <: S", "hypothesis 4 U <: S", "hypothesis 4", "out of sequence"},
@@ -56,7 +60,7 @@ conclude 1 by 7
 TEST(Inversions, AnUpCastToAProtocolIsTakenForGrantedAndSaid) {
   const std::string text =
       certificate("forall A, B, S. AsyncGenerator[A, S] <: AsyncIterator[B] |- A <: B", "proved", hierarchy,
-                  R"(law AsyncIterator exact
+                  R"(law AsyncIterator T exact
 hypothesis 2 A <: B inverts 1
 step 1 subtype-reflexive B <: B
 step 2 typevar-bound A <: B by 2 from 1
@@ -65,13 +69,13 @@ conclude 1 by 2
   expect_only_as_it_is(text, {{"base AsyncGenerator AsyncIterator[Y]", "base AsyncGenerator AsyncIterator[S]",
                                "hypothesis 2", "follow"}});
   EXPECT_THAT(verify(text)->text,
-              testing::HasSubstr("  the law of AsyncIterator is exact\n  no member of AsyncGenerator narrows"));
+              testing::HasSubstr("  the law of AsyncIterator is exact in T\n  no member of AsyncGenerator narrows"));
 }
 
 TEST(Inversions, UnionsOnTheLeftAndChainsOfInversions) {
   const std::string text = certificate("forall A, B. AsyncIterator[A] | object == AsyncIterator[B] |- A <: B", "proved",
                                        hierarchy.substr(0, hierarchy.find("class AsyncGenerator")),
-                                       R"(law AsyncIterator exact
+                                       R"(law AsyncIterator T exact
 hypothesis 2 AsyncIterator[A] <: AsyncIterator[B] inverts 1
 hypothesis 3 A <: B inverts 2
 step 1 subtype-reflexive B <: B

@@ -44,5 +44,25 @@ TEST(Hypotheses, WhatAUsedConsequenceFollowsFromIsKept) {
   EXPECT_EQ(proof.derived.back().inverts, proof.derived[proof.derived.size() - 2].number);
 }
 
+/// `second` shows B only where it does not return None.
+constexpr std::string_view halves = R"(
+from typing import Generic, TypeVar
+A = TypeVar("A", covariant=True)
+B = TypeVar("B", covariant=True)
+class Halves(Generic[A, B]):
+    def first(self) -> A: ...
+    def second(self) -> B | None: ...
+)";
+
+TEST(Hypotheses, AParameterIsGivenBackWhateverIsNotKnownOfTheOthers) {
+  World world{halves};
+  Decider decider{world.table(), world.slots, world.pool};
+  const auto verdict = [&](std::string_view query) { return decider.decide(world.query(query)).verdict; };
+  EXPECT_EQ(verdict("forall X, Y, Z. Halves[X, Z] <: Halves[Y, Z] |- X <: Y"), model::Verdict::Proved);
+  EXPECT_EQ(verdict("forall X, Y, V, W. Halves[X, V] <: Halves[Y, W] |- X <: Y"), model::Verdict::Proved);
+  EXPECT_EQ(verdict("forall X, Y, Z. Halves[Z, X] <: Halves[Z, Y] |- X <: Y"), model::Verdict::Unknown);
+  EXPECT_EQ(proof_of(world, "forall X, Y, V, W. Halves[X, V] <: Halves[Y, W] |- X <: Y").derived.front().parameter, 0U);
+}
+
 }  // namespace
 }  // namespace agverify::solver::rules
