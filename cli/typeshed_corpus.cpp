@@ -60,6 +60,7 @@ class Comparison {
 
   void run(const CorpusCase& one) {
     ++cases_;
+    for (Session* each : {&here_, &there_}) each->assume(one.assumed);
     const auto there = there_.hierarchy(one.version, one.prelude);
     if (one.table_error) return table_error(one, there);
     if (!there) return prelude_clashes(one, there.error());

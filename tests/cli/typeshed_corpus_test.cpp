@@ -65,6 +65,13 @@ TEST(TypeshedCorpus, CountsWhatIsTheSame) {
   EXPECT_EQ(run.out, "1 cases, 3 questions: 3 the same (0 of them by another rule or basis), 0 different; causes: none\n");
 }
 
+TEST(TypeshedCorpus, AsksUnderWhatACaseAssumes) {
+  const Finished run = Small{}.corpus("assume: same-protocol=members\nprelude:\n    from typing import Protocol, TypeVar\n    T = TypeVar('T')\n"
+                                      "    class Odd(Protocol[T]):\n        def size(self) -> int: ...\n"
+                                      "query: proved open: Odd[int] <: Odd[str]\n");
+  EXPECT_EQ(run.out, "1 cases, 1 questions: 1 the same (0 of them by another rule or basis), 0 different; causes: none\n");
+}
+
 /// Without the base the member would still let list be an Iterable: so both are needed.
 TEST(TypeshedCorpus, NamesTheBaseAndTheMemberThatAreNotThere) {
   const Finished run = Small{}.corpus("query: proved spec: list[int] <: Iterable[int]\n");
