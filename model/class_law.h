@@ -27,6 +27,7 @@ struct ClassLaw {
   std::string failing_member, reason;
   struct PerParameter {
     SlotLaw positive, negative;
+    std::string unread;  ///< the name of a member that names the parameter and is not read as a whole; empty: there is none
     const SlotLaw& at(Polarity polarity) const { return polarity == Polarity::Positive ? positive : negative; }
   };
   std::vector<PerParameter> parameters;  ///< one per type parameter

@@ -8,9 +8,9 @@
 #include "model/signature.h"
 
 // Slots are a least fixpoint over the whole table, found by rounds: what a member shows through another class is read from
-// the slots of the round before, so that a reason rests on earlier ones only and none goes in a circle. It is run twice.
-// First with the unconditional observations alone; then, starting from those, with all of them. So a slot that has an
-// unconditional reason keeps it, even one found in a late round.
+// the slots of the round before, so that a reason rests on earlier ones only and none goes in a circle. It is run three times.
+// First with the unconditional observations alone; then, starting from those, with all that do not lie in one of several
+// signatures; then with all. So a slot that has a reason with a simpler condition keeps it, even one found in a late round.
 // Inherited members are read in terms of the class at hand by walking on into the base's argument where a parameter of the
 // base stands: nothing is substituted, and since a round only ever adds to a finite set of (class, parameter, polarity) it
 // ends where bases or members nest a class in itself (`def next(self) -> Grow[list[T]]`).
@@ -97,6 +97,7 @@ struct Shown {
   std::uint32_t signature;
   std::optional<std::uint32_t> place;
   bool needs_arguments;  // the observation exists only where the other arguments do
+  bool is_overload;      // only on a call that lies outside the other signatures
 };
 
 struct ShownBy {
@@ -114,22 +115,25 @@ struct ShownBy {
     const std::size_t empty = count_empty(member, signature);
     for (std::uint32_t k = 0; k < signature.shape->size(); ++k) {
       const bool counted = is_required((*signature.shape)[k]) && !surely_inhabited(member, signature.parts[k]);
-      found.push_back({signature.parts[k], Polarity::Negative, index, k, has_others || empty > (counted ? 1 : 0)});
+      found.push_back({signature.parts[k], Polarity::Negative, index, k, empty > (counted ? 1 : 0), has_others});
     }
-    found.push_back({signature.result(), Polarity::Positive, index, std::nullopt, has_others || empty > 0});
+    found.push_back({signature.result(), Polarity::Positive, index, std::nullopt, empty > 0, has_others});
   }
   std::vector<Shown> operator()(const Attribute& attribute) const { return read_and_written(attribute.type, true); }
   std::vector<Shown> operator()(const Property& property) const { return read_and_written(property.type, property.settable); }
   std::vector<Shown> operator()(const Unread&) const { return {}; }
 
   static std::vector<Shown> read_and_written(Type type, bool written) {
-    std::vector<Shown> found{{type, Polarity::Positive, 0, std::nullopt, false}};
-    if (written) found.push_back({type, Polarity::Negative, 0, 0, false});
+    std::vector<Shown> found{{type, Polarity::Positive, 0, std::nullopt, false, false}};
+    if (written) found.push_back({type, Polarity::Negative, 0, 0, false, false});
     return found;
   }
 };
 
 class Fixpoint {
+  /// Of the observations that count: what they may rest on.
+  enum class Conditions { None, Simple, All };
+
  public:
   explicit Fixpoint(const ClassTable& table) : table_(table) {
     for (std::uint32_t i = 0; i < table.size(); ++i) {
@@ -139,8 +143,8 @@ class Fixpoint {
   }
 
   Slots run() {
-    for (const bool unconditional : {true, false}) {
-      unconditional_ = unconditional;
+    for (const Conditions each : {Conditions::None, Conditions::Simple, Conditions::All}) {
+      allowed_ = each;
       while (round()) {}
     }
     return std::move(slots_);
@@ -166,7 +170,11 @@ class Fixpoint {
 
   void look_at(std::uint32_t id, const VisibleMember& member) {
     for (const Shown& shown : std::visit(ShownBy{member}, table_[member.owner].members[member.index].form))
-      if (!unconditional_ || !shown.needs_arguments) walk(id, member, shown);
+      if (is_allowed(shown)) walk(id, member, shown);
+  }
+
+  bool is_allowed(const Shown& shown) const {
+    return shown.is_overload ? allowed_ == Conditions::All : allowed_ != Conditions::None || !shown.needs_arguments;
   }
 
   /// Every place inside a shown type, each once for a polarity.
@@ -190,7 +198,7 @@ class Fixpoint {
 
   void enter_members(const VisibleMember& member, std::size_t at) {
     const Visit visit = trail_[at];
-    if (unconditional_ || takes_every_value(table_, member, visit.place)) return;
+    if (allowed_ == Conditions::None || takes_every_value(table_, member, visit.place)) return;
     const std::span<const Type> parts = parts_of(visit.place.type);
     for (std::uint32_t k = 0; k < parts.size(); ++k)
       enter({member.resolve({parts[k], visit.place.of_owner}), visit.polarity, at, {k, Polarity::Positive}});
@@ -209,7 +217,7 @@ class Fixpoint {
   void enter_signature(const VisibleMember& member, std::size_t at) {
     const Visit visit = trail_[at];
     const Callable& signature = *as_callable(visit.place.type);
-    if (unconditional_ && count_empty(member, signature) > 0) return;
+    if (allowed_ == Conditions::None && count_empty(member, signature) > 0) return;
     for (std::uint32_t k = 0; k < signature.parts.size(); ++k) {
       const Polarity inner = k + 1 == signature.parts.size() ? Polarity::Positive : Polarity::Negative;
       enter({member.resolve({signature.parts[k], visit.place.of_owner}), compose(visit.polarity, inner), at, {k, inner}});
@@ -218,7 +226,7 @@ class Fixpoint {
 
   void enter_signatures(const VisibleMember& member, std::size_t at) {
     const Visit visit = trail_[at];
-    if (unconditional_) return;
+    if (allowed_ != Conditions::All) return;
     const std::span<const Type> parts = parts_of(visit.place.type);
     for (std::uint32_t k = 0; k < parts.size(); ++k)
       enter({member.resolve({parts[k], visit.place.of_owner}), visit.polarity, at, {k, Polarity::Positive}});
@@ -228,7 +236,7 @@ class Fixpoint {
     ParameterSlots& slots = next_[id][parameter];
     auto& reason = trail_[at].polarity == Polarity::Positive ? slots.positive : slots.negative;
     if (reason) return;
-    reason = SlotReason{member.owner, member.index, shown.signature, shown.place, path_to(at), unconditional_};
+    reason = SlotReason{member.owner, member.index, shown.signature, shown.place, path_to(at), allowed_ == Conditions::None};
     grown_ = true;
   }
 
@@ -242,7 +250,8 @@ class Fixpoint {
   const ClassTable& table_;
   std::vector<std::vector<VisibleMember>> members_;
   Slots slots_, next_;
-  bool unconditional_ = true, grown_ = false;
+  Conditions allowed_ = Conditions::None;
+  bool grown_ = false;
   std::vector<Visit> trail_;
   std::set<std::tuple<std::uint32_t, bool, Polarity>> seen_;
 };

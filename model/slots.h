@@ -40,7 +40,7 @@ using Slots = std::vector<std::vector<ParameterSlots>>;
 
 /// The least fixpoint over the whole table: a slot is there when some member, own or inherited, shows the parameter at a
 /// place of that polarity, polarities multiplied through the slots of the classes on the way. Declared variance is not
-/// read. An unconditional reason is preferred to a conditional one of the same slot.
+/// read. An unconditional reason is preferred to a conditional one of the same slot, and one of several signatures comes last.
 /// Source: Altidor, Huang, Smaragdakis, "Taming the Wildcards" (PLDI 2011), section 4, with members in place of uses.
 Slots least_slots(const ClassTable& table);
 

@@ -52,17 +52,19 @@ std::vector<std::string> wrong_flags(const ClassTable& table, ClassId id, const 
   return found;
 }
 
-std::string why_declared_only(const TypeParameter& parameter, Polarity polarity, const SlotLaw& slot) {
-  if (!slot.shown) return fmt::format("no member {} {}", deed(polarity), parameter.name);
+std::string why_declared_only(const TypeParameter& parameter, Polarity polarity, const SlotLaw& slot, const std::string& unread) {
+  if (!slot.shown && unread.empty()) return fmt::format("no member {} {}", deed(polarity), parameter.name);
+  if (!slot.shown) return fmt::format("no member that is read {} {}; {} is not", deed(polarity), parameter.name, unread);
   if (slot.absorbed) return fmt::format("{} {} {}, but shows nothing that the other slots do not", slot.member, deed(polarity), parameter.name);
   return fmt::format("no value was found that tells by {} what it {} of {}", slot.member, deed(polarity), parameter.name);
 }
 
 std::vector<std::string> declared_slots(const Class& shown, const ClassLaw& law) {
   std::vector<std::string> found;
-  each_slot(shown, law, [&](const TypeParameter& parameter, Polarity polarity, const SlotLaw& slot) {
-    if (declared_only(slot, parameter.declared_variance, polarity)) found.push_back(why_declared_only(parameter, polarity, slot));
-  });
+  for (std::size_t i = 0; i < law.parameters.size(); ++i)
+    for (const Polarity polarity : polarities)
+      if (const SlotLaw& slot = law.parameters[i].at(polarity); declared_only(slot, shown.parameters[i].declared_variance, polarity))
+        found.push_back(why_declared_only(shown.parameters[i], polarity, slot, law.parameters[i].unread));
   return found;
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <deque>
+#include <iterator>
 #include <set>
 
 #include <fmt/format.h>
@@ -44,6 +44,21 @@ std::set<ClassId> applied_classes(const Promises& promises) {
   return found;
 }
 
+std::vector<SlotVector> shown_slots(const model::Slots& slots) {
+  std::vector<SlotVector> found;
+  for (const auto& parameters : slots) {
+    SlotVector& made = found.emplace_back();
+    for (const model::ParameterSlots& each : parameters) made.push_back(each.variance());
+  }
+  return found;
+}
+
+/// Whether the parameters are the same sets on both sides where the slots stand.
+template <class Indices>
+bool all_the_same(const Indices& parameters, const SlotVector& standing) {
+  return std::ranges::all_of(parameters, [&](std::uint32_t each) { return standing[each] == Variance::Invariant; });
+}
+
 Variance without(Variance variance, Polarity polarity) {
   const Variance rest = variance_of(flip(polarity));
   return has_slot(variance, flip(polarity)) ? rest : Variance::Bivariant;
@@ -55,7 +70,8 @@ Variance without(Variance variance, Polarity polarity) {
 struct ClassWork {
   std::optional<Promises> promises;      ///< only while a law is being proved: its types may be given back afterwards
   std::vector<ClassId> applied;
-  std::optional<std::string> not_sound;  ///< by its slots: nothing when proved, else why not
+  std::optional<std::string> not_sound;  ///< by the slots by which it stands: nothing when proved, else why not
+  std::optional<std::string> unread;     ///< what is not read, where it stands by more slots than members show for want of that
   bool tested = false;
   std::vector<model::ClassLaw::PerParameter> slots;
   std::vector<std::vector<std::vector<SlotOf>>> pending;  ///< per parameter and polarity: what exactness rests on
@@ -65,6 +81,7 @@ struct ClassLaws::Workshop {
   const model::ClassTable& table;
   model::TypePool& pool;
   const model::Slots& slots;
+  std::vector<SlotVector> standing = shown_slots(slots);
   std::map<ClassId, ClassWork> works = {};
   std::optional<LawSession> session = {};
 
@@ -80,7 +97,7 @@ struct ClassLaws::Workshop {
 
   LawProver prover(ClassId id) {
     if (!session) session.emplace();
-    return {*session, table, slots, *work(id).promises, id};
+    return {*session, table, slots, standing, *work(id).promises, id};
   }
 
   std::vector<ClassId> reach(ClassId id) {
@@ -92,47 +109,85 @@ struct ClassLaws::Workshop {
     return found;
   }
 
-  SlotVector vector(ClassId id) const {
-    SlotVector found;
-    for (const model::ParameterSlots& each : slots[index_of(id)]) found.push_back(each.variance());
-    return found;
-  }
-
   SlotVector declared(ClassId id) const {
     SlotVector found;
     for (const model::TypeParameter& each : table[id].parameters) found.push_back(each.declared_variance);
     return found;
   }
 
-  /// The promise that fails, or that Z3 could not settle; nothing when all are kept.
   struct Failure {
-    const Promise* promise;
-    Answer answer;
-
-    std::string why() const {
-      return promise->unread ? fmt::format("unsupported {}", *promise->unread) : fmt::format("{} could not be settled", promise->name);
-    }
+    std::string why;
+    bool is_unread;  ///< for want of something that is not read in the class itself
   };
-  std::optional<Failure> sound(ClassId id, const SlotVector& standing) {
-    const std::vector<Promise>& promises = work(id).promises->promises;
+  /// What is not kept, or not known to be, where these slots stand; nothing when all is.
+  std::optional<Failure> sound(ClassId id, const SlotVector& slots_that_stand) {
+    const Promises& promises = *work(id).promises;
+    for (const UnreadMember& each : promises.unread)
+      if (!all_the_same(each.parameters, slots_that_stand))
+        return Failure{fmt::format("unsupported {} (member {})", each.construct, each.name), true};
     LawProver here = prover(id);
-    for (std::size_t k = 0; k < promises.size(); ++k)
-      if (const Answer answer = here.sound(k, standing); answer != Answer::Yes) return Failure{&promises[k], answer};
+    for (std::size_t k = 0; k < promises.promises.size(); ++k) {
+      const Promise& each = promises.promises[k];
+      if (each.unread && all_the_same(parameters_in(each), slots_that_stand)) continue;
+      if (here.sound(k, slots_that_stand) != Answer::Yes)
+        return each.unread ? Failure{fmt::format("unsupported {}", *each.unread), true}
+                           : Failure{fmt::format("{} could not be settled", each.name), false};
+    }
     return std::nullopt;
   }
 
-  /// Both halves with the slots that members have: what the induction of every law takes for granted of smaller values.
-  void test(ClassId id) {
-    ClassWork& here = work(id);
-    if (here.tested) return;
-    here.tested = true;
-    if (table[id].unsupported) {
-      here.not_sound = fmt::format("unsupported {}", *table[id].unsupported);
-    } else if (here.promises->unread) {
-      here.not_sound = fmt::format("unsupported {}", *here.promises->unread);
-    } else if (const auto failure = sound(id, vector(id))) {
-      here.not_sound = failure->why();
+  /// The slots by which each class stands: the fewest with which every class is sound, of those that members show, those and
+  /// the declared ones, and all. With more than members show stands what is not read, and what rests on that.
+  void find_standing(std::span<const ClassId> ids) {
+    std::set<ClassId> changed{ids.begin(), ids.end()};
+    while (!changed.empty()) {
+      std::set<ClassId> next;
+      for (ClassId id : ids)
+        if ((changed.contains(id) || rests_on_any(id, changed)) && !stands(id) && widen(id)) next.insert(id);
+      changed = std::move(next);
     }
+  }
+
+  bool rests_on_any(ClassId id, const std::set<ClassId>& ids) {
+    return std::ranges::any_of(work(id).applied, [&](ClassId each) { return ids.contains(each); });
+  }
+
+  bool stands(ClassId id) {
+    ClassWork& here = work(id);
+    const SlotVector& slots_that_stand = standing[index_of(id)];
+    if (const auto& construct = table[id].unsupported) {
+      here.not_sound = here.unread = fmt::format("unsupported {}", *construct);
+      return slots_that_stand == all_slots(id);
+    }
+    const auto failure = sound(id, slots_that_stand);
+    here.not_sound = failure ? std::optional{failure->why} : std::nullopt;
+    if (failure && failure->is_unread && !here.unread) here.unread = failure->why;
+    return !failure;
+  }
+
+  bool widen(ClassId id) {
+    SlotVector& slots_that_stand = standing[index_of(id)];
+    if (slots_that_stand == all_slots(id)) return false;
+    SlotVector wider = declared(id);
+    for (std::size_t i = 0; i < wider.size(); ++i) wider[i] = join(wider[i], slots_that_stand[i]);
+    slots_that_stand = table[id].unsupported || wider == slots_that_stand ? all_slots(id) : std::move(wider);
+    return true;
+  }
+
+  SlotVector all_slots(ClassId id) const { return SlotVector(table[id].parameters.size(), Variance::Invariant); }
+
+  /// Both halves: what the induction of every law takes for granted of smaller values.
+  void test(std::span<const ClassId> ids) {
+    std::vector<ClassId> untested;
+    std::ranges::copy_if(ids, std::back_inserter(untested), [&](ClassId id) { return !work(id).tested; });
+    find_standing(untested);
+    for (ClassId id : untested) test_slots(id);
+    settle(ids);
+  }
+
+  void test_slots(ClassId id) {
+    ClassWork& here = work(id);
+    here.tested = true;
     for (std::uint32_t i = 0; i < table[id].parameters.size(); ++i) {
       here.slots.emplace_back();
       here.pending.emplace_back(2);
@@ -152,7 +207,7 @@ struct ClassLaws::Workshop {
     here.pending[parameter][static_cast<std::size_t>(polarity)] = std::move(schema.rests_on);
     law.exact = schema.proved;
     if (schema.proved || here.not_sound) return;
-    SlotVector less = vector(id);
+    SlotVector less = standing[index_of(id)];
     less[parameter] = without(less[parameter], polarity);
     law.absorbed = !sound(id, less);
   }
@@ -197,40 +252,60 @@ struct ClassLaws::Workshop {
   }
 
   bool declares_all_slots(ClassId id) const {
-    const SlotVector shown = vector(id), said = declared(id);
-    for (std::size_t i = 0; i < shown.size(); ++i)
-      if (join(shown[i], said[i]) != said[i]) return false;
+    const SlotVector &stands_by = standing[index_of(id)], said = declared(id);
+    for (std::size_t i = 0; i < said.size(); ++i)
+      if (join(stands_by[i], said[i]) != said[i]) return false;
     return true;
   }
 
   ClassLaw law(ClassId id) {
     const std::vector<ClassId> ids = reach(id);
-    for (ClassId each : ids) test(each);
-    settle(ids);
+    test(ids);
     ClassLaw made;
     made.parameters = work(id).slots;
+    name_unread(*work(id).promises, made);
     made.status = ClassLaw::Status::Proved;
-    for (ClassId each : ids)
+    for (ClassId each : ids) {
+      // A class that is not read is the same set where its arguments are.
+      if (each != id && table[each].unsupported) continue;
       if (const auto& why = work(each).not_sound; why && made.status == ClassLaw::Status::Proved) {
         made.status = ClassLaw::Status::Unproved;
-        made.reason = each == id ? *why : fmt::format("{} in {}", *why, table[each].name);
+        made.reason = where(id, each, *why);
       }
-    if (made.status == ClassLaw::Status::Proved && !declares_all_slots(id)) hold_to_declared(id, made);
+    }
+    if (made.status == ClassLaw::Status::Proved && !declares_all_slots(id)) hold_to_declared(id, ids, made);
     for (auto& [each, done] : works) done.promises.reset();
     return made;
   }
 
-  /// *Sound* with the declared variance where that has fewer slots than the members.
-  void hold_to_declared(ClassId id, ClassLaw& made) {
+  static void name_unread(const Promises& promises, ClassLaw& made) {
+    const auto name = [&](const auto& parameters, const std::string& member) {
+      for (std::uint32_t each : parameters)
+        if (std::string& unread = made.parameters[each].unread; unread.empty()) unread = member;
+    };
+    for (const UnreadMember& each : promises.unread) name(each.parameters, each.name);
+    for (const Promise& each : promises.promises)
+      if (each.unread) name(parameters_in(each), each.name);
+  }
+
+  std::string where(ClassId id, ClassId cause, std::string_view why) const {
+    return cause == id ? std::string(why) : fmt::format("{} in {}", why, table[cause].name);
+  }
+
+  /// *Sound* with the declared variance where that has fewer slots than the class stands by.
+  void hold_to_declared(ClassId id, std::span<const ClassId> ids, ClassLaw& made) {
     const auto failure = sound(id, declared(id));
     if (!failure) return;
-    const SlotLaw* shown = failure->answer == Answer::No ? forgotten(id) : nullptr;
-    made.status = shown ? ClassLaw::Status::WrongFlag : ClassLaw::Status::Unproved;
-    if (shown) {
+    if (const SlotLaw* shown = forgotten(id)) {
+      made.status = ClassLaw::Status::WrongFlag;
       made.failing_member = shown->member;
-    } else {
-      made.reason = failure->why();
+      return;
     }
+    made.status = ClassLaw::Status::Unproved;
+    made.reason = failure->why;
+    if (failure->is_unread) return;
+    for (ClassId each : ids)
+      if (const auto& why = work(each).unread) return void(made.reason = where(id, each, *why));
   }
 };
 

@@ -11,8 +11,8 @@
 // the arguments t.. stand, among smaller values, as the slots of D ask, so do the two sets. It is stated once for a subterm
 // and direction and not for each smaller value: that weaker form suffices and keeps quantifiers flat. A value that breaks one
 // promise may be silent in the others, so each promise is a question of its own. A signature inside a promise is an opaque set
-// too, and stands where its parameters, reversed, and its result do. A type that is not read stands where the types inside
-// are the same sets on both sides.
+// too, and stands where its parameters, reversed, and its result do. A tuple that is not read any further is no smaller where its
+// elements are no smaller; another type that is not read stands where the types inside are the same sets on both sides.
 // *Exact* is one value a slot: it shows the one thing that the slot's reason names and nothing else. Its only observation is
 // on constants, so both sides are propositions about these and the question has no quantifier.
 
@@ -38,6 +38,9 @@ enum class Side : unsigned { A, B };
 
 constexpr Side other(Side side) { return side == Side::A ? Side::B : Side::A; }
 
+/// Whether a type that is not read is a set that grows with each of the types inside.
+bool grows(const model::Opaque& opaque) { return *opaque.construct == "tuple"; }
+
 int count(const z3::expr_vector& terms) { return static_cast<int>(terms.size()); }
 
 constexpr unsigned resource_limit = 3'000'000;  // of Z3's own units: seconds on a usual machine, the same everywhere
@@ -56,6 +59,7 @@ struct LawProver::Formulas {
   z3::context& context;
   const model::ClassTable& table;
   const model::Slots& slots;
+  std::span<const SlotVector> standing;
   const Promises& promises;
   const model::ClassId id;
   z3::sort value = context.uninterpreted_sort("Value");
@@ -112,12 +116,6 @@ struct LawProver::Formulas {
     return z3::mk_and(found);
   }
 
-  SlotVector slots_of(model::ClassId owner) const {
-    SlotVector found;
-    for (const model::ParameterSlots& each : slots[index_of(owner)]) found.push_back(each.variance());
-    return found;
-  }
-
   /// What stands inside a promise, classes applied and signatures, and changes with the side.
   std::vector<Type> nested(const Promise& promise) const {
     std::vector<Type> open = promise.taken, found;
@@ -136,15 +134,17 @@ struct LawProver::Formulas {
   void assume_smaller_laws(z3::solver& solver, const Promise& promise) {
     for (Type each : nested(promise))
       for (const Side from : {Side::A, Side::B}) {
-        const bool only_smaller = !model::as_opaque(each);  // how that depends on its parts is not known
+        const auto* opaque = model::as_opaque(each);
+        const bool only_smaller = !opaque || grows(*opaque);  // else how it depends on its parts is not known
         solver.add(z3::implies(related(variances(each), model::parts_of(each), from, only_smaller), included(each, from, true)));
       }
   }
 
   /// How a type depends on each of its parts.
   SlotVector variances(Type type) const {
-    if (const auto* applied = model::as_nominal(type)) return slots_of(applied->class_id);
-    if (model::as_opaque(type)) return SlotVector(model::parts_of(type).size(), model::Variance::Invariant);
+    if (const auto* applied = model::as_nominal(type)) return standing[index_of(applied->class_id)];
+    if (const auto* opaque = model::as_opaque(type))
+      return SlotVector(opaque->parts.size(), grows(*opaque) ? model::Variance::Covariant : model::Variance::Invariant);
     SlotVector found(model::parts_of(type).size(), model::as_callable(type) ? model::Variance::Contravariant : model::Variance::Covariant);
     found.back() = model::Variance::Covariant;
     return found;
@@ -203,9 +203,9 @@ struct LawProver::Formulas {
   }
 };
 
-LawProver::LawProver(LawSession& session, const model::ClassTable& table, const model::Slots& slots, const Promises& promises,
-                     model::ClassId id)
-    : formulas_(new Formulas{session.context().z3, table, slots, promises, id}) {}
+LawProver::LawProver(LawSession& session, const model::ClassTable& table, const model::Slots& slots,
+                     std::span<const SlotVector> standing, const Promises& promises, model::ClassId id)
+    : formulas_(new Formulas{session.context().z3, table, slots, standing, promises, id}) {}
 
 LawProver::~LawProver() = default;
 

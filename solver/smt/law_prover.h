@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,9 +35,10 @@ class LawSession {
 /// The proofs about one class, each a question to Z3.
 class LawProver {
  public:
+  /// \param standing one per class of the table: the slots by which its law is assumed for smaller values
   /// \param promises of the class; all arguments must outlive the prover
-  LawProver(LawSession& session, const model::ClassTable& table, const model::Slots& slots, const Promises& promises,
-            model::ClassId id);
+  LawProver(LawSession& session, const model::ClassTable& table, const model::Slots& slots, std::span<const SlotVector> standing,
+            const Promises& promises, model::ClassId id);
   ~LawProver();
 
   enum class Answer { Yes, No, Unknown };

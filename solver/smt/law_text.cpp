@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "solver/smt/class_laws.h"
 #include "solver/smt/promises.h"
@@ -22,7 +23,7 @@ std::string described(const model::ClassTable& table, model::TypePool& pool, mod
     text += fmt::format("parameter {} {}\n", each.name, name_of(each.declared_variance));
   if (table[id].unsupported) text += fmt::format("unsupported {}\n", *table[id].unsupported);
   const Promises promises = promises_of(table, pool, id);
-  if (promises.unread) text += fmt::format("unread {}\n", *promises.unread);
+  for (const UnreadMember& each : promises.unread) text += fmt::format("unread {} {} {}\n", each.name, each.construct, fmt::join(each.parameters, " "));
   for (const Promise& each : promises.promises) {
     text += fmt::format("promise {} {}", each.name, each.signature);
     for (std::size_t k = 0; k < each.taken.size(); ++k)
@@ -107,6 +108,7 @@ std::string to_text(const ClassLaw& law) {
   for (const ClassLaw::PerParameter& each : law.parameters) {
     write(text, "+", each.positive);
     write(text, "-", each.negative);
+    text += fmt::format("unread {}\n", each.unread);
   }
   return text;
 }
@@ -123,6 +125,7 @@ std::optional<ClassLaw> from_text(std::string_view text) {
     ClassLaw::PerParameter each;
     each.positive = reader.slot("+");
     each.negative = reader.slot("-");
+    each.unread = reader.expect("unread");
     law.parameters.push_back(std::move(each));
   }
   if (reader.failed) return std::nullopt;

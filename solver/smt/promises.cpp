@@ -16,6 +16,20 @@ namespace {
 
 using model::Type;
 
+std::set<std::uint32_t> parameters_in(Type type) {
+  std::set<std::uint32_t> found, seen;
+  std::vector<Type> open{type};
+  while (!open.empty()) {
+    const Type each = open.back();
+    open.pop_back();
+    if (!each->has_parameters || !seen.insert(each->serial).second) continue;
+    if (const auto* parameter = model::as_parameter(each)) found.insert(parameter->index);
+    const auto parts = model::parts_of(each);
+    open.insert(open.end(), parts.begin(), parts.end());
+  }
+  return found;
+}
+
 struct Collector {
   const model::ClassTable& table;
   model::Substitution substitution;
@@ -44,9 +58,17 @@ struct Collector {
     } else if (const auto* property = std::get_if<model::Property>(&member.form)) {
       read(property->type);
       if (property->settable) written(property->type);
-    } else if (const auto& unread = std::get<model::Unread>(member.form); !found.unread && may_show_any(unread, table[owner])) {
-      found.unread = unread.construct;
+    } else {
+      not_read(table[owner], member, arguments);
     }
+  }
+
+  void not_read(const model::Class& owner, const model::Member& member, std::span<const Type> arguments) {
+    const auto& unread = std::get<model::Unread>(member.form);
+    std::set<std::uint32_t> named;
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+      if (model::may_show(unread, owner.parameters[i].name)) named.merge(parameters_in(arguments[i]));
+    if (!named.empty()) found.unread.push_back({member.name, unread.construct, {named.begin(), named.end()}});
   }
 
   static void note_unread(Promise& promise) {
@@ -64,6 +86,13 @@ struct Collector {
 };
 
 }  // namespace
+
+std::set<std::uint32_t> parameters_in(const Promise& promise) {
+  std::set<std::uint32_t> found;
+  for (Type each : promise.taken) found.merge(parameters_in(each));
+  if (promise.given) found.merge(parameters_in(*promise.given));
+  return found;
+}
 
 Promises promises_of(const model::ClassTable& table, model::TypePool& pool, model::ClassId id) {
   Collector collector{table, model::Substitution{pool}};

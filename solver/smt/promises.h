@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,13 +25,22 @@ struct Promise {
   std::optional<std::string> unread; ///< what is not read of these types although a type parameter stands inside
 };
 
+/// A member that is not read although it may name type parameters.
+struct UnreadMember {
+  std::string name, construct;
+  std::vector<std::uint32_t> parameters;  ///< of the class at hand: those it may name, in order
+};
+
 struct Promises {
   std::vector<Promise> promises;
-  std::optional<std::string> unread;  ///< what some member is that is not read: the promises are not all of them
+  std::vector<UnreadMember> unread;  ///< beside these the promises are all of them
 };
 
 /// The members of a class, own and inherited, in terms of its own parameters; what is overridden is left out.
 Promises promises_of(const model::ClassTable& table, model::TypePool& pool, model::ClassId id);
+
+/// The type parameters of the class at hand that the promise names.
+std::set<std::uint32_t> parameters_in(const Promise& promise);
 
 /// The promise that shows the slot: of an attribute the read or the write.
 const Promise& promise_of(const Promises& promises, const model::SlotReason& reason);

@@ -222,6 +222,8 @@ class Cell(Generic[T]):
     value: T
 class Cut(Generic[T]):
     def parts(self) -> tuple[T, int]: ...
+class Paste(Protocol[T_co]):
+    def parts(self, cut: tuple[T_co, int], /) -> None: ...
 class Finds(Protocol[K_contra, T_co]):
     def find(self, key: K_contra, /) -> T_co: ...
 class Knows(Protocol[T_co]):
@@ -231,21 +233,22 @@ class Taker(Protocol[T_co]):
 class LateTaker(Taker[T_co]): ...
 )";
 
-constexpr std::string_view laws_of_boxes = R"(    8  classes with type parameters
+constexpr std::string_view laws_of_boxes = R"(    9  classes with type parameters
     2  wrong flag
     1  unproved
-    1  declared only
+    2  declared only
     1  proved, with conditions
     3  proved
 
 wrong flag:
-  box.LateTaker[+T_co]  Taker.take (box.pyi:14) takes T_co, which is declared covariant
-  box.Taker[+T_co]  Taker.take (box.pyi:14) takes T_co, which is declared covariant
+  box.LateTaker[+T_co]  Taker.take (box.pyi:16) takes T_co, which is declared covariant
+  box.Taker[+T_co]  Taker.take (box.pyi:16) takes T_co, which is declared covariant
 
 unproved:
-  box.Cut[T]  unsupported tuple (member parts)
+  box.Paste[+T_co]  unsupported tuple (member parts)
 
 declared only:
+  box.Cut[T]  no member that is read gives T; parts is not; no member that is read takes T; parts is not
   box.Knows[+T_co]  no member gives T_co
 
 proved, with conditions:

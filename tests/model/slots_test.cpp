@@ -140,6 +140,17 @@ TEST_F(SlotsTest, AnUnconditionalReasonOfALaterRoundIsPreferred) {
   EXPECT_EQ(found.positive->member, 1u);
 }
 
+TEST_F(SlotsTest, AReasonThatIsOneOfSeveralSignaturesComesLast) {
+  const ClassId map = t.declare("Map", {{"K", invariant}, {"V", invariant}});
+  const Type one = t.pool.callable(std::vector<Type>{p()}, p(1)), two = t.pool.callable(std::vector<Type>{p(), p(1)}, p(1));
+  t.member(map, "get", Method{t.pool.overload(std::vector<Type>{one, two})});
+  t.method(map, "set", {p(), p(1)}, t.type(t.none));
+  const ParameterSlots found = slots(map, 1);
+  EXPECT_EQ(found.negative->member, 1u);
+  EXPECT_FALSE(found.negative->unconditional);
+  EXPECT_EQ(found.positive->member, 0u);
+}
+
 TEST_F(SlotsTest, AnAxiomCountsAsAnObservation) {
   const ClassId coroutine = t.declare("Coroutine", {{"R", covariant}});
   t.table[coroutine].members.push_back({"__stop__", Method{t.pool.callable({}, p())}, {}, true});

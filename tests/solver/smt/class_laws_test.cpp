@@ -1,5 +1,7 @@
 #include "solver/smt/class_laws.h"
 
+#include <map>
+
 #include <gtest/gtest.h>
 
 #include "solver/smt/law_text.h"
@@ -147,9 +149,70 @@ TEST_F(ClassLawTest, AMemberThatIsNotReadLeavesTheLawOpen) {
   t.method(other, "odd", {}, t.type(odd, {t.type(t.integer)}));
   t.method(other, "get", {}, p());
   EXPECT_EQ(law(odd).status, Status::Unproved);
-  EXPECT_EQ(law(odd).reason, "unsupported overload");
-  EXPECT_EQ(law(user).reason, "unsupported overload in Odd");
+  EXPECT_EQ(law(odd).reason, "unsupported overload (member put)");
+  EXPECT_EQ(law(user).reason, "unsupported overload (member put) in Odd");
   EXPECT_EQ(law(other).status, Status::Proved);
+}
+
+TEST_F(ClassLawTest, AMemberThatIsNotReadIsTheSameWhereTheParametersThatItNamesAre) {
+  const ClassId cell = t.declare("Cell", {{"T", invariant}, {"U_co", covariant}}), user = t.declare("User", {{"T", invariant}}),
+                narrow = t.declare("Narrow", {{"T_co", covariant}});
+  t.member(cell, "value", Attribute{p()});
+  t.method(cell, "other", {}, p(1));
+  t.member(cell, "sort", Unread{"annotated receiver", "(self: Cell[T]) -> None"});
+  t.method(user, "cell", {}, t.type(cell, {p(), t.type(t.integer)}));
+  t.method(narrow, "cell", {}, t.type(cell, {t.type(t.integer), p()}));
+  for (const ClassId id : {cell, user, narrow}) {
+    const ClassLaw found = law(id);
+    EXPECT_EQ(found.status, Status::Proved) << t.table[id].name << ": " << found.reason;
+    EXPECT_TRUE(plainly_exact(found.parameters[0].positive)) << t.table[id].name;
+  }
+  EXPECT_EQ(law(cell).parameters[0].unread, "sort");
+  EXPECT_EQ(law(cell).parameters[1].unread, "");
+}
+
+TEST_F(ClassLawTest, AMemberThatIsNotReadDoesNotHideAWrongFlag) {
+  const ClassId cell = t.declare("Cell", {{"T_co", covariant}});
+  t.member(cell, "first", Unread{"overload", "(self) -> T_co"});
+  t.method(cell, "put", {p()}, t.type(t.none));
+  const ClassLaw found = law(cell);
+  EXPECT_EQ(found.status, Status::WrongFlag);
+  EXPECT_EQ(found.failing_member, "put");
+}
+
+TEST_F(ClassLawTest, AClassStandsByMoreSlotsWhereSomethingThatItRestsOnIsNotRead) {
+  // What Hidden shows is not known: it may take what it is applied to, and so may Gives; Taker, which takes one, may give it.
+  const ClassId hidden = t.declare("Hidden", {{"T_co", covariant}}), gives = t.declare("Gives", {{"T_co", covariant}}),
+                taker = t.declare("Taker", {{"T_contra", contravariant}}), cell = t.declare("Cell", {{"T", invariant}});
+  t.table[hidden].unsupported = "NamedTuple";
+  t.method(gives, "hidden", {}, t.type(hidden, {p()}));
+  t.method(taker, "take", {t.type(gives, {p()})}, t.type(t.none));
+  t.method(cell, "taker", {}, t.type(taker, {p()}));
+  for (const ClassId id : {gives, taker}) EXPECT_EQ(law(id).reason, "unsupported NamedTuple in Hidden") << t.table[id].name;
+  EXPECT_EQ(law(cell).status, Status::Proved) << law(cell).reason;
+}
+
+TEST_F(ClassLawTest, LawsDoNotDependOnWhichIsAskedForFirst) {
+  const ClassId hidden = t.declare("Hidden", {{"T_co", covariant}}), gives = t.declare("Gives", {{"T_co", covariant}}),
+                cell = t.declare("Cell", {{"T", invariant}});
+  t.table[hidden].unsupported = "NamedTuple";
+  t.method(gives, "hidden", {}, t.type(hidden, {p()}));
+  t.method(gives, "cell", {}, t.type(cell, {p()}));
+  t.method(cell, "gives", {}, t.type(gives, {p()}));
+  t.finish();
+  const Slots slots = least_slots(t.table);
+  const auto told = [&](std::initializer_list<ClassId> order) {
+    ClassLaws laws{t.table, t.pool, slots};
+    std::map<ClassId, std::string> found;
+    for (ClassId id : order) {
+      ClassLaw law = laws.of(id);
+      law.milliseconds = 0;
+      found[id] = to_text(law);
+    }
+    return found;
+  };
+  EXPECT_EQ(told({hidden, gives, cell}), told({cell, gives, hidden}));
+  EXPECT_EQ(told({hidden, gives, cell}), told({gives, cell, hidden}));
 }
 
 TEST_F(ClassLawTest, TextOfALawReadsBackTheSame) {

@@ -124,6 +124,20 @@ TEST_F(SignatureLawTest, WhatIsNotReadStandsWhereItsPartsAreTheSame) {
   EXPECT_TRUE(plainly_exact(found.parameters[0].negative));
 }
 
+TEST_F(SignatureLawTest, ATupleGrowsWithItsElements) {
+  const ClassId gives = t.declare("Gives", {{"T_co", covariant}});
+  t.method(gives, "get", {}, p());
+  const Type pair = t.pool.opaque("tuple", std::vector<Type>{text, p()}), nested = t.pool.opaque("tuple", std::vector<Type>{t.type(gives, {p()})});
+  for (Type each : {pair, nested}) {
+    EXPECT_EQ(law_of(covariant, function({}, each)).status, Status::Proved);
+    EXPECT_EQ(law_of(contravariant, function({each}, none)).status, Status::Proved);
+    EXPECT_EQ(law_of(covariant, function({each}, none)).reason, "unsupported tuple (member run)");
+    EXPECT_EQ(law_of(contravariant, function({}, each)).reason, "unsupported tuple (member run)");
+  }
+  const Type other = t.pool.opaque("Annotated", std::vector<Type>{p()});
+  EXPECT_EQ(law_of(covariant, function({}, other)).reason, "unsupported Annotated (member run)");
+}
+
 TEST_F(SignatureLawTest, TheKeyTellsSignaturesApart) {
   const ClassId made = t.declare("Made", {{"T", covariant}});
   t.member(made, "run", Method{function({}, p())});
