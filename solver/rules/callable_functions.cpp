@@ -48,6 +48,10 @@ const std::string* construct_in(Type type) {
 
 }  // namespace
 
+bool callable_may_have(const ClassTable& table, std::string_view name) {
+  return std::ranges::find(names_of_functions, name) != names_of_functions.end() || table.find_member(table.well_known.object, name);
+}
+
 Outcome overload_target(const Goal& goal, RuleContext& context) {
   const Overload* target = as_overload(goal.target);
   if (!target || as_variable(goal.source)) return Outcome::NotMine;
@@ -71,11 +75,13 @@ Outcome callback_protocol_callable(const Goal& goal, RuleContext& context) {
   if (!target || !is_callable(goal.source)) return Outcome::NotMine;
   if (!context.table[target->class_id].is_protocol) return refuted(Rule::NominalBySubclassing, context);
   const auto& members = context.matcher.members_of(target->class_id);
-  const auto other = std::ranges::find_if(members, [](const FoundMember& each) { return each.member->name != "__call__"; });
-  if (other != members.end()) {
-    const std::string& name = other->member->name;
-    return std::ranges::find(names_of_functions, name) != names_of_functions.end() ? unknown(fmt::format("unsupported {} of a callable", name), context) : refuted(Rule::ProtocolStructural, context);
+  const FoundMember* open = nullptr;
+  for (const FoundMember& each : members) {
+    if (each.member->name == "__call__") continue;
+    if (!callable_may_have(context.table, each.member->name)) return refuted(Rule::ProtocolStructural, context);
+    open = &each;
   }
+  if (open) return unknown(fmt::format("unsupported {} of a callable", open->member->name), context);
   if (members.empty()) return Outcome::Proved;
   const Member& call = *members.front().member;
   if (!std::holds_alternative<Method>(call.form)) return unknown("unsupported attribute __call__", context);

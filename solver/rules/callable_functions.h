@@ -6,6 +6,9 @@ namespace agverify::solver::rules {
 
 // The rule functions about callable types. Spec: callables.
 
+/// Whether it is not known that a callable lacks a member of this name beside `__call__`: every object has it, or functions do.
+bool callable_may_have(const model::ClassTable& table, std::string_view name);
+
 /// S <: overload[A, B]  if  S <: A, S <: B
 Outcome overload_target(const Goal& goal, RuleContext& context);
 /// C[..] <: (..) -> R  if  its `__call__` is

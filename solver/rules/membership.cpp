@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "model/signature.h"
+#include "solver/rules/callable_functions.h"
 
 namespace agverify::solver::rules {
 
@@ -100,6 +101,7 @@ std::optional<bool> Membership::at_protocol(const Question& question, const Nomi
       structural_pairs_.insert({value.tag, type.class_id});
     }
   }
+  if (!possible && value.is_callable && !lacks_a_member(type.class_id)) return false;
   if (!possible) return question.out;
   for (const MemberObservation& each : value.members) {
     if (!member_of(type.class_id, each.member)) continue;
@@ -113,6 +115,13 @@ std::optional<bool> Membership::at_protocol(const Question& question, const Nomi
 bool Membership::is_callback(ClassId protocol) {
   const auto& members = matcher_.members_of(protocol);
   return std::ranges::all_of(members, [](const FoundMember& each) { return each.member->name == "__call__"; });
+}
+
+/// Whether the protocol asks for what a callable surely has not.
+bool Membership::lacks_a_member(ClassId protocol) {
+  return std::ranges::any_of(matcher_.members_of(protocol), [&](const FoundMember& each) {
+    return each.member->name != "__call__" && !callable_may_have(table_, each.member->name);
+  });
 }
 
 std::optional<bool> Membership::at_callable(const Question& question) {

@@ -72,6 +72,7 @@ class Membership {
   std::optional<bool> calls(const Question& question, const model::Call& call, model::Type callable, model::Type self);
   std::optional<bool> call_kept(const Question& question, const model::Call& call, const model::Callable& signature);
   std::optional<bool> call_broken(const Question& question, const model::Call& call, const model::Callable& signature, model::Type self);
+  bool lacks_a_member(model::ClassId protocol);
   bool is_callback(model::ClassId protocol);
   const model::FoundMember* member_of(model::ClassId protocol, std::string_view name);
 

@@ -164,6 +164,7 @@ Outcome protocol_structural(const Goal& goal, RuleContext& context) {
   if (match.kind == StructuralMatch::Kind::Impossible) return Outcome::Refuted;
   if (match.kind == StructuralMatch::Kind::Unknown) return unknown_because(match.reason, context);
   context.rule = whole;
+  context.basis = std::max(context.basis, match.basis);
   demand_members(match, goal, context);
   return Outcome::All;
 }

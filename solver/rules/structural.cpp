@@ -120,10 +120,12 @@ StructuralMatch StructuralMatcher::compare(ClassId of_class, ClassId protocol) {
   for (std::uint32_t i = 0; i < wanted.size(); ++i) {
     const auto given = table_.find_member(of_class, wanted[i].member->name);
     if (!given)
-      return {StructuralMatch::Kind::Impossible, Rule::ProtocolStructural, wanted[i].member->name, "it has no such member", {}};
+      return {StructuralMatch::Kind::Impossible, Rule::ProtocolStructural, wanted[i].member->name, "it has no such member", Basis::Spec, {}};
     StructuralMatch one;
     MemberComparison{one, {*given, of_class}, {wanted[i], protocol}, i}.run();
     if (one.kind == StructuralMatch::Kind::Impossible) return one;
+    // object has it and list takes it back, so that it is not a member as others are.
+    if (wanted[i].member->name == "__hash__" && given->owner == table_.well_known.object) match.basis = Basis::Open;
     if (one.kind == StructuralMatch::Kind::Unknown) match.kind = one.kind, match.reason = one.reason;
     match.demands.insert(match.demands.end(), one.demands.begin(), one.demands.end());
   }

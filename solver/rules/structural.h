@@ -38,6 +38,7 @@ struct StructuralMatch {
   logic::Rule rule = logic::Rule::ProtocolStructural;  ///< Impossible: the rule that fails
   std::string member;                                  ///< Impossible: at this member
   std::string reason;                                  ///< Unknown: why; Impossible: a sentence
+  model::Basis basis = model::Basis::Spec;             ///< Possible: how sure it is that the class has the members
   std::vector<MemberDemand> demands;
 };
 

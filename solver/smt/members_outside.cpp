@@ -44,17 +44,19 @@ void ValueTree::by_calls(std::uint32_t at, const Fact& out) {
   if (had.empty()) return;
   std::vector<Option> options;
   add_lacks(nodes_[at], had, options);
-  std::vector<Holder> methods;
+  std::vector<Holder> methods, unknown;
   const bool plain = reads_self_plainly(nodes_[at]);
   for (const Holder& each : had) {
     const auto* unread = std::get_if<model::Unread>(&each.use.member->form);
     if (unread) options.push_back({doubt("unsupported " + unread->construct), {}, true});
     if (!unread && each.use.signatures.empty()) options.push_back({doubt("structural method or attribute: " + name), {}, true});
     if (each.use.has_self && !plain) options.push_back({doubt(self_doubt), {}, true});
-    if (!each.use.signatures.empty()) methods.push_back(each);
+    (each.use.signatures.empty() ? unknown : methods).push_back(each);
   }
   const bool doubtful = !plain && std::ranges::any_of(methods, [](const Holder& each) { return each.use.has_self; });
+  const std::size_t first = options.size();
   if (!methods.empty()) add_calls(at, name, out.type, held_by(methods), doubtful, options);
+  rule_out(unknown, std::span{options}.subspan(first));
   demand(at, {out.literal}, std::move(options));
 }
 
@@ -112,10 +114,12 @@ bool ValueTree::add_member(std::uint32_t at, const model::FoundMember& found, co
   const bool names_self = wanted.has_self || std::ranges::any_of(had, [](const Holder& each) { return each.use.has_self; });
   const bool plain = reads_self_plainly(nodes_[at]) && (!wanted.has_self || had.size() == 1);
   if (names_self && !plain) options.push_back({doubt(self_doubt), {}, true});
-  std::vector<Holder> fitting;
+  std::vector<Holder> fitting, unknown;
   for (const Holder& each : had) {
+    if (may_be_taken_back(each)) options.push_back({doubt("structural: __hash__, which a class may take back"), {}, true});
     if (const auto why = unknown_fit(wanted, each.use)) {
       options.push_back({doubt(*why), {}, true});
+      unknown.push_back(each);
     } else if (never_fits(wanted, each.use)) {
       options.push_back({each.literal, {}, false});
     } else {
@@ -124,9 +128,23 @@ bool ValueTree::add_member(std::uint32_t at, const model::FoundMember& found, co
   }
   if (fitting.empty()) return true;
   const bool doubtful = wanted.has_self || (names_self && !plain);
+  const std::size_t first = options.size();
   if (wanted.read) add_access(at, wanted, fitting, doubtful, options);
   for (Type each : wanted.signatures) add_calls(at, found.member->name, each, held_by(fitting), doubtful, options);
+  rule_out(unknown, std::span{options}.subspan(first));
   return true;
+}
+
+/// What is shown past the members that are known says nothing of a value that has another one as well.
+void ValueTree::rule_out(std::span<const Holder> unknown, std::span<const Option> options) {
+  for (const Option& option : options)
+    for (const Holder& each : unknown) solver_.add({-option.literal, -each.literal});
+}
+
+/// Whether it is the `__hash__` that every object has and subclasses set to None. Spec: protocol#assignability-relationships-with-other-types.
+bool ValueTree::may_be_taken_back(const Holder& holder) const {
+  const auto of_object = world_.find_member(world_.table().well_known.object, "__hash__");
+  return of_object && holder.use.member == of_object->member;
 }
 
 /// Something given that the wanted member does not give, or something refused that it takes.

@@ -131,6 +131,8 @@ class ValueTree {
   };
   std::vector<Holder> holders(const ValueNode& node, const std::string& name);
   bool reads_self_plainly(const ValueNode& node) const;
+  bool may_be_taken_back(const Holder& holder) const;
+  void rule_out(std::span<const Holder> unknown, std::span<const Option> options);
   bool add_member(std::uint32_t node, const model::FoundMember& wanted, const model::Nominal& target, std::vector<Option>& options);
   void add_lacks(const ValueNode& node, const std::vector<Holder>& had, std::vector<Option>& options);
   void add_access(std::uint32_t node, const MemberUse& wanted, const std::vector<Holder>& fitting, bool doubtful,

@@ -77,6 +77,20 @@ TEST(Typeshed, AnswersFromTheModulesThatTheQueryReaches) {
   EXPECT_EQ(place.prove("Iterable[int] <: Iterable[bool]").code, 1);
 }
 
+/// Spec: protocol#assignability-relationships-with-other-types: list takes back what object has.
+TEST(Typeshed, HashOfObjectIsAMemberAsFarAsTheSpecGoes) {
+  const Small place;
+  const std::string with_hash = std::string(builtins).replace(builtins.find("    def __eq__"), 0, "    def __hash__(self) -> int: ...\n");
+  place.write("t/stdlib/builtins.pyi", with_hash + "class strict:\n    def __hash__(self) -> int: ...\n");
+  place.write("hashes.pyi", "from typing import Protocol\nclass Hashes(Protocol):\n    def __hash__(self) -> int: ...\n");
+  const auto basis = [&](const std::string& query) { return place.prove(query, {"--prelude", "hashes.pyi"}).out; };
+  EXPECT_THAT(basis("object <: Hashes"), HasSubstr("basis open"));
+  EXPECT_THAT(basis("str <: Hashes"), HasSubstr("basis open"));
+  EXPECT_THAT(basis("strict <: Hashes"), HasSubstr("basis spec"));
+  EXPECT_THAT(basis("forall X. X <: Hashes"), testing::StartsWith("unknown"));
+  EXPECT_THAT(basis("Callable[[int], str] <: Hashes"), testing::StartsWith("unknown"));
+}
+
 /// Spec: historical#generics-in-standard-collections.
 TEST(Typeshed, KnowsTheHistoricalNamesOfClassesThatItsStubGivesOrOnlyPromises) {
   const Small place;
