@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "cli/embedded_stubs.h"
 #include "tests/cli/run_program.h"
 
 namespace agverify::cli {
@@ -8,6 +9,7 @@ namespace {
 
 using testing::EndsWith;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 constexpr std::string_view builtins = R"(from typing import Generic, TypeVar
 _T = TypeVar("_T")
@@ -58,6 +60,42 @@ struct Small : Place {
     return agverify({"corpus", "--typeshed", "t", "a.case"});
   }
 };
+
+/// Our own stubs as a typeshed, which may be altered.
+struct Own : Place {
+  explicit Own(std::string_view from = "", std::string_view to = "") {
+    write("t/VERSIONS", "builtins: 3.0-\ncollections: 3.0-\ntypes: 3.0-\ntyping: 3.5-\n");
+    for (const EmbeddedFile& each : embedded_stubs()) {
+      std::string text{each.text};
+      if (const std::size_t at = from.empty() ? std::string::npos : text.find(from); at != std::string::npos) text.replace(at, from.size(), to);
+      write("t/" + std::string(each.path), text);
+    }
+  }
+};
+
+TEST(TypeshedCorpus, OwnStubsGiveEveryVerdictByTheSameRule) {
+  const Finished run = Own{}.agverify({"corpus", "--typeshed", "t"});
+  EXPECT_EQ(run.code, 0);
+  EXPECT_THAT(run.out, HasSubstr(" the same (0 of them by another rule or basis), 0 different; causes: none\n"));
+}
+
+TEST(TypeshedCorpus, AlterationOfOwnStubsIsTheOnlyCause) {
+  constexpr std::string_view cases = "rule: class-upcast\nanchor: generics#x\nprose: One sentence.\nprelude:\n"
+                                     "    from typing import Coroutine\n    class Ticker:\n"
+                                     "        def __aiter__(self) -> \"Ticker\": ...\n        async def __anext__(self) -> int: ...\n"
+                                     "query: proved spec: Ticker <: AsyncIterator[object]\nquery: proved spec: Coroutine[int, str, bool] <: Awaitable[int]\n";
+  const auto causes = [&](std::string_view from, std::string_view to) {
+    const Own place{from, to};
+    place.write("a.case", cases);
+    const std::string out = place.agverify({"corpus", "--typeshed", "t", "a.case"}).out;
+    return out.substr(out.find('\n') + 1);
+  };
+  EXPECT_EQ(causes("class AsyncIterator(AsyncIterable[T_co], Protocol[T_co])", "class AsyncIterator(AsyncIterable[T_co], Generic[T_co])"),
+            "  cause: protocol typing.AsyncIterator: a protocol here, no protocol there\n"
+            "1 cases, 2 questions: 1 the same (0 of them by another rule or basis), 1 different; causes: 1 protocol\n");
+  EXPECT_THAT(causes("def __anext__(self) -> Awaitable[T_co]: ...", "def __anext__(self) -> Awaitable[str]: ..."),
+              StartsWith("  cause: member typing.AsyncIterator __anext__: () -> Awaitable[T1] here, () -> Awaitable[str] there\n"));
+}
 
 TEST(TypeshedCorpus, CountsWhatIsTheSame) {
   const Finished run = Small{}.corpus("query: proved spec: bool <: int\nquery: refuted spec: int <: bool\nquery: error nothing: int <: Absent\n");
