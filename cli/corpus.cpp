@@ -38,6 +38,7 @@ class CorpusRun {
   void run(const CorpusCase& one) {
     ++tally_.cases;
     session_.assume(one.assumed);
+    for (const Expectation& each : one.expectations) session_.ask_for(each.query);
     const auto hierarchy = session_.hierarchy(one.version, one.prelude);
     if (!hierarchy) return no_table(one, hierarchy.error());
     if (one.table_error) return differs(one, one.prelude_line, "the classes can be read");

@@ -43,6 +43,7 @@ enum class Binding : std::uint8_t { Instance, Class, Static };
 struct Method {
   Type callable;  ///< a `Callable` or an `Overload`
   Binding binding = Binding::Instance;
+  std::optional<SignatureParameter> receiver = std::nullopt;  ///< of one bound to an instance: what access on the class shows
 };
 
 /// A mutable attribute: read and written.
@@ -79,6 +80,8 @@ struct Class {
   std::vector<TypeParameter> parameters;
   std::vector<Type> bases;     ///< each a `Nominal`, in order; `object` when none is written; empty for object itself
   std::vector<Member> members; ///< own ones, in order of their first definition
+  /// Own `__init__` and `__new__`, bound: what its class object is called with. They are no observations of a value.
+  std::vector<Member> constructors;
   bool is_protocol = false;
   bool is_final = false;
   bool is_disjoint_base = false;  ///< spec: directives#disjoint-base

@@ -5,6 +5,7 @@
 
 #include "cli/input/files.h"
 #include "model/syntax/stubs/asked_names.h"
+#include "model/syntax/stubs/class_objects.h"
 
 namespace agverify::cli::session {
 
@@ -12,6 +13,7 @@ using namespace input;
 
 using namespace model;
 using model::syntax::ParseError;
+using model::syntax::stubs::class_object_prefix;
 using model::syntax::stubs::Library;
 using model::syntax::stubs::PythonVersion;
 using model::syntax::stubs::Universe;
@@ -66,8 +68,15 @@ void Session::assume(const Assumptions& assumed) {
 }
 
 void Session::ask_for(std::string_view question) {
-  if (!typeshed_) return;
-  for (std::string& each : syntax::stubs::names_asked_by_question(question)) asked_.push_back(std::move(each));
+  const bool asks_objects = question.find(class_object_prefix) != std::string_view::npos;
+  if (!typeshed_ && !asks_objects) return;
+  for (std::string& each : syntax::stubs::names_asked_by_question(question)) {
+    if (each.starts_with(class_object_prefix)) {
+      each.erase(0, class_object_prefix.size());
+      if (objects_.insert(each).second) start_over();
+    }
+    if (typeshed_) asked_.push_back(std::move(each));
+  }
 }
 
 void Session::ask_for_prelude(PythonVersion version, std::string_view prelude) {
@@ -151,6 +160,7 @@ tl::expected<std::unique_ptr<Hierarchy>, Failure> Session::extended(PythonVersio
 tl::expected<std::unique_ptr<Hierarchy>, Failure> Session::complete(tl::expected<Universe, std::vector<ParseError>> universe,
                                                                     const std::vector<const Stubs*>& all, PythonVersion version) {
   if (!universe) return tl::unexpected(Failure{ExitCode::BadInput, universe.error()});
+  syntax::stubs::add_class_objects(*universe, objects_, stubs_.sources.size(), pool_);
   std::vector<syntax::BoundObligation> obligations = std::move(universe->obligations);
   // What a typeshed takes for granted is not ours to mend; it stays with the table, for who lists it.
   const auto ours = std::ranges::stable_partition(obligations, [&](const auto& each) { return each.location.file < files_of_typeshed(); });

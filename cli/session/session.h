@@ -93,6 +93,7 @@ class Session {
   std::optional<input::Typeshed> typeshed_;
   std::map<model::syntax::stubs::PythonVersion, std::unique_ptr<model::syntax::stubs::Library>> libraries_;
   std::set<std::string> wanted_;                // names that tables of the typeshed hold
+  std::set<std::string, std::less<>> objects_;  // classes whose class objects questions name
   std::vector<std::string> asked_;              // names of questions that were not looked for yet
   std::vector<input::Stubs> preludes_;
   model::TypePool pool_;

@@ -300,6 +300,16 @@ TEST(Typeshed, GoesNotTogetherWithStubs) {
   EXPECT_EQ(Small{}.agverify({"classes", "--all"}).code, 64);
 }
 
+TEST(Typeshed, ReachesWhatTheConstructorOfAnAskedClassNames) {
+  const Small place;
+  place.write("t/stdlib/box.pyi", "from late import Late\nclass Box:\n    def __init__(self, late: Late): ...\nclass Other(Box): ...\nclass None_: ...\n");
+  EXPECT_EQ(place.prove("class_object.box.Other <: Callable[[late.Late], box.Box]").code, 0);
+  EXPECT_EQ(place.prove("class_object.box.Other <: Callable[[], box.Box]").code, 1);
+  const Finished unsaid = place.prove("class_object.box.None_ <: Callable[[], object]");
+  EXPECT_EQ(unsaid.code, 2);
+  EXPECT_THAT(unsaid.out, HasSubstr("constructor that the stubs leave out"));
+}
+
 /// The real one, where the environment or the checkers that the gate runs have it.
 std::string real_typeshed() {
   const char* named = std::getenv("AGVERIFY_TYPESHED");

@@ -12,7 +12,10 @@ namespace {
 
 const std::set<std::string_view> decorators_without_meaning{"abstractmethod", "deprecated", "final", "override", "type_check_only"};
 
-const std::set<std::string_view> constructors{"__init__", "__new__", "__init_subclass__", "__class_getitem__", "__post_init__"};
+const std::set<std::string_view> constructors{"__init__", "__new__"};
+
+/// They say nothing of an instance either.
+const std::set<std::string_view> hooks_of_classes{"__init_subclass__", "__class_getitem__", "__post_init__"};
 
 /// What the interpreter reads for itself.
 const std::set<std::string_view> directives{"__slots__", "__match_args__"};
@@ -50,6 +53,7 @@ std::vector<Member> MemberReader::read(const ClassSource& source) {
     if (!find(source, each.name.text)) read(source, each);
   for (const bool annotated : {true, false})
     for (const ClassOutline::Member& each : source.outline->members) add_receiver_attributes(source, each, annotated);
+  set_constructors_apart(source);
   add_axiom(source);
   return std::exchange(left_out_, {});
 }
@@ -96,9 +100,21 @@ void MemberReader::read(const ClassSource& source, const ClassOutline::Member& w
   }
 }
 
-/// Constructors say nothing about a value: the conformance suite has it so, the spec is silent. Private names do not
-/// either; they are kept, unread, as a protocol may ask for one.
-bool MemberReader::is_observation(std::string_view name) { return !constructors.contains(name) && !directives.contains(name); }
+/// Private names say nothing of a value; they are kept, unread, as a protocol may ask for one.
+bool MemberReader::is_kept(std::string_view name) { return !hooks_of_classes.contains(name) && !directives.contains(name); }
+
+/// Constructors say nothing of a value either: the conformance suite has it so, the spec is silent. What `dataclass` makes of
+/// the fields is not read. Spec: constructors#converting-a-constructor-to-callable.
+void MemberReader::set_constructors_apart(const ClassSource& source) {
+  Class& made = universe_.table[source.id];
+  const auto apart = std::ranges::stable_partition(made.members, [](const Member& each) { return !constructors.contains(each.name); });
+  made.constructors.assign(std::make_move_iterator(apart.begin()), std::make_move_iterator(apart.end()));
+  made.members.erase(apart.begin(), apart.end());
+  const bool has_own = std::ranges::find(made.constructors, "__init__", &Member::name) != made.constructors.end();
+  for (const Decorator& each : source.outline->decorators)
+    if (!has_own && meaning_of(*source.module, each.name.text) == "dataclass")
+      made.constructors.push_back({"__init__", Unread{"dataclass"}, made.location, false});
+}
 
 Member* MemberReader::find(const ClassSource& source, std::string_view name) {
   std::vector<Member>& members = universe_.table[source.id].members;
@@ -108,7 +124,7 @@ Member* MemberReader::find(const ClassSource& source, std::string_view name) {
 
 /// The last definition counts, as when Python runs the class; what implements overloads stays overloaded.
 void MemberReader::put(const ClassSource& source, const Piece& name, Form form) {
-  if (!is_observation(name.text)) return;
+  if (!is_kept(name.text)) return;
   if (is_private(name.text)) leave_out(source, name, std::exchange(form, Unread{"private name"}));
   Member* old = find(source, name.text);
   if (!old) {
@@ -146,7 +162,8 @@ std::variant<Type, Unread> MemberReader::type(const ClassSource& source, const P
   if (annotation.empty()) return Unread{"missing annotation"};
   if (is_quiet_) {
     const auto read_type = types_.read(source, annotation, source.parameter_names.size(), &text_);
-    return read_type ? std::variant<Type, Unread>{*read_type} : Unread{"error"};
+    if (read_type) return *read_type;
+    return Unread{read_type.error().construct.empty() ? "error" : read_type.error().construct};
   }
   std::string unsupported;
   const auto read_type = types_.read(source, annotation, unsupported, &text_);
@@ -157,8 +174,15 @@ std::variant<Type, Unread> MemberReader::type(const ClassSource& source, const P
 // Functions ----------------------------------------------------------------------------------------------------------------
 
 void MemberReader::read_function(const ClassSource& source, const FunctionOutline& written) {
-  if (constructors.contains(written.name.text)) leave_out_constructor(source, written);
-  if (!is_observation(written.name.text)) return;
+  const bool constructs = constructors.contains(written.name.text);
+  if (constructs) leave_out_constructor(source, written);
+  is_quiet_ = constructs;
+  read_member_function(source, written);
+  is_quiet_ = false;
+}
+
+void MemberReader::read_member_function(const ClassSource& source, const FunctionOutline& written) {
+  if (!is_kept(written.name.text)) return;
   const Role role = role_of(source, written);
   if (role.kind == Role::Kind::Method && overloaded_.contains(written.name.text)) return;
   switch (role.kind) {
@@ -190,6 +214,7 @@ MemberReader::Role MemberReader::role_of(const ClassSource& source, const Functi
       return {Role::Kind::Unread, meaning};
     }
   }
+  if (written.name.text == "__new__") role.binding = Binding::Class;
   if (role.kind == Role::Kind::Property && role.binding != Binding::Instance) return {Role::Kind::Unread, "property of a class"};
   return role;
 }
@@ -226,7 +251,8 @@ MemberReader::Form MemberReader::signature(const ClassSource& source, const Func
   if (const auto* unread = std::get_if<Unread>(&returned)) return *unread;
   parts.push_back(std::get<Type>(returned));
   if (!is_python(shape)) return Unread{"parameters that Python refuses"};
-  return Method{pool_.callable(shape, parts), binding};
+  const bool is_bound = binding == Binding::Instance && !written.parameters.empty();
+  return Method{pool_.callable(shape, parts), binding, is_bound ? shape_of(written.parameters.front(), has_slash, {}) : std::nullopt};
 }
 
 /// Whether `*args` is an unpacked tuple. Spec: generics#args-as-a-type-variable-tuple.
@@ -352,7 +378,7 @@ void MemberReader::add_signature(const ClassSource& source, const FunctionOutlin
     const auto signatures = signatures_of(before->callable);
     std::vector<Type> all{signatures.begin(), signatures.end()};
     all.push_back(added->callable);
-    member->form = Method{pool_.overload(all), role.binding};
+    member->form = Method{pool_.overload(all), role.binding, before->receiver};
   } else if (before) {
     std::get<Unread>(made).text = text;
     member->form = std::move(made);
@@ -363,7 +389,8 @@ void MemberReader::add_signature(const ClassSource& source, const FunctionOutlin
 /// Spec: annotations#annotating-generator-functions-and-coroutines. What a coroutine yields to its loop, and takes from
 /// it, is not said: `Coroutine[Any, Any, R]`, in the reading of Any that the stubs give it where something is awaited.
 std::variant<Type, Unread> MemberReader::result(const ClassSource& source, const FunctionOutline& written) {
-  auto written_type = type(source, written.result);
+  const bool sets_up = written.name.text == "__init__" && written.result.empty();  // it returns None, said or not
+  auto written_type = sets_up ? std::variant<Type, Unread>{pool_.nominal(universe_.table.well_known.none_type)} : type(source, written.result);
   if (std::holds_alternative<Unread>(written_type) || !written.is_async || written.yields) return written_type;
   const auto coroutine = universe_.table.find("typing.Coroutine");
   if (!coroutine || universe_.table[*coroutine].parameters.size() != 3) return Unread{"async def"};
@@ -410,7 +437,7 @@ void MemberReader::add_setter(const ClassSource& source, const FunctionOutline& 
 // Attributes ---------------------------------------------------------------------------------------------------------------
 
 void MemberReader::read_assignment(const ClassSource& source, const AssignmentOutline& written) {
-  if (!is_observation(written.name.text)) return;
+  if (!is_kept(written.name.text)) return;
   const bool renames = written.annotation.empty() && written.value_kind == AssignmentOutline::Value::Name;
   if (const Member* other = renames ? find(source, written.value.text) : nullptr)
     return put(source, written.name, Form{other->form});

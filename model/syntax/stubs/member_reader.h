@@ -12,7 +12,7 @@
 namespace agverify::model::syntax::stubs {
 
 /// Reads the members of classes whose type parameters are known. A member that needs something that is not read is
-/// `Unread` by the name of it. Constructors are left out and private names unread: they are no observations of a value.
+/// `Unread` by the name of it. Constructors stand apart and private names are unread: they are no observations of a value.
 class MemberReader {
  public:
   MemberReader(ClassReader& types, Universe& universe, TypePool& pool) : types_(types), universe_(universe), pool_(pool) {}
@@ -32,6 +32,7 @@ class MemberReader {
   void start(const ClassSource& source);
   void read(const ClassSource& source, const ClassOutline::Member& written);
   void read_function(const ClassSource& source, const FunctionOutline& written);
+  void read_member_function(const ClassSource& source, const FunctionOutline& written);
   void read_assignment(const ClassSource& source, const AssignmentOutline& written);
   Role role_of(const ClassSource& source, const FunctionOutline& written) const;
   std::pair<Type, Type> what_awaiting_says();
@@ -53,7 +54,8 @@ class MemberReader {
   std::variant<Type, Unread> type(const ClassSource& source, const Piece& annotation);
   std::variant<Type, Unread> result(const ClassSource& source, const FunctionOutline& written);
 
-  static bool is_observation(std::string_view name);
+  static bool is_kept(std::string_view name);
+  void set_constructors_apart(const ClassSource& source);
   void add_receiver_attributes(const ClassSource& source, const ClassOutline::Member& written, bool annotated);
   void keep_text(const ClassSource& source, std::string_view name, std::string_view text);
   void put(const ClassSource& source, const Piece& name, Form form);
