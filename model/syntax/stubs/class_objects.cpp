@@ -123,7 +123,8 @@ class ClassObjects {
     if (!made) return by_init;
     const Method first = by_new(*made);
     if (!returns_instances(first.callable)) return first;
-    return first.callable == std::get<Method>(by_init).callable ? by_init : Form{Unread{"constructor of both __new__ and __init__"}};
+    if (takes_every_call(std::get<Method>(by_init).callable)) return first;
+    return first.callable == std::get<Method>(by_init).callable || takes_every_call(first.callable) ? by_init : Form{Unread{"constructor of both __new__ and __init__"}};
   }
 
   std::optional<Found> found(std::string_view name) {
@@ -146,6 +147,14 @@ class ClassObjects {
       const Nominal* result = as_nominal(as_callable(each)->result());
       return result && table().derives_from(result->class_id, of_);
     });
+  }
+
+  /// `(*args: Any, **kwargs: Any)`, or the same with object. Spec: callables#meaning-of-in-callable.
+  bool takes_every_call(Type callable) {
+    const Callable* signature = as_callable(callable);
+    const auto takes_all = [&](Type each) { return is_any(each) || each == pool_.nominal(table().well_known.object); };
+    return signature && signature->shape->size() == 2 && signature->shape->front().kind == ParameterKind::Variadic &&
+           signature->shape->back().kind == ParameterKind::KeywordVariadic && std::ranges::all_of(signature->parameters(), takes_all);
   }
 
   /// Stubs of abstract classes and protocols have nothing to leave out.
