@@ -3,12 +3,14 @@
 #include <filesystem>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "check/certificate.h"
 #include "cli/input/files.h"
 #include "cli/session/second_solver.h"
 #include "cli/session/version.h"
 #include "digest/sha256.h"
+#include "logic/switches.h"
 #include "model/syntax/printer.h"
 
 namespace agverify::cli::session {
@@ -50,8 +52,9 @@ std::string unsupported_reason(std::string_view construct) { return fmt::format(
 std::string keep_internal_error(const Hierarchy& hierarchy, const model::Query& query, const solver::Judgement& judgement) {
   const std::string question = model::syntax::print(query, hierarchy.universe.table);
   const std::string text =
-      fmt::format("agverify {}\nerror {}\nquery {}\npython {}.{}\nstubs {}\nrules {}, smt {}\nreason {}\n\n{}", version(),
+      fmt::format("agverify {}\nerror {}\nquery {}\npython {}.{}\nstubs {}\nassume {}\nrules {}, smt {}\nreason {}\n\n{}", version(),
                   *judgement.internal_error, question, hierarchy.version.major, hierarchy.version.minor, hierarchy.digest,
+                  fmt::join(logic::texts_of(hierarchy.universe.table.assumed), " "),
                   solver::opinion_name(judgement.rules), solver::opinion_name(judgement.smt), judgement.reason, judgement.certificate);
   const std::string name = fmt::format("agverify-error-{}.txt", digest::sha256(text).substr(0, 12));
   for (const std::string& folder : {std::string("."), std::filesystem::temp_directory_path().string()}) {
