@@ -14,13 +14,15 @@ struct SlotLaw {
   bool absorbed = false; ///< the slot's schema fails and *sound* was proved without it
   std::string member;    ///< the reason: the name of a member
   std::vector<std::string> conditions;  ///< what must hold of the arguments, as sentences; empty: nothing
+  /// Some arguments are known to fulfil the conditions. Other signatures may leave no call, what is not read no value.
+  bool possible = true;
 };
 
 /// The law of one class, proved from its members: C[a..] lies below C[b..] exactly when every slot stands.
 struct ClassLaw {
   enum class Status {
     Proved,      ///< *sound* holds with the declared variance
-    WrongFlag,   ///< it fails, and a schema value shows why: `failing_member`
+    WrongFlag,   ///< it fails, and a schema value of a possible slot shows why: `failing_member`
     Unproved,    ///< the solver gave no answer, or a member could not be read: `reason`
   };
   Status status = Status::Unproved;

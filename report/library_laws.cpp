@@ -45,7 +45,7 @@ std::string place(const ClassTable& table, ClassId id, const std::string& member
 std::vector<std::string> wrong_flags(const ClassTable& table, ClassId id, const ClassLaw& law) {
   std::vector<std::string> found;
   each_slot(table[id], law, [&](const TypeParameter& parameter, Polarity polarity, const SlotLaw& slot) {
-    if (slot.exact && !has_slot(parameter.declared_variance, polarity))
+    if (slot.exact && slot.possible && !has_slot(parameter.declared_variance, polarity))
       found.push_back(fmt::format("{} {} {}, which is declared {}", place(table, id, slot.member), deed(polarity), parameter.name,
                                   name_of(parameter.declared_variance)));
   });

@@ -204,6 +204,7 @@ struct ClassLaws::Workshop {
     law.member = table[reason->owner].members[reason->member].name;
     LawProver::Schema schema = prover(id).schema(parameter, polarity);
     law.conditions = std::move(schema.conditions);
+    law.possible = schema.possible;
     here.pending[parameter][static_cast<std::size_t>(polarity)] = std::move(schema.rests_on);
     law.exact = schema.proved;
     if (schema.proved || here.not_sound) return;
@@ -231,8 +232,9 @@ struct ClassLaws::Workshop {
 
   bool inherit(SlotLaw& law, const SlotOf& from) {
     const SlotLaw& below = slot(from.class_id, from.parameter, from.polarity);
-    bool changed = law.exact && !below.exact;
+    bool changed = (law.exact && !below.exact) || (law.possible && !below.possible);
     if (!below.exact) law.exact = false;
+    if (!below.possible) law.possible = false;
     for (const std::string& each : below.conditions) {
       std::string sentence = each.starts_with("in ") ? each : fmt::format("in {}: {}", table[from.class_id].name, each);
       if (std::ranges::find(law.conditions, sentence) != law.conditions.end()) continue;
@@ -246,7 +248,7 @@ struct ClassLaws::Workshop {
   const SlotLaw* forgotten(ClassId id) {
     for (std::uint32_t i = 0; i < table[id].parameters.size(); ++i)
       for (const Polarity polarity : both)
-        if (const SlotLaw& law = slot(id, i, polarity); law.exact && !has_slot(table[id].parameters[i].declared_variance, polarity))
+        if (const SlotLaw& law = slot(id, i, polarity); law.exact && law.possible && !has_slot(table[id].parameters[i].declared_variance, polarity))
           return &law;
     return nullptr;
   }

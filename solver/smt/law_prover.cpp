@@ -278,8 +278,7 @@ struct SchemaQuestion {
         found.rests_on.push_back({applied->class_id, reason.path[k].part, reason.path[k].polarity});
       if (const auto* called = model::as_callable(types[k]); called && !arguments_exist(*called, reason.path[k].part))
         found.conditions.push_back(fmt::format("arguments of a call of {} exist", readable(f.table, f.id, types[k])));
-      if (model::as_overload(types[k]))
-        found.conditions.push_back(fmt::format("the call lies outside the other signatures of {}", readable(f.table, f.id, types[k])));
+      if (model::as_overload(types[k])) lies_outside_other_signatures(readable(f.table, f.id, types[k]));
       apart = tells_apart(types[k], sides[k]);
     }
     return apart;
@@ -291,17 +290,24 @@ struct SchemaQuestion {
       if (k == part) continue;
       facts.push_back(!f.holds(parts[k], side, apart));
       found.conditions.push_back(fmt::format("the value lies outside {}", readable(f.table, f.id, parts[k])));
+      found.possible &= !parts[k]->has_opaque && !parts[k]->has_self;
     }
   }
 
+  /// Whether there is such a call is not asked: a signature may take every value.
+  void lies_outside_other_signatures(std::string_view of) {
+    found.conditions.push_back(fmt::format("the call lies outside the other signatures of {}", of));
+    found.possible = false;
+  }
+
   void choose_arguments(const z3::expr& apart) {
-    if (!outside_other_signatures(f.table, f.promises, promise, reason.place))
-      found.conditions.push_back(fmt::format("the call lies outside the other signatures of {}", promise.name));
+    if (!outside_other_signatures(f.table, f.promises, promise, reason.place)) lies_outside_other_signatures(promise.name);
     for (std::uint32_t k : indices) {
       const Type taken = promise.taken[k];
       arguments.push_back(k == reason.place ? apart : constant("x"));
       if (k == reason.place) continue;
       facts.push_back(f.holds(taken, Side::B, arguments.back()));
+      found.possible &= !taken->has_opaque || surely_inhabited(taken);
       if (!surely_inhabited(taken))
         found.conditions.push_back(fmt::format("an argument of type {} exists", readable(f.table, f.id, taken)));
     }

@@ -49,6 +49,7 @@ class LawProver {
   struct Schema {
     bool proved = false;                  ///< the value exists, is in C[a..] and not in C[b..]
     std::vector<std::string> conditions;  ///< of the arguments, as sentences
+    bool possible = true;                 ///< some arguments are known to fulfil them
     std::vector<SlotOf> rests_on;         ///< slots of other classes, taken as exact
   };
   /// The value with the one observation that the slot's reason names, where the slot does not stand.

@@ -15,7 +15,7 @@ namespace {
 using model::ClassLaw;
 using model::SlotLaw;
 
-constexpr std::string_view version = "class law 3";
+constexpr std::string_view version = "class law 4";
 
 std::string described(const model::ClassTable& table, model::TypePool& pool, model::ClassId id) {
   std::string text = fmt::format("class {}\n", table[id].qualified_name);
@@ -34,7 +34,7 @@ std::string described(const model::ClassTable& table, model::TypePool& pool, mod
 }
 
 void write(std::string& text, std::string_view sign, const SlotLaw& law) {
-  text += fmt::format("slot {} {} {} {} {}\n", sign, law.shown, law.exact, law.absorbed, law.member);
+  text += fmt::format("slot {} {} {} {} {} {}\n", sign, law.shown, law.exact, law.absorbed, law.possible, law.member);
   for (const std::string& each : law.conditions) text += fmt::format("condition {}\n", each);
 }
 
@@ -73,6 +73,7 @@ struct Reader {
     law.shown = flag(words);
     law.exact = flag(words);
     law.absorbed = flag(words);
+    law.possible = flag(words);
     law.member = words;
     while (!failed && next_is("condition ")) law.conditions.push_back(expect("condition"));
     return law;

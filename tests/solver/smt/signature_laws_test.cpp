@@ -138,6 +138,16 @@ TEST_F(SignatureLawTest, ATupleGrowsWithItsElements) {
   EXPECT_EQ(law_of(covariant, function({}, other)).reason, "unsupported Annotated (member run)");
 }
 
+TEST_F(SignatureLawTest, ASignatureThatAnotherMayTakeTheCallsOfIsNoAccusation) {
+  // As Mapping.get: what one signature takes of T the other takes of every type, and promises no less.
+  const Type every = t.pool.opaque("V (type variable of the method)");
+  const Type one = function({p()}, p()), other = function({every}, t.either({p(), every}));
+  const ClassLaw found = law_of(covariant, either_of({one, other}));
+  EXPECT_EQ(found.status, Status::Unproved);
+  EXPECT_FALSE(found.parameters[0].negative.possible);
+  EXPECT_EQ(law_of(covariant, one).status, Status::WrongFlag);
+}
+
 TEST_F(SignatureLawTest, TheKeyTellsSignaturesApart) {
   const ClassId made = t.declare("Made", {{"T", covariant}});
   t.member(made, "run", Method{function({}, p())});
