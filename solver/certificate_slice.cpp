@@ -70,7 +70,8 @@ void CertificateSlice::use_call(ClassId id, bool is_there) {
 
 void CertificateSlice::use_member(ClassId id, const std::string& name) {
   const auto found = table_.find_member(id, name);
-  if (!found || !found_.insert({id, name}).second) return;
+  // No evidence speaks of what is not read.
+  if (!found || std::holds_alternative<Unread>(found->member->form) || !found_.insert({id, name}).second) return;
   use(found->owner);
   const auto& form = found->member->form;
   if (const auto* method = std::get_if<Method>(&form)) use(method->callable);

@@ -20,6 +20,8 @@ using namespace model;
 constexpr std::uint32_t deepest = 30, most_applications = 20'000;  // more, and the script is too long for any solver
 constexpr std::size_t most_calls = 64;  // of one signature
 
+constexpr std::string_view not_read = "unsupported Self or a type that is not read";
+
 /// Thrown nowhere outside this file: why a script cannot be written.
 struct Unwritten {
   std::string reason;
@@ -77,7 +79,7 @@ class Script {
   }
 
   void collect(Type type) {
-    if (type->has_self || type->has_opaque) throw Unwritten{"unsupported Self or a type that is not read"};
+    if (type->has_self || type->has_opaque) throw Unwritten{std::string{not_read}};
     if (as_callable(type)) add_signature("__call__", type);
     if (const Nominal* nominal = as_nominal(type)) {
       for (const Ancestor& each : table_.ancestors(nominal->class_id)) classes_.insert(each.class_id);
@@ -170,6 +172,7 @@ class Script {
     }
     if (as_callable(type) || as_overload(type)) return by_calls(type, v);
     const Nominal* nominal = as_nominal(type);
+    if (!nominal) throw Unwritten{std::string{not_read}};  // of a base or a member
     if (nominal->class_id == table_.well_known.object) return "true";
     if (!table_[nominal->class_id].is_protocol) return by_class(*nominal, v);
     return any_of({by_class(*nominal, v), by_members(*nominal, v)});

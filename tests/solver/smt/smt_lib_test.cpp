@@ -40,6 +40,13 @@ TEST(SmtLib, ClassThatItsBasesLeadBackToIsNotWritten) {
   EXPECT_EQ(written.error(), "structural: bases lead back to their class");
 }
 
+TEST(SmtLib, BaseThatHoldsWhatIsNotReadIsNotWritten) {
+  tests::World world{"from typing import Any, Iterator\nclass C(Iterator[Any]): ...\n"};
+  const auto written = smt_lib(world.query("C <: list[int]"), world.table(), world.pool);
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error(), "unsupported Self or a type that is not read");
+}
+
 TEST(SmtLib, LengthIsLimited) {
   std::string source = "int";
   for (int i = 0; i < 12; ++i) source = "Sequence[" + source + "]";
