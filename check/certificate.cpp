@@ -72,7 +72,7 @@ class Verifier {
     });
     const auto count = static_cast<std::size_t>(end - rest.begin());
     if (!read_slice(rest.first(count), slice_, types_, complaint_) || !read_the_query()) return false;
-    body_ = {&slice_, &types_, &*query_, &lets_, &complaint_, {}, {}};
+    body_ = {&slice_, &types_, &*query_, &lets_, &complaint_, {}, false, {}};
     Lines lines(rest.subspan(count), last_, complaint_);
     if (!read_lets(lines, body_)) return false;
     const bool verified = head_.is_proved

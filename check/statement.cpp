@@ -39,14 +39,16 @@ class Writer {
     for (const Fact& each : slice_.missing.all()) line("  {} has no {}", name(each), slice_.name(each.name));
   }
 
-  void write_assumed(Narrowing narrowing) {
+  void write_assumed(const Body& body) {
+    Narrowing narrowing = body.narrowing;
     std::sort(narrowing.begin(), narrowing.end());
     narrowing.erase(std::unique(narrowing.begin(), narrowing.end()), narrowing.end());
-    if (narrowing.empty() && slice_.laws.all().empty()) return;
+    if (narrowing.empty() && slice_.laws.all().empty() && !body.counts_arguments_without_value) return;
     line("assumed:");
     for (const Fact& each : slice_.laws.all()) line("  the law of {} is exact in {}", name(each), slice_.name(each.name));
     for (const auto& [below, above] : narrowing)
       line("  no member of {} narrows what its bases say it shows as {}", slice_[below].name, slice_[above].name);
+    if (body.counts_arguments_without_value) line("  a call counts though an argument of type Never has no value");
   }
 
   void write_files() {
@@ -102,7 +104,7 @@ Statement write_statement(const Head& head, const ClassSlice& slice, const TypeT
   writer.write_head(head);
   writer.write_instances(query, body);
   writer.write_classes();
-  writer.write_assumed(body.narrowing);
+  writer.write_assumed(body);
   writer.write_files();
   Statement statement{writer.take(), {}};
   for (const SliceFile& each : slice.files) statement.files.push_back({each.path, each.digest, each.line});

@@ -39,6 +39,7 @@ enum class Rule : std::uint16_t {
   CallableReturnCovariant,
   CallableParamContravariant,
   CallableIsCallable,
+  CallableEmptyParameter,
   ParamPositionalOnly,
   ParamStandard,
   ParamKeywordOnly,
@@ -59,7 +60,7 @@ enum class Rule : std::uint16_t {
   EquivalentStatic,
 };
 
-inline constexpr std::array<std::string_view, 46> rule_names{
+inline constexpr std::array<std::string_view, 47> rule_names{
     "subtype-reflexive",
     "any-consistent-with-all",
     "never-bottom",
@@ -88,6 +89,7 @@ inline constexpr std::array<std::string_view, 46> rule_names{
     "callable-return-covariant",
     "callable-param-contravariant",
     "callable-is-callable",
+    "callable-empty-parameter",
     "param-positional-only",
     "param-standard",
     "param-keyword-only",

@@ -36,11 +36,14 @@ struct RefusesAssigned {
   friend bool operator==(const RefusesAssigned&, const RefusesAssigned&) = default;
 };
 
+/// An argument of a call; nothing: one that has no value, since it does not end. Such a one is in every type.
+using Argument = std::optional<ValueId>;
+
 /// What a call is made with, after the receiver.
 struct Arguments {
-  std::vector<ValueId> positional;
+  std::vector<Argument> positional;
   std::vector<std::string> names;  ///< of the named ones, in order of the alphabet
-  std::vector<ValueId> named;      ///< one per name
+  std::vector<Argument> named;     ///< one per name
   friend bool operator==(const Arguments&, const Arguments&) = default;
 };
 
@@ -64,8 +67,10 @@ void each_value(Observation& observation, const Visit& visit) {
   if (auto* gives = std::get_if<Gives>(&observation.shown)) visit(gives->shown);
   if (auto* refuses = std::get_if<RefusesAssigned>(&observation.shown)) visit(refuses->refused);
   if (auto* call = std::get_if<Call>(&observation.shown)) {
-    for (auto& each : call->arguments.positional) visit(each);
-    for (auto& each : call->arguments.named) visit(each);
+    for (auto& each : call->arguments.positional)
+      if (each) visit(*each);
+    for (auto& each : call->arguments.named)
+      if (each) visit(*each);
     if (call->returned) visit(*call->returned);
   }
 }

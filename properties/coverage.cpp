@@ -120,6 +120,8 @@ void Coverage::visit(const TraceNode& node, Polarity polarity) {
   const Nominal *source = as_nominal(node.goal.source), *target = as_nominal(node.goal.target);
   if (is_variance(node.rule) && source && world_.table()[source->class_id].is_protocol && !world_.shows_its_parameters(source->class_id))
     note(Rule::ProtocolSameGeneric, polarity, node.verdict);
+  if (const Callable* asked = as_callable(node.goal.target); asked && as_callable(node.goal.source) && std::ranges::any_of(asked->parameters(), solver::rules::is_empty))
+    note(Rule::CallableEmptyParameter, polarity, node.verdict);
   if (node.verdict != Verdict::Refuted || node.goal.source->has_variables || node.goal.target->has_variables) return;
   if (source && target) return;
   const Rule deciding = again_.decide(node.goal).rule;

@@ -92,14 +92,14 @@ void BreachFinder::add_call(std::vector<Breach>& into, ValueId value, Type targe
   for (Type each : signatures_of(callable)) {
     const Callable& signature = *as_callable(each);
     const auto bound = solver::rules::bound_arguments(call, signature);
-    if (!bound || !std::ranges::all_of(*bound, [&](const auto& argument) { return membership_.in(argument.first, argument.second); })) continue;
+    if (!bound || !std::ranges::all_of(*bound, [&](const auto& argument) { return !argument.first || membership_.in(*argument.first, argument.second); })) continue;
     Breach made{.kind = Breach::Kind::Member, .target = target, .refuses = !call.returned, .member = member};
     if (call.returned && breaks(*call.returned, signature.result(), false)) {
       made.shown = *call.returned;
       made.asked = signature.result();
       into.push_back(std::move(made));
-    } else if (const auto at = call.returned ? std::nullopt : argument_not_taken(value, member, call)) {
-      made.shown = (*bound)[*at].first;
+    } else if (const auto at = call.returned ? std::nullopt : argument_not_taken(value, member, call); at && (*bound)[*at].first) {
+      made.shown = *(*bound)[*at].first;
       made.asked = (*bound)[*at].second;
       made.argument = *at;
       into.push_back(std::move(made));
@@ -118,7 +118,7 @@ std::optional<std::size_t> BreachFinder::argument_not_taken(ValueId value, const
   if (!method) return count == 1 ? std::optional<std::size_t>{0} : std::nullopt;
   const auto bound = solver::rules::bound_arguments(call, *as_callable(signatures_of(method->callable).front()));
   for (std::size_t i = 0; bound && i < bound->size(); ++i)
-    if (membership_.out((*bound)[i].first, (*bound)[i].second, solver::rules::Environment{value, found->owner})) return i;
+    if ((*bound)[i].first && membership_.out(*(*bound)[i].first, (*bound)[i].second, solver::rules::Environment{value, found->owner})) return i;
   return std::nullopt;
 }
 

@@ -106,11 +106,13 @@ class WitnessLines {
     if (const auto* call = std::get_if<Call>(&observation.shown)) append_call(out, observation.member, *call);
   }
 
+  static std::string text_of(const Argument& argument) { return argument ? fmt::format("v{}", index_of(*argument)) : "<no value>"; }
+
   static void append_call(std::string& out, const std::string& member, const Call& call) {
     std::vector<std::string> arguments;
-    for (ValueId each : call.arguments.positional) arguments.push_back(fmt::format("v{}", index_of(each)));
+    for (const Argument& each : call.arguments.positional) arguments.push_back(text_of(each));
     for (std::size_t i = 0; i < call.arguments.names.size(); ++i)
-      arguments.push_back(fmt::format("{}=v{}", call.arguments.names[i], index_of(call.arguments.named[i])));
+      arguments.push_back(fmt::format("{}={}", call.arguments.names[i], text_of(call.arguments.named[i])));
     const std::string outcome = call.returned ? fmt::format("returns v{}", index_of(*call.returned)) : "fails";
     out += fmt::format("      `{}({})` {}\n", member, fmt::join(arguments, ", "), outcome);
   }

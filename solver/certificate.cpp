@@ -202,7 +202,8 @@ class Writer {
       const Callable& signature = *as_callable(each);
       const auto bound = rules::bound_arguments(call, signature);
       if (!bound) continue;
-      for (const auto& [value, type] : *bound) ask(value, type, false, owner);
+      for (const auto& [value, type] : *bound)
+        if (value) ask(*value, type, false, owner);
       if (call.returned) ask(*call.returned, signature.result(), true, owner);
     }
   }
@@ -215,11 +216,13 @@ class Writer {
     if (const auto* call = std::get_if<Call>(&observation.shown)) body_ += text_of(*call);
   }
 
+  static std::string text_of(const Argument& argument) { return argument ? fmt::format("{}", index_of(*argument) + 1) : "-"; }
+
   static std::string text_of(const Call& call) {
     std::vector<std::string> arguments;
-    for (ValueId each : call.arguments.positional) arguments.push_back(fmt::format("{}", index_of(each) + 1));
+    for (const Argument& each : call.arguments.positional) arguments.push_back(text_of(each));
     for (std::size_t i = 0; i < call.arguments.names.size(); ++i)
-      arguments.push_back(fmt::format("{}={}", call.arguments.names[i], index_of(call.arguments.named[i]) + 1));
+      arguments.push_back(fmt::format("{}={}", call.arguments.names[i], text_of(call.arguments.named[i])));
     const std::string outcome = call.returned ? fmt::format("returns {}", index_of(*call.returned) + 1) : "refuses";
     return fmt::format("({}) {}\n", fmt::join(arguments, ", "), outcome);
   }

@@ -21,6 +21,7 @@ struct Body {
   std::vector<Let>* lets = nullptr;
   Complaint* complaint = nullptr;
   Narrowing narrowing;            ///< taken for granted
+  bool counts_arguments_without_value = false;  ///< of calls: likewise
   std::vector<TypeId> instances;  ///< of a refutation, one for each variable
 };
 

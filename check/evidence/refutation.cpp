@@ -155,7 +155,9 @@ class Refutation {
       for (const SlotShown& each : values_[i].slots) reached[each.value] = true;
       for (const MemberShown& each : values_[i].members) {
         if (each.kind != MemberShown::Kind::RefusesCall) reached[each.value] = true;
-        for (const ValueId argument : each.arguments) reached[argument] = true;
+        for (const auto& argument : each.arguments)
+          if (argument) reached[*argument] = true;
+        body_.counts_arguments_without_value |= each.has_argument_without_value();
       }
     }
     for (ValueId i = 0; i < values_.size(); ++i)

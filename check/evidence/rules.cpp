@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -166,20 +165,6 @@ bool variance_contravariant(Trial& trial) { return by_variance(trial, Variance::
 bool variance_invariant(Trial& trial) { return by_variance(trial, Variance::Invariant); }
 bool variance_of_nothing(Trial& trial) { return by_variance(trial, Variance::Bivariant); }
 
-// Whether the type is Never, or a union of such.
-bool is_empty(const TypeTable& types, TypeId type) {
-  std::vector<TypeId> pending{type};
-  std::unordered_set<TypeId> seen;
-  while (!pending.empty()) {
-    const TypeId next = pending.back();
-    pending.pop_back();
-    if (types.is(next, Form::Never) || !seen.insert(next).second) continue;
-    if (!types.is(next, Form::Union)) return false;
-    pending.insert(pending.end(), types.parts(next).begin(), types.parts(next).end());
-  }
-  return true;
-}
-
 bool any_unless_same(Trial& trial, TypeId source, TypeId target) {
   return source == target || trial.any(source, target);
 }
@@ -189,9 +174,6 @@ bool callable_general(Trial& trial) {
   TypeTable& types = trial.types();
   const TypeId given = trial.source(), wanted = trial.target();
   if (!types.is(given, Form::Callable) || !types.is(wanted, Form::Callable)) return trial.reject("a side is no signature");
-  const std::size_t count = types.shape(wanted).size();
-  for (std::size_t i = 0; i < count; ++i)
-    if (is_empty(types, types.part(wanted, i))) return trial.reject("a parameter of the target is empty");
   const auto reached = fit(types.shape(given), types.shape(wanted));
   if (!reached) return trial.reject("a call does not fit");
   for (const Reached& each : *reached)

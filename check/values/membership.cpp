@@ -252,7 +252,7 @@ bool Membership::may_be_called(Frame& frame) {
 }
 
 // A call keeps a signature when that does not admit it, or when it returns what is in the result. It breaks it when that
-// admits it, and it is refused or returns what is out of the result.
+// admits it, and it is refused or returns what is out of the result. An argument without a value is in every type.
 void Membership::open_call(Frame& frame) {
   const Question question = frame.question;
   const MemberShown& shown = values_[question.value].members[*question.call];
@@ -260,7 +260,7 @@ void Membership::open_call(Frame& frame) {
   const auto reached = reach(types_.shape(question.type), shown.positional(), shown.names);
   if (!reached) return frame.settle(question.in);
   for (std::size_t i = 0; i < reached->size(); ++i)
-    frame.ask(!question.in, shown.arguments[i], types_.part(question.type, (*reached)[i]));
+    if (shown.arguments[i]) frame.ask(!question.in, *shown.arguments[i], types_.part(question.type, (*reached)[i]));
   const TypeId result = types_.result(question.type);
   if (shown.kind == MemberShown::Kind::Returns)
     frame.ask(question.in, shown.value, question.in ? result : without_self(result, question.receiver));

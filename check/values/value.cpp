@@ -12,6 +12,10 @@ std::uint64_t key_of(ValueId id, ClassId owner) { return (std::uint64_t{id} << 3
 
 }  // namespace
 
+bool MemberShown::has_argument_without_value() const {
+  return std::any_of(arguments.begin(), arguments.end(), [](const auto& each) { return !each.has_value(); });
+}
+
 void Values::begin(std::optional<ClassId> tag, std::uint32_t line) {
   complete();
   values_.push_back({tag, line, {}, {}});
@@ -60,7 +64,7 @@ bool Values::add(const MemberShown& shown) {
 /// The same for the same member, shown in the same way with the same values.
 std::string Values::content_of(const MemberShown& shown) const {
   std::string content = fmt::format("{} {}", index_of(shown.name), static_cast<int>(shown.kind));
-  for (const ValueId each : shown.arguments) content += fmt::format(" {}", identities_[each]);
+  for (const auto& each : shown.arguments) content += each ? fmt::format(" {}", identities_[*each]) : " -";
   for (const std::string& each : shown.names) content += " " + each;
   if (shown.kind != MemberShown::Kind::RefusesCall) content += fmt::format("; {}", identities_[shown.value]);
   return content;

@@ -31,10 +31,11 @@ struct MemberShown {
   enum class Kind : std::uint8_t { Gives, RefusesAssigned, Returns, RefusesCall } kind = Kind::Gives;
   NameId name{};
   ValueId value = 0;                  ///< but for a call that is refused
-  std::vector<ValueId> arguments{};   ///< of a call, positional ones first
+  std::vector<std::optional<ValueId>> arguments{};  ///< of a call, positional ones first; none: one that has no value
   std::vector<std::string> names{};   ///< of those that are named
   bool is_call() const { return kind == Kind::Returns || kind == Kind::RefusesCall; }
   std::size_t positional() const { return arguments.size() - names.size(); }
+  bool has_argument_without_value() const;
   std::uint32_t line = 0;
   bool used = false;
 };

@@ -122,9 +122,10 @@ class ValueReader {
       } else if (!shown.names.empty()) {
         return cursor.reject("arguments without a name come first");
       }
-      const auto value = read_earlier_value(cursor);
-      if (!value) return false;
-      shown.arguments.push_back(*value);
+      const bool has_value = !cursor.accept("-");
+      const auto value = has_value ? read_earlier_value(cursor) : std::nullopt;
+      if (has_value && !value) return false;
+      shown.arguments.push_back(value);
     }
     return true;
   }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "logic/rule_table.h"
+#include "model/signature.h"
 #include "solver/rules/signatures.h"
 
 namespace agverify::solver::rules {
@@ -39,6 +40,22 @@ Type type_of(const FoundMember& found, const Nominal& at, Type self, RuleContext
   const Type declared = std::get<Method>(found.member->form).callable;
   const Type inherited = context.substitution.parameters(declared, as_nominal(found.owner_specialization)->arguments);
   return context.substitution.self(context.substitution.parameters(inherited, at.arguments), self);
+}
+
+/// How sure a refutation is by the calls that the target admits, and by what they return. No call can be made with an argument
+/// of type Never: that the rest of it counts is one of two readings (rule `callable-empty-parameter`).
+struct WhenItFails {
+  Basis by_call = Basis::Spec, by_result = Basis::Spec;
+};
+
+WhenItFails when_it_fails(const Callable& target) {
+  WhenItFails found;
+  for (std::size_t i = 0; i < target.shape->size(); ++i) {
+    if (!is_empty(target.parts[i])) continue;
+    found.by_call = Basis::Open;
+    if (is_required((*target.shape)[i])) found.by_result = Basis::Open;
+  }
+  return found;
 }
 
 const std::string* construct_in(Type type) {
@@ -93,19 +110,19 @@ Outcome callable_general(const Goal& goal, RuleContext& context) {
   const Callable* source = as_callable(goal.source);
   const Callable* target = as_callable(goal.target);
   if (!source || !target) return Outcome::NotMine;
-  if (std::ranges::any_of(target->parameters(), is_empty)) return unknown("unsupported parameter of type Never", context);
   const SignatureFit found = fit(*source->shape, *target->shape);
-  if (found.failure) return refuted(found.failure->rule, context, found.failure->basis);
+  const auto& [by_call, by_result] = when_it_fails(*target);
+  if (found.failure) return refuted(found.failure->rule, context, std::max(by_call, found.failure->basis));
   if (found.reaches_two) return unknown("structural: one parameter reaches two", context);
   context.rule = Rule::CallableGeneral;
   for (const SignatureFit::Pair& each : found.pairs) {
     const Type taken = target->parts[each.target], given = source->parts[each.source];
     if (taken == given) continue;
     const Place place{Place::Kind::Argument, Polarity::Negative, static_cast<std::uint16_t>(each.target)};
-    context.premises.push_back({{taken, given}, each.rule, true, place, 0, logic::basis_of(each.rule)});
+    context.premises.push_back({{taken, given}, each.rule, true, place, 0, std::max(by_call, logic::basis_of(each.rule))});
   }
   if (source->result() != target->result())
-    context.premises.push_back({{source->result(), target->result()}, Rule::CallableReturnCovariant, true, {Place::Kind::Result}});
+    context.premises.push_back({{source->result(), target->result()}, Rule::CallableReturnCovariant, true, {Place::Kind::Result}, 0, by_result});
   return Outcome::All;
 }
 

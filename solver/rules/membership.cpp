@@ -16,11 +16,11 @@ Type type_of(const Member& member) {
   return std::get<Property>(member.form).type;
 }
 
-std::optional<std::vector<std::pair<ValueId, Type>>> bound_arguments(const Call& call, const Callable& signature) {
+std::optional<std::vector<std::pair<Argument, Type>>> bound_arguments(const Call& call, const Callable& signature) {
   const Arguments& given = call.arguments;
   const auto reached = bind_arguments(*signature.shape, given.positional.size(), given.names);
   if (!reached) return std::nullopt;
-  std::vector<std::pair<ValueId, Type>> found;
+  std::vector<std::pair<Argument, Type>> found;
   for (std::size_t i = 0; i < reached->size(); ++i) {
     const std::size_t places = given.positional.size();
     found.emplace_back(i < places ? given.positional[i] : given.named[i - places], signature.parts[(*reached)[i]]);
@@ -177,7 +177,8 @@ std::optional<bool> Membership::call_kept(const Question& question, const Call& 
   const auto bound = bound_arguments(call, signature);
   if (!bound) return true;
   for (const auto& [value, type] : *bound) {
-    const auto answer = known({value, type, true, question.environment});
+    if (!value) continue;  // in every type
+    const auto answer = known({*value, type, true, question.environment});
     if (!answer) return std::nullopt;
     if (*answer) return true;
   }
@@ -190,7 +191,8 @@ std::optional<bool> Membership::call_broken(const Question& question, const Call
   const auto bound = bound_arguments(call, signature);
   if (!bound) return false;
   for (const auto& [value, type] : *bound) {
-    const auto answer = known({value, type, false, question.environment});
+    if (!value) continue;  // in every type
+    const auto answer = known({*value, type, false, question.environment});
     if (!answer) return std::nullopt;
     if (!*answer) return false;
   }

@@ -90,7 +90,7 @@ class Membership {
 /// The type of a member that is read: of a method the callable one.
 model::Type type_of(const model::Member& member);
 
-/// The arguments of a call with the parameters that they reach; nothing when the call does not bind.
-std::optional<std::vector<std::pair<model::ValueId, model::Type>>> bound_arguments(const model::Call& call, const model::Callable& signature);
+/// The arguments of a call with the types of the parameters that they reach; nothing when the call does not bind.
+std::optional<std::vector<std::pair<model::Argument, model::Type>>> bound_arguments(const model::Call& call, const model::Callable& signature);
 
 }  // namespace agverify::solver::rules

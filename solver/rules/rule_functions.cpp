@@ -1,6 +1,7 @@
 #include "solver/rules/rule_functions.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "logic/rule_table.h"
 #include "solver/rules/any.h"
@@ -206,12 +207,13 @@ bool protocol_recursive(bool guarded) { return guarded; }
 bool is_empty(Type type) {
   if (!as_union(type)) return is_never(type);
   std::vector<Type> left{type};
+  std::unordered_set<Type> seen;
   while (!left.empty()) {
     const Type next = left.back();
     left.pop_back();
     const Union* all = as_union(next);
     if (!all && !is_never(next)) return false;
-    if (all) left.insert(left.end(), all->members.begin(), all->members.end());
+    if (all && seen.insert(next).second) left.insert(left.end(), all->members.begin(), all->members.end());
   }
   return true;
 }

@@ -12,6 +12,7 @@
 #include "model/signature.h"
 #include "solver/rules/call_shapes.h"
 #include "solver/rules/membership.h"
+#include "solver/rules/rule_functions.h"
 
 namespace agverify::solver::rules {
 namespace {
@@ -56,9 +57,9 @@ class Support {
       const Callable& signature = *as_callable(each);
       const auto bound = bound_arguments(call, signature);
       if (!bound) continue;
-      const auto outside = std::ranges::find_if(*bound, [&](const auto& argument) { return is_out(argument.first, argument.second); });
+      const auto outside = std::ranges::find_if(*bound, [&](const auto& argument) { return argument.first && is_out(*argument.first, argument.second); });
       if (outside != bound->end()) {
-        run(outside->first, outside->second, false);
+        run(*outside->first, outside->second, false);
       } else if (call.returned && holds(*call.returned, signature.result())) {
         run(*call.returned, signature.result(), true);
       } else {
@@ -164,13 +165,14 @@ class Support {
       const Callable& signature = *as_callable(each);
       const auto bound = bound_arguments(call, signature);
       if (!bound) continue;
-      const auto outside = std::ranges::find_if(*bound, [&](const auto& argument) { return is_out(argument.first, argument.second); });
+      const auto outside = std::ranges::find_if(*bound, [&](const auto& argument) { return argument.first && is_out(*argument.first, argument.second); });
       if (wish.in && outside != bound->end()) {
-        wishes_.push_back({outside->first, outside->second, false});
+        wishes_.push_back({*outside->first, outside->second, false});
       } else if (wish.in && call.returned) {
         wishes_.push_back({*call.returned, signature.result(), true});
       } else if (!wish.in && outside == bound->end()) {
-        for (const auto& [value, type] : *bound) wishes_.push_back({value, type, true});
+        for (const auto& [value, type] : *bound)
+          if (value) wishes_.push_back({*value, type, true});
         if (call.returned) wishes_.push_back({*call.returned, signature.result(), false});
       }
     }
@@ -295,9 +297,10 @@ class Builder {
     const auto reached = bind_arguments(*target.shape, shape.positional, shape.names);
     if (!reached || (place && std::ranges::find(*reached, *place) == reached->end())) return std::nullopt;
     for (std::size_t i = 0; i < reached->size(); ++i) {
-      const auto value = (*reached)[i] == place ? special : inhabitant(target.parts[(*reached)[i]]);
-      if (!value) return std::nullopt;
-      (i < shape.positional ? made.positional : made.named).push_back(*value);
+      const Type taken = target.parts[(*reached)[i]];
+      const Argument value = (*reached)[i] == place ? special : inhabitant(taken);
+      if (!value && !is_empty(taken)) return std::nullopt;
+      (i < shape.positional ? made.positional : made.named).push_back(value);
     }
     return made;
   }
@@ -336,10 +339,16 @@ class Builder {
 
   static std::string text_of(const MemberObservation& observation) {
     std::string text = fmt::format(" {}{}", observation.member, observation.shown.index());
-    if (const auto* call = std::get_if<Call>(&observation.shown))
-      text += fmt::format("({};{}){}", call->arguments.positional.size(), fmt::join(call->arguments.names, ","), call->returned ? ">" : "");
+    if (const auto* call = std::get_if<Call>(&observation.shown)) text += text_of(call->arguments) + (call->returned ? ">" : "");
     each_value(observation, [&](ValueId id) { text += fmt::format(",{}", index_of(id)); });
     return text;
+  }
+
+  static std::string text_of(const Arguments& arguments) {
+    std::string text = "(";
+    for (const Argument& each : arguments.positional) text += each ? "." : "-";
+    for (std::size_t i = 0; i < arguments.names.size(); ++i) text += fmt::format("{}{}", arguments.named[i] ? "," : "-", arguments.names[i]);
+    return text + ")";
   }
 
   void show(Value& value, const TraceNode& node, const TraceEdge& edge) {

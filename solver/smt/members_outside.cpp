@@ -206,7 +206,7 @@ Option ValueTree::shown_call(std::uint32_t at, const WantedCall& call, std::vect
   if (call.doubtful) solver_.add({-made.literal, doubt(self_doubt)});
   const Shown shown{Shown::Kind::OfCall, {}, 0, {}, nullptr};
   for (std::vector<Initial>& each : values) {
-    if (each.empty()) made.call->has_hole = true;
+    made.call->has_value.push_back(!each.empty());
     if (each.empty()) continue;
     const bool is_plain = std::ranges::all_of(each, [](const Initial& one) { return one.cause == always; });
     const std::uint32_t level = nodes_[at].level + 1;

@@ -164,7 +164,7 @@ class Search {
   }
 
   /// \returns nothing for a value that is called and of a class without `__call__`, since its class is one that cannot be
-  /// written, or that is called with an argument that has no value
+  /// written
   std::optional<model::Value> value_of(std::uint32_t at, const std::vector<std::uint32_t>& place, std::vector<model::FreshClass>& classes) {
     const ValueNode& node = tree_.nodes()[at];
     model::Value made;
@@ -182,19 +182,21 @@ class Search {
       if (shown.kind == Shown::Kind::Given) made.members.push_back({*shown.member, model::Gives{value}});
       if (shown.kind == Shown::Kind::Refused) made.members.push_back({*shown.member, model::RefusesAssigned{value}});
     }
-    if (std::ranges::any_of(called_[at], [](const Option* each) { return each->call->has_hole; })) return std::nullopt;
     for (const Option* each : called_[at]) made.members.push_back({each->call->member, call_of(*each, place)});
     return made;
   }
 
   static model::Call call_of(const Option& option, const std::vector<std::uint32_t>& place) {
     const CallShape& shape = option.call->shape;
-    const auto value = [&](std::size_t k) { return model::ValueId{place[option.edges[k].node]}; };
     model::Call made;
-    for (std::size_t k = 0; k < shape.size(); ++k)
-      (k < shape.positional ? made.arguments.positional : made.arguments.named).push_back(value(k));
+    std::size_t next = 0;
+    const auto value = [&] { return model::ValueId{place[option.edges[next++].node]}; };
+    for (std::size_t k = 0; k < shape.size(); ++k) {
+      const model::Argument argument = option.call->has_value[k] ? std::optional(value()) : std::nullopt;
+      (k < shape.positional ? made.arguments.positional : made.arguments.named).push_back(argument);
+    }
     made.arguments.names = shape.names;
-    if (option.edges.size() > shape.size()) made.returned = value(shape.size());
+    if (next < option.edges.size()) made.returned = value();
     return made;
   }
 

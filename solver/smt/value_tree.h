@@ -56,7 +56,7 @@ struct Edge {
 struct ShownCall {
   std::string member;
   CallShape shape;
-  bool has_hole = false;  ///< an argument has no value, and no edge
+  std::vector<bool> has_value = {};  ///< of each argument: one that has none has no edge
 };
 
 /// One way to stand outside a type.

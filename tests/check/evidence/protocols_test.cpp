@@ -152,13 +152,14 @@ conclude 1 by 3
                               {"from 1 2 2 1 1", "from 1 2 2 1 1 1", "step 3", "too many"}});
 }
 
-TEST(SignatureTests, AParameterThatIsEmptyIsLeftOpen) {
+TEST(SignatureTests, AParameterThatIsEmptyIsHeldAgainstItsLike) {
   const std::string text = certificate("Callable[[object], int] <: Callable[[Never | Never], int]", "proved", "class int at 1:9\nbase int object\n",
                                        R"(step 1 object-top Never | Never <: object
 step 2 callable-general Callable[[object], int] <: Callable[[Never | Never], int] from 1
 conclude 1 by 2
 )");
-  expect_rejected(text, line_of(text, "step 2"), "empty");
+  expect_only_as_it_is(text, {{" from 1\n", "\n", "step 2", "Never | Never <: object is missing"}});
+  expect_does_not_fit("() -> int", "Callable[[Never], int]");
 }
 
 TEST(SignatureTests, AnOverloadIsEachOfItsSignatures) {

@@ -437,6 +437,30 @@ refute 3
   expect_accepted(altered(as_callable, "class C final", "class C"));
 }
 
+TEST(Refutations, AnArgumentWithoutAValueIsInEveryType) {
+  const std::string text = certificate("(int, Never, /) -> str <: (int, Never, /) -> int", "refuted", int_and_str, R"(value 1 int
+value 2 str
+value 3 callable
+shows 3 member __call__ (1, -) returns 2
+refute 3
+)");
+  expect_only_as_it_is(text, {{"(1, -) returns 2", "(1, 2) returns 2", "refute", "out of the target"},
+                              {"(1, -) returns 2", "(1, -) returns 1", "refute", "in the source"},
+                              {"(1, -) returns 2", "(1, -) refuses", "refute", "in the source"},
+                              {"(1, -) returns 2", "(1, x=-) returns 2", "refute", "out of the target"},
+                              {"(1, -) returns 2", "(1, -) returns -", "shows 3", "number"}});
+  EXPECT_NE(verify(text)->text.find("assumed:\n  a call counts though an argument of type Never has no value\n"), std::string::npos);
+}
+
+TEST(Refutations, NoCallIsRefusedForAnArgumentWithoutAValue) {
+  const std::string text = certificate("(Never, /) -> int <: (object, /) -> int", "refuted", "class int at 1:9\nbase int object\n", R"(value 1 object
+value 2 callable
+shows 2 member __call__ (1) refuses
+refute 2
+)");
+  expect_only_as_it_is(text, {{"(1) refuses", "(-) refuses", "refute", "in the source"}});
+}
+
 TEST(Refutations, WhatIsNotCalledIsOutOfEveryCallableType) {
   expect_only_as_it_is(certificate("int <: Callable[[Never], object]", "refuted", "class int at 1:9\nbase int object\nmissing int __call__\n", "value 1 int\nrefute 1\n"),
                        {{"missing int __call__\n", "", "refute", "out of the target"}});

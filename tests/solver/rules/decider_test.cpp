@@ -160,6 +160,11 @@ INSTANTIATE_TEST_SUITE_P(Members, Decide, testing::Values(
   Row{"HasText <: SetsItem", Verdict::Refuted, Rule::ProtocolMethod},
   Row{"HasProperty <: HoldsItem", Verdict::Refuted, Rule::ProtocolAttributeInvariant},
   Row{"Tree <: Traversable", Verdict::Proved, Rule::ProtocolStructural},
+  Row{"TakesLess <: AsksNever", Verdict::Refuted, Rule::ProtocolMethod, Basis::Open},
+  Row{"Callable[[int], str] <: Callable[[Never], str]", Verdict::Proved, Rule::CallableGeneral},
+  Row{"Callable[[Never], str] <: Callable[[Never], int]", Verdict::Refuted, Rule::CallableReturnCovariant, Basis::Open},
+  Row{"() -> str <: (x: Never = ...) -> int", Verdict::Refuted, Rule::ParamStandard, Basis::Open},
+  Row{"(x: int = ...) -> str <: (x: Never = ...) -> int", Verdict::Refuted, Rule::CallableReturnCovariant},
   Row{"Down <: Con[Down]", Verdict::Proved, Rule::ClassUpcast, Basis::Open},
   Row{"Ring <: Circle", Verdict::Proved, Rule::ProtocolToProtocol, Basis::Open}));
 
@@ -192,7 +197,6 @@ INSTANTIATE_TEST_SUITE_P(OfRules, Unknowns, testing::Values(
   std::pair{"int <: float", "unsupported promotion"},
   std::pair{"list[bool] <: Sequence[complex]", "unsupported promotion"},
   std::pair{"forall X. X <: int, X <: str |- X <: Never", "unsupported disjoint bases"},
-  std::pair{"TakesLess <: AsksNever", "unsupported parameter of type Never"},
   std::pair{"forall V, W. Sequence[V] <: int |- V <: W", "structural"}));
 
 TEST(Decide, RefutationBeatsAnUnknownPremise) {

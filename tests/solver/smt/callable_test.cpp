@@ -108,7 +108,7 @@ TEST_F(SmtCallable, AnArgumentOfNeverHasNoValueAndTheRestOfTheCallCounts) {
                                        std::pair{function({never}, integer), function({never}, text)}}) {
     const Answer answer = below(source, target);
     EXPECT_EQ(answer.verdict, model::Verdict::Refuted);
-    EXPECT_FALSE(answer.witness) << "an argument without a value cannot be written";
+    EXPECT_TRUE(answer.witness);
   }
   proved(function({text}, none), function({never}, none));
 }
