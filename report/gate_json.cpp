@@ -50,11 +50,11 @@ Json checkers_json(const Campaign& campaign) {
 /// Messages are kept where they say more than the outcome: of what is no answer, and of what differs.
 Json asked_json(const Campaign& campaign, std::size_t index) {
   Json json = question_json(campaign.answers.questions[index]);
-  Json& answers = json["answers"] = Json::object();
+  json["answers"] = Json::object();
   for (std::size_t who = 0; who < campaign.answers.participants.size(); ++who) {
     const Observation& observation = campaign.answers.observations[who][index];
     const std::string& name = campaign.answers.participants[who].name;
-    answers[name] = name_of(observation.outcome);
+    json["answers"][name] = name_of(observation.outcome);
     if (!is_answer(observation.outcome)) json["messages"][name] = observation.message;
   }
   return json;
