@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/signature.h"
 #include "model/slots.h"
 #include "model/syntax/printer.h"
 #include "model/syntax/stubs/declared_places.h"
@@ -96,10 +97,49 @@ class VarianceChecks {
       if (parameter.variance_is_inferred) continue;  // by a way that asks for less than members show
       const Class& made = table_[source.id];
       const Member& member = made.members[reason->member];
+      if (may_be_covered(member, *reason) || leads_through_a_wrong_flag(member, *reason)) continue;
       fail(errors_, table_, member.location,
            fmt::format("{}.{} {} {}, which is declared {}", made.name, member.name, verb(*reason, polarity), parameter.name,
                        name_of(parameter.declared_variance)));
     }
+  }
+
+  /// Whether another signature of an overloaded method admits the call that shows the slot, so that it may promise the same
+  /// whatever the parameter is, as typeshed's `Mapping.get` does.
+  static bool may_be_covered(const Member& member, const SlotReason& reason) {
+    const auto* method = std::get_if<Method>(&member.form);
+    const Overload* overload = method ? as_overload(method->callable) : nullptr;
+    if (!overload) return false;
+    const SignatureShape& shape = *as_callable(overload->signatures[reason.signature])->shape;
+    std::size_t positional = 0;
+    std::vector<std::string> names;
+    for (std::uint32_t k = 0; k < shape.size(); ++k) {
+      if (k != reason.place && !is_required(shape[k])) continue;
+      const bool by_name = shape[k].kind == ParameterKind::KeywordOnly || shape[k].kind == ParameterKind::KeywordVariadic;
+      if (by_name) names.push_back(shape[k].kind == ParameterKind::KeywordOnly ? shape[k].name : "other");
+      if (!by_name) positional = k + 1;
+    }
+    for (std::size_t k = 0; k < overload->signatures.size(); ++k)
+      if (k != reason.signature && bind_arguments(*as_callable(overload->signatures[k])->shape, positional, names)) return true;
+    return false;
+  }
+
+  /// Whether the way goes through a slot that the class there denies: then that is where the fault is, if it is one.
+  bool leads_through_a_wrong_flag(const Member& member, const SlotReason& reason) const {
+    Type here = type_at(member, reason);
+    for (const PathStep& each : reason.path) {
+      const Nominal* nominal = as_nominal(here);
+      if (nominal && !has_slot(table_[nominal->class_id].parameters[each.part].declared_variance, each.polarity)) return true;
+      here = parts_of(here)[each.part];
+    }
+    return false;
+  }
+
+  static Type type_at(const Member& member, const SlotReason& reason) {
+    if (const auto* attribute = std::get_if<Attribute>(&member.form)) return attribute->type;
+    if (const auto* property = std::get_if<Property>(&member.form)) return property->type;
+    const Callable& signature = *as_callable(signatures_of(std::get<Method>(member.form).callable)[reason.signature]);
+    return reason.place ? signature.parts[*reason.place] : signature.result();
   }
 
   static std::string_view verb(const SlotReason& reason, Polarity polarity) {

@@ -88,6 +88,16 @@ TEST_F(TableChecks, MembersFitTheDeclaredVariance) {
   EXPECT_EQ(errors(variables + "class C(Generic[A]):\n    @property\n    def x(self) -> A | None: ...\n"), "no error");
 }
 
+TEST_F(TableChecks, ASignatureThatAnotherMayCoverIsNoFault) {
+  const std::string head = "K = TypeVar('K')\nT = TypeVar('T')\nV_co = TypeVar('V_co', covariant=True)\nclass Map(Generic[K, V_co]):\n"
+                           "    @overload\n    def get(self, key: K, /) -> V_co | None: ...\n"
+                           "    @overload\n    def get(self, key: K, default: V_co, /) -> V_co: ...\n";
+  const std::string third = "    @overload\n    def get(self, key: K, default: T, /) -> V_co | T: ...\n";
+  const std::string holder = "class Holder(Generic[V_co]):\n    def map(self) -> Map[int, V_co]: ...\n";
+  EXPECT_EQ(errors(head + third + holder), "no error");
+  EXPECT_EQ(errors(head), "prelude.py:6:9: Map.get takes V_co, which is declared covariant");
+}
+
 TEST_F(TableChecks, AUnionWithObjectHidesWhatStandsBesideIt) {
   EXPECT_EQ(errors("A = TypeVar('A', covariant=True)\nclass C(Generic[A]):\n    def put(self, x: A | object) -> A: ...\n"), "no error");
 }
