@@ -25,6 +25,7 @@ struct Hunt::Parts {
   solver::CertificateCheck check;
   std::uint64_t seed;
   HuntLimits limits;
+  Profile profile;
   Trial trial;
   std::vector<Query> queries = {};
   std::vector<Verdict> answers = {};  // of the solver
@@ -33,7 +34,6 @@ struct Hunt::Parts {
   const Query& query(std::uint64_t index) {
     while (queries.size() <= index) {
       const std::uint64_t next = queries.size();
-      Profile profile;
       profile.depth = 1 + next % 4;
       queries.push_back(next % 5 == 4 ? universal_query_at(world, seed, next) : query_of(pair_at(world, seed, next, profile)));
     }
@@ -78,8 +78,8 @@ struct Hunt::Parts {
   }
 };
 
-Hunt::Hunt(const World& world, solver::CertificateCheck check, std::uint64_t seed, HuntLimits limits)
-    : parts_(new Parts{world, check, seed, limits, Trial{world, check}}) {}
+Hunt::Hunt(const World& world, solver::CertificateCheck check, std::uint64_t seed, HuntLimits limits, Profile profile)
+    : parts_(new Parts{world, check, seed, limits, profile, Trial{world, check}}) {}
 
 Hunt::~Hunt() = default;
 

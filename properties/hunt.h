@@ -9,6 +9,7 @@
 #include "properties/laws.h"
 #include "properties/mutants.h"
 #include "properties/opinions.h"
+#include "properties/pairs.h"
 
 namespace agverify::properties {
 
@@ -27,7 +28,8 @@ struct HuntLimits {
 /// The solver's answers are asked once for all mutants.
 class Hunt {
  public:
-  Hunt(const World& world, solver::CertificateCheck check, std::uint64_t seed, HuntLimits limits = {});
+  /// \param profile of the pairs; their depths go from 1 to 4
+  Hunt(const World& world, solver::CertificateCheck check, std::uint64_t seed, HuntLimits limits = {}, Profile profile = {});
   ~Hunt();
 
   /// \returns every way that found it, the one with the fewest queries first; nothing: it lives

@@ -120,6 +120,100 @@ Outcome subclassing_turned(const Goal& goal, RuleContext& context) {
   return context.table.derives_from(target->class_id, source->class_id) ? Outcome::Proved : Outcome::NotMine;
 }
 
+// --- wrong rule functions about signatures
+
+/// The premises of the general rule, each kept, turned round or left out.
+template <typename Keep>
+Outcome callable_with(const Goal& goal, RuleContext& context, const Keep& keep) {
+  const std::size_t before = context.premises.size();
+  const Outcome outcome = right(Rule::CallableGeneral)(goal, context);
+  std::vector<Premise> kept;
+  for (std::size_t i = before; i < context.premises.size(); ++i) keep(context.premises[i], kept);
+  context.premises.resize(before, {goal, Rule::CallableGeneral});
+  context.premises.insert(context.premises.end(), kept.begin(), kept.end());
+  return outcome;
+}
+
+bool is_argument(const Premise& premise) { return premise.place.kind == Place::Kind::Argument; }
+
+Outcome callable_without_parameters(const Goal& goal, RuleContext& context) {
+  return callable_with(goal, context, [](const Premise& each, std::vector<Premise>& kept) {
+    if (!is_argument(each)) kept.push_back(each);
+  });
+}
+
+Outcome callable_without_result(const Goal& goal, RuleContext& context) {
+  return callable_with(goal, context, [](const Premise& each, std::vector<Premise>& kept) {
+    if (is_argument(each)) kept.push_back(each);
+  });
+}
+
+Outcome callable_parameters_covariant(const Goal& goal, RuleContext& context) {
+  return callable_with(goal, context, [](Premise each, std::vector<Premise>& kept) {
+    if (is_argument(each)) std::swap(each.goal.source, each.goal.target);
+    kept.push_back(each);
+  });
+}
+
+Outcome callable_first_argument(const Goal& goal, RuleContext& context) {
+  return callable_with(goal, context, [](const Premise& each, std::vector<Premise>& kept) {
+    if (!is_argument(each) || std::ranges::none_of(kept, is_argument)) kept.push_back(each);
+  });
+}
+
+/// Whatever calls the target admits.
+Outcome callable_without_calls(const Goal& goal, RuleContext& context) {
+  const Outcome outcome = right(Rule::CallableGeneral)(goal, context);
+  return outcome == Outcome::Refuted ? Outcome::All : outcome;
+}
+
+/// The general rule over another target: what the change leaves out of its parameters is not asked.
+template <typename Change>
+Outcome callable_to(const Goal& goal, RuleContext& context, const Change& change) {
+  const Callable* target = as_callable(goal.target);
+  if (!target) return Outcome::NotMine;
+  SignatureShape shape;
+  std::vector<Type> parts;
+  for (std::size_t k = 0; k < target->shape->size(); ++k) {
+    SignatureParameter parameter = (*target->shape)[k];
+    if (!change(parameter)) continue;
+    shape.push_back(parameter);
+    parts.push_back(target->parts[k]);
+  }
+  parts.push_back(target->result());
+  return right(Rule::CallableGeneral)({goal.source, context.pool.callable(shape, parts)}, context);
+}
+
+Outcome callable_without_names(const Goal& goal, RuleContext& context) {
+  return callable_to(goal, context, [](SignatureParameter& each) {
+    if (each.kind == ParameterKind::Standard) each = {ParameterKind::PositionalOnly, each.has_default, {}};
+    return true;
+  });
+}
+
+Outcome callable_without_defaults(const Goal& goal, RuleContext& context) {
+  return callable_to(goal, context, [](SignatureParameter& each) { return each.has_default = false, true; });
+}
+
+Outcome callable_without_args(const Goal& goal, RuleContext& context) {
+  return callable_to(goal, context, [](const SignatureParameter& each) { return each.kind != ParameterKind::Variadic; });
+}
+
+Outcome callable_without_kwargs(const Goal& goal, RuleContext& context) {
+  return callable_to(goal, context, [](const SignatureParameter& each) { return each.kind != ParameterKind::KeywordVariadic; });
+}
+
+Outcome callable_without_keyword_only(const Goal& goal, RuleContext& context) {
+  return callable_to(goal, context, [](const SignatureParameter& each) { return each.kind != ParameterKind::KeywordOnly; });
+}
+
+Outcome overload_target_first(const Goal& goal, RuleContext& context) {
+  const std::size_t before = context.premises.size();
+  const Outcome outcome = right(Rule::OverloadTarget)(goal, context);
+  if (outcome == Outcome::All) context.premises.resize(before + 1, context.premises[before]);
+  return outcome;
+}
+
 // --- where they go
 
 RuleSet with(Rule rule, RuleFunction function) {
@@ -201,6 +295,24 @@ std::vector<EngineMutant> engine_mutants() {
       {"protocol-parameters-covariant", "Parameters of methods are compared as results are.", with(Rule::ProtocolStructural, protocol_parameters_covariant)},
       {"protocol-by-name", "A protocol asks for the names of its members alone.", with(Rule::ProtocolStructural, protocol_by_name_alone)},
       {"protocol-lost", "A protocol is a class like any other.", with(Rule::ProtocolStructural, not_mine)},
+  };
+}
+
+std::vector<EngineMutant> signature_mutants() {
+  return {
+      {"callable-without-parameters", "Types of parameters are not looked at.", with(Rule::CallableGeneral, callable_without_parameters)},
+      {"callable-without-result", "The result is not looked at.", with(Rule::CallableGeneral, callable_without_result)},
+      {"callable-parameters-covariant", "Parameters are compared as results are.", with(Rule::CallableGeneral, callable_parameters_covariant)},
+      {"callable-first-argument", "Only one argument is compared.", with(Rule::CallableGeneral, callable_first_argument)},
+      {"callable-without-calls", "Whether calls fit is not looked at.", with(Rule::CallableGeneral, callable_without_calls)},
+      {"callable-without-names", "Names of parameters that have a place are not looked at.", with(Rule::CallableGeneral, callable_without_names)},
+      {"callable-without-defaults", "Every call is taken to give every argument.", with(Rule::CallableGeneral, callable_without_defaults)},
+      {"callable-without-args", "No call is taken to give more arguments by place.", with(Rule::CallableGeneral, callable_without_args)},
+      {"callable-without-kwargs", "No call is taken to give more arguments by name.", with(Rule::CallableGeneral, callable_without_kwargs)},
+      {"callable-without-keyword-only", "Parameters given by name alone are not looked at.", with(Rule::CallableGeneral, callable_without_keyword_only)},
+      {"overload-target-first", "Of an overload on the right only the first signature counts.", with(Rule::OverloadTarget, overload_target_first)},
+      {"call-lost", "No instance can be called.", with(Rule::NominalCallToCallable, not_mine)},
+      {"callback-lost", "A callable implements no protocol.", with(Rule::CallbackProtocolCallable, not_mine)},
   };
 }
 

@@ -72,10 +72,27 @@ class Step {
     if (is_never(type)) return something();
     if (const Union* all = as_union(type)) return draw_.chance(20) ? world_.object() : union_up(*all);
     if (is_callable(type)) return callable_up(type);
+    if (const auto call = call_of(type); call && draw_.chance(30)) return *call;
     const Nominal* nominal = as_nominal(type);
     const auto above = world_.above(nominal->class_id);
     if (!above.empty() && draw_.chance(70)) return specialised(draw_.one_of(above).above, nominal->arguments);
     return draw_.chance(20) ? world_.object() : with_member(type, something());
+  }
+
+  /// What an instance of the class is called as; nothing where it has no method for it.
+  std::optional<Type> call_of(Type type) {
+    const Nominal& nominal = *as_nominal(type);
+    const auto found = world_.table().find_member(nominal.class_id, "__call__");
+    const auto* method = found ? std::get_if<Method>(&found->member->form) : nullptr;
+    if (!method) return std::nullopt;
+    const Type inherited = specialised(method->callable, as_nominal(found->owner_specialization)->arguments);
+    return Substitution{pool_}.self(specialised(inherited, nominal.arguments), type);
+  }
+
+  /// A protocol that asks for `__call__` alone is what its method is. Spec: callables#callback-protocols.
+  bool is_callback_protocol(Type type) const {
+    const ClassId id = as_nominal(type)->class_id;
+    return world_.table()[id].is_protocol && world_.table().protocol_members(id).size() == 1;
   }
 
   Type callable_up(Type type) {
@@ -104,6 +121,7 @@ class Step {
     if (type == world_.object()) return something();
     if (const Union* all = as_union(type)) return union_down(*all);
     if (is_callable(type)) return callable_down(type);
+    if (const auto call = call_of(type); call && is_callback_protocol(type) && draw_.chance(30)) return *call;
     const auto below = world_.below(as_nominal(type)->class_id);
     if (!below.empty() && draw_.chance(75))
       if (const auto lower = subclass(type, draw_.one_of(below))) return *lower;

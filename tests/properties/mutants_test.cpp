@@ -34,11 +34,25 @@ TEST(Mutants, EveryMistakeInTheRulesIsFound) {
   }
 }
 
+TEST(Mutants, EveryMistakeInTheRulesAboutSignaturesIsFound) {
+  const auto documentation = documented(every_construct());
+  const World world{documentation->universe.table, documentation->pool};
+  Hunt hunt{world, verified, seed, {}, signature_profile()};
+  fmt::print("mistakes in the rules about signatures, seed {}: what found each, after how many queries\n", seed);
+  for (const EngineMutant& mutant : signature_mutants()) {
+    const auto deaths = hunt.hunt(mutant.rules);
+    fmt::print("{}", text(mutant.name, deaths));
+    EXPECT_FALSE(deaths.empty()) << mutant.name << ": " << mutant.sentence;
+  }
+}
+
 TEST(Mutants, TheRulesAsTheyAreLive) {
   const auto documentation = documented(every_construct());
   const World world{documentation->universe.table, documentation->pool};
-  const auto deaths = Hunt{world, verified, seed}.hunt(solver::rules::standard_rules());
-  EXPECT_TRUE(deaths.empty()) << text("the rules", deaths);
+  for (const Profile& profile : {Profile{}, signature_profile()}) {
+    const auto deaths = Hunt{world, verified, seed, {}, profile}.hunt(solver::rules::standard_rules());
+    EXPECT_TRUE(deaths.empty()) << text("the rules", deaths);
+  }
 }
 
 TEST(Mutants, EveryMistakeInTheClassTableIsFound) {
