@@ -24,6 +24,7 @@ class CallShapes {
 
  private:
   std::size_t most_places() const;
+  std::size_t first_by_name(std::size_t positional) const;
   std::vector<std::string> optional_names(std::size_t positional) const;
 
   const model::SignatureShape& source_;
