@@ -22,10 +22,12 @@ TEST(Coverage, EveryRuleIsVisitedAtBothSigns) {
   }
   for (std::uint64_t index = 0; index < 6'000; ++index) coverage.count(query_of(pair_at(world, 1, index, signature_profile())));
   fmt::print("seed 1, 10000 pairs, 6000 with signatures, and 2500 queries with variables\n{}", coverage.text());
-  // No drawn class has Any in a base or a member, nor does a drawn question ask `~>`.
-  for (std::size_t i = 0; i < logic::rule_names.size(); ++i)
+  for (std::size_t i = 0; i < logic::rule_names.size(); ++i) {
+    const Rule rule = static_cast<Rule>(i);
+    if (rule == Rule::AnyConsistentWithAll) continue;  // no drawn class has Any in a base or a member
     for (const Polarity polarity : {Polarity::Positive, Polarity::Negative})
-      EXPECT_GT(coverage.of(static_cast<Rule>(i), polarity) + (static_cast<Rule>(i) == Rule::AnyConsistentWithAll ? 1 : 0), 0U) << logic::rule_names[i] << " at " << sign_of(polarity);
+      EXPECT_GT(coverage.of(rule, polarity), 0U) << logic::rule_names[i] << " at " << sign_of(polarity);
+  }
 }
 
 }  // namespace
