@@ -20,6 +20,7 @@ struct Question {
   model::Strength strength = model::Strength::Must;
   std::optional<logic::Rule> rule = {};  ///< the deciding one
   std::optional<model::python::Probe> spelled = {};  ///< where no checker reads what the printer writes
+  std::size_t group = 0;  ///< of pairs that speak of the same classes
 };
 
 /// The question as checkers read it.

@@ -39,14 +39,13 @@ struct Raw {
   std::vector<std::string> assumed = {};
 };
 
-void add_stub_options(CLI::App& command, StubOptions& into, Raw& raw) {
+void add_preludes(CLI::App& command, StubOptions& into) {
   command.add_option("--prelude", into.preludes, "Stub or source text with further classes; several add up")
       ->type_name("F.pyi")
       ->allow_extra_args(false);
-  CLI::Option* stubs = command.add_option("--stubs", into.stubs, "Stubs in the place of the built-in hierarchy")->type_name("DIR");
-  command.add_option("--typeshed", into.typeshed, "A typeshed in its place, of which only what is asked for is read")
-      ->type_name("DIR")
-      ->excludes(stubs);
+}
+
+void add_assumptions(CLI::App& command, Raw& raw) {
   command.add_option("--assume", raw.assumed, "How an open question is answered (agverify rules --open); several add up")
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false)
@@ -54,6 +53,15 @@ void add_stub_options(CLI::App& command, StubOptions& into, Raw& raw) {
         model::Assumptions ignored;
         return logic::assume(text, ignored) ? "" : fmt::format("`{}` is none of the switches that agverify rules --open lists", text);
       });
+}
+
+void add_stub_options(CLI::App& command, StubOptions& into, Raw& raw) {
+  add_preludes(command, into);
+  CLI::Option* stubs = command.add_option("--stubs", into.stubs, "Stubs in the place of the built-in hierarchy")->type_name("DIR");
+  command.add_option("--typeshed", into.typeshed, "A typeshed in its place, of which only what is asked for is read")
+      ->type_name("DIR")
+      ->excludes(stubs);
+  add_assumptions(command, raw);
   command.add_option("--python-version", raw.version, "What sys.version_info means in stubs (3.13)")
       ->type_name("V")
       ->check([](const std::string& text) { return python_version(text) ? "" : fmt::format("`{}` is no version such as 3.13", text); });
@@ -83,14 +91,20 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& into, Raw& raw) {
   return command;
 }
 
-CLI::App* add_gate(CLI::App& app, GateOptions& into) {
-  CLI::App* command = app.add_subcommand("gate", "Ask type checkers about generated pairs, and report where they answer otherwise");
+CLI::App* add_gate(CLI::App& app, GateOptions& into, Raw& raw) {
+  CLI::App* command = app.add_subcommand("gate", "Ask type checkers about generated or given pairs, and report where they answer otherwise");
   command->add_option("--checker", into.checkers, "Checkers by name; `all`: every one that is known")->type_name("NAME...")->required();
   command->add_option("--checkers", into.files, "Further checkers as data; several add up")->type_name("F.toml")->allow_extra_args(false);
-  command->add_option("--pairs", into.pairs, "How many pairs are drawn (1000)")->type_name("N")->check(CLI::PositiveNumber);
-  command->add_option("--seed", into.seed, "What pairs are drawn (1): the same seed gives the same pairs and reports")->type_name("K");
-  command->add_option("--profile", into.profile, "What pairs are made of (classes): signatures are probed as callback protocols")
+  CLI::Option* pairs = command->add_option("--pairs", into.asked.count, "How many pairs are drawn (1000)")->type_name("N")->check(CLI::PositiveNumber);
+  command->add_option("--seed", into.asked.seed, "What pairs are drawn (1): the same seed gives the same pairs and reports")->type_name("K");
+  command->add_option("--profile", into.asked.profile, "What pairs are made of (classes): signatures are probed as callback protocols")
       ->type_name("classes|signatures")->check(CLI::IsMember({"classes", "signatures"}));
+  CLI::Option* file = command->add_option("--file", into.asked.file, "JSON questions one a line, as for prove --jsonl, in the place of drawn pairs")
+      ->type_name("F.jsonl")->excludes(pairs);
+  command->add_option("--cases", into.asked.cases, "Files and folders of corpus cases, in the place of drawn pairs")
+      ->type_name("PATH...")->excludes(pairs)->excludes(file);
+  add_preludes(*command, into.asked.texts);
+  add_assumptions(*command, raw);
   command->add_option("--report", into.report, "A folder for the reports: one a cause, and campaign.json")->type_name("DIR");
   command->add_option("--tools", into.tools, "Where scripts/checkers has put them ($AGVERIFY_CHECKERS, else tools/checkers)")->type_name("DIR");
   command->add_option("--jobs", into.jobs, "Runs of checkers at one time (2)")->type_name("N")->check(CLI::Range(1U, 256U));
@@ -137,14 +151,15 @@ struct Parser {
     corpus_command->add_option("--typeshed", corpus.typeshed, "Ask by these stubs; list each other verdict with what in the classes causes it")
         ->type_name("DIR")->excludes(coverage);
     add_timeout(*corpus_command, corpus.milliseconds, "Milliseconds that the solver may take for a question (2000)");
-    gate_command = add_gate(app, gate);
+    gate_command = add_gate(app, gate, raw);
   }
 
   Command chosen() {
     const PythonVersion version = *python_version(raw.version);
     prove.texts.version = classes.texts.version = version;
+    gate.asked.texts.version = *python_version("3.13");
     for (const std::string& each : raw.assumed) logic::assume(each, prove.texts.assumed);
-    classes.texts.assumed = prove.texts.assumed;
+    classes.texts.assumed = gate.asked.texts.assumed = prove.texts.assumed;
     prove.deciders = raw.decider == "rules" ? solver::Deciders::Rules
                      : raw.decider == "smt" ? solver::Deciders::Smt
                                             : solver::Deciders::Both;

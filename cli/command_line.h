@@ -9,6 +9,7 @@
 #include <tl/expected.hpp>
 
 #include "cli/input/exit_code.h"
+#include "cli/pairs/pair_options.h"
 #include "cli/session/session.h"
 
 namespace agverify::cli {
@@ -46,10 +47,9 @@ struct CorpusOptions {
 };
 
 struct GateOptions {
+  pairs::PairOptions asked;            ///< what about
   std::vector<std::string> checkers;   ///< names; `all`: every one that is known
   std::vector<std::string> files;      ///< with further checkers
-  std::uint64_t pairs = 1000, seed = 1;
-  std::string profile = "classes";     ///< what pairs are made of: `classes`, or `signatures` too
   std::optional<std::string> report;   ///< a folder
   std::optional<std::string> tools;    ///< a folder with one folder a checker
   unsigned jobs = 2;                   ///< runs of checkers at one time

@@ -1,7 +1,6 @@
 #include "cli/corpus.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
 #include <fmt/format.h>
@@ -130,30 +129,15 @@ std::string summary(const Tally& tally) {
 /// The texts of cases with the names they are shown by.
 using CaseTexts = std::vector<std::pair<std::string, std::string>>;
 
-tl::expected<void, Failure> add_path(CaseTexts& into, const std::string& path) {
-  std::vector<std::string> files;
-  std::error_code error;
-  if (!std::filesystem::is_directory(path, error)) {
-    files.push_back(path);
-  } else {
-    for (const auto& each : std::filesystem::recursive_directory_iterator{path})
-      if (each.path().extension() == ".case") files.push_back(each.path().string());
-    std::ranges::sort(files);
-  }
-  for (const std::string& file : files) {
-    auto text = read_file(file);
-    if (!text) return tl::unexpected(text.error());
-    into.emplace_back(file, std::move(*text));
-  }
-  return {};
-}
-
 tl::expected<CaseTexts, Failure> texts_of(const CorpusOptions& options) {
   CaseTexts texts;
   if (options.paths.empty())
     for (const EmbeddedFile& each : embedded_cases()) texts.emplace_back(fmt::format("corpus/cases/{}", each.path), each.text);
-  for (const std::string& path : options.paths)
-    if (const auto added = add_path(texts, path); !added) return tl::unexpected(added.error());
+  for (const std::string& file : case_files(options.paths)) {
+    auto text = read_file(file);
+    if (!text) return tl::unexpected(text.error());
+    texts.emplace_back(file, std::move(*text));
+  }
   return texts;
 }
 

@@ -6,16 +6,17 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "campaign/campaign.h"
 #include "cli/input/files.h"
+#include "cli/pairs/campaign_pairs.h"
 #include "cli/session/ask.h"
-#include "cli/session/version.h"
 #include "cli/terminal.h"
 #include "gate/checker.h"
 #include "gate/gate.h"
-#include "gate/questions.h"
 #include "gate/reduction.h"
+#include "logic/switches.h"
 #include "report/gate_json.h"
 #include "report/gate_markdown.h"
 #include "report/gate_table.h"
@@ -84,39 +85,50 @@ void forget_place(std::string& text, const std::string& place) {
   for (std::size_t at = 0; (at = text.find(place, at)) != std::string::npos; at += name.size()) text.replace(at, place.size(), name);
 }
 
+/// The options that gave pairs or classes, as words of a command.
+std::string given_by(const pairs::PairOptions& options) {
+  std::vector<std::string> words;
+  if (options.file) words.push_back("--file " + *options.file);
+  if (!options.cases.empty()) words.push_back(fmt::format("--cases {}", fmt::join(options.cases, " ")));
+  for (const std::string& each : options.texts.preludes) words.push_back("--prelude " + each);
+  for (const std::string& each : logic::texts_of(options.texts.assumed)) words.push_back("--assume " + each);
+  return fmt::format("{}", fmt::join(words, " "));
+}
+
 /// One campaign from the first pair to the last report.
 class Campaigner {
  public:
-  Campaigner(const GateOptions& options, std::vector<gate::Checker> checkers, Session& session, Hierarchy& hierarchy)
-      : options_(options), gate_options_(gate_options(options)), checkers_(std::move(checkers)), session_(session), hierarchy_(hierarchy),
-        world_(hierarchy.universe.table, session.pool()), rules_(hierarchy.universe.table, hierarchy.slots, session.pool()),
-        questions_(world_, rules_, options.profile == "signatures" ? properties::signature_profile() : properties::Profile{}) {}
+  Campaigner(const GateOptions& options, std::vector<gate::Checker> checkers, pairs::CampaignPairs& pairs)
+      : options_(options), gate_options_(gate_options(options)), checkers_(std::move(checkers)), pairs_(pairs) {}
 
   ExitCode run() {
-    const auto asked = ask();
-    if (!asked) return failed(failure_of(asked.error(), ExitCode::InputOutput));
+    if (const auto asked = ask(); !asked) return failed(asked.error());
     show_progress({});
     print(report::gate_table(campaign_, wants_colours()));
     return worse(write_reports(), worse(code_, outcome()));
   }
 
  private:
-  tl::expected<void, gate::GateError> ask() {
-    show_progress(fmt::format("deciding {}", report::counted(options_.pairs, "pair")));
-    gate::Questions::Drawn drawn = questions_.draw(options_.seed, options_.pairs);
-    campaign_.seed = options_.seed;
-    campaign_.profile = options_.profile;
-    campaign_.pairs = options_.pairs;
-    campaign_.unknown = std::move(drawn.unknown);
-    show_progress(fmt::format("asking {} about {}", report::counted(checkers_.size(), "checker"), report::counted(drawn.questions.size(), "pair")));
-    auto answers = gate::ask(hierarchy_.universe.table, checkers_, std::move(drawn.questions), gate_options_);
-    if (!answers) return tl::unexpected(answers.error());
+  tl::expected<void, Failure> ask() {
+    show_progress("deciding pairs");
+    auto decided = pairs_.decide();
+    if (!decided) return tl::unexpected(decided.error());
+    campaign_.seed = options_.asked.seed;
+    campaign_.profile = options_.asked.file ? "file" : options_.asked.cases.empty() ? options_.asked.profile : "cases";
+    campaign_.given = given_by(options_.asked);
+    campaign_.pairs = decided->pairs;
+    campaign_.unknown = std::move(decided->unknown);
+    preludes_ = std::move(decided->preludes);
+    show_progress(fmt::format("asking {} about {}", report::counted(checkers_.size(), "checker"), report::counted(decided->questions.size(), "pair")));
+    auto answers = gate::ask(preludes_, checkers_, std::move(decided->questions), gate_options_);
+    if (!answers) return tl::unexpected(failure_of(answers.error(), ExitCode::InputOutput));
     campaign_.answers = std::move(*answers);
     forget_places(campaign_.answers);
     judge_differences();
     campaign_.differences = campaign::differences(campaign_.answers);
     campaign_.findings = campaign::findings_of(campaign_.answers, campaign_.differences);
-    return examine_findings();
+    if (const auto examined = examine_findings(); !examined) return tl::unexpected(failure_of(examined.error(), ExitCode::InputOutput));
+    return {};
   }
 
   void forget_places(campaign::Answers& answers) const {
@@ -134,40 +146,41 @@ class Campaigner {
     for (const std::size_t i : which) {
       show_progress(fmt::format("judging {} with both deciders", report::counted(which.size(), "pair")));
       campaign::Question& question = campaign_.answers.questions[i];
-      const auto pair = questions_.pair_at(options_.seed, question.index);
-      if (!judge(properties::query_of(pair))) question.verdict = model::Verdict::Unknown;
+      if (!judge(question.index, properties::query_of(pairs_.pair_at(question.index)))) question.verdict = model::Verdict::Unknown;
     }
   }
 
+  /// \param index of the pair that the query was made from
   /// \returns nothing, once it is written down, where the deciders do not agree or the certificate is not accepted
-  std::optional<solver::Judgement> judge(const model::Query& query) {
-    solver::Judgement judgement = hierarchy_.judge.judge(query);
+  std::optional<solver::Judgement> judge(std::uint64_t index, const model::Query& query) {
+    Hierarchy& hierarchy = pairs_.subject_of(index).hierarchy();
+    solver::Judgement judgement = hierarchy.judge.judge(query);
     if (!judgement.internal_error) return judgement;
-    print_error("agverify: " + keep_internal_error(hierarchy_, query, judgement));
+    print_error("agverify: " + keep_internal_error(hierarchy, query, judgement));
     code_ = worse(code_, ExitCode::Internal);
     return std::nullopt;
   }
 
   tl::expected<void, gate::GateError> examine_findings() {
     if (campaign_.findings.empty()) return {};
-    const gate::Panel panel{hierarchy_.universe.table, checkers_, campaign_.answers, gate_options_};
+    const gate::Panel panel{preludes_, checkers_, campaign_.answers, gate_options_};
     show_progress(fmt::format("making {} smaller", report::counted(campaign_.findings.size(), "pair")));
-    if (auto done = gate::reduce(campaign_.findings, questions_, options_.seed, panel); !done) return done;
+    if (auto done = gate::reduce(campaign_.findings, pairs_, panel); !done) return done;
     for (Finding& each : campaign_.findings) judge_minimal(each);
     show_progress("asking about each pair alone");
-    if (auto done = gate::confirm(campaign_.findings, questions_, options_.seed, panel); !done) return done;
+    if (auto done = gate::confirm(campaign_.findings, pairs_, panel); !done) return done;
     for (Finding& each : campaign_.findings)
       if (!each.judgement.rules) judge_minimal(each);
     return {};
   }
 
   void judge_minimal(Finding& finding) {
-    if (auto judgement = judge(*finding.query)) {
+    if (auto judgement = judge(finding.minimal.index, *finding.query)) {
       finding.judgement = std::move(*judgement);
       return;
     }
-    gate::take_drawn(finding, questions_, options_.seed);
-    finding.judgement = hierarchy_.judge.judge(*finding.query);
+    gate::take_drawn(finding, pairs_);
+    finding.judgement = pairs_.subject_of(finding.minimal.index).hierarchy().judge.judge(*finding.query);
   }
 
   ExitCode outcome() const {
@@ -181,11 +194,14 @@ class Campaigner {
 
   ExitCode write_reports() {
     if (!options_.report) return ExitCode::Success;
-    const report::GateSetting setting{hierarchy_.universe.table, hierarchy_.slots, session_.pool(), hierarchy_.digest, hierarchy_.version, version()};
-    ExitCode code = keep("campaign.json", report::gate_json(campaign_, setting));
+    std::vector<report::GateSetting> settings;
+    for (const Finding& each : campaign_.findings) settings.push_back(pairs_.subject_of(each.minimal.index).setting());
+    ExitCode code = keep("campaign.json", report::gate_json(campaign_, pairs_.common().setting(), settings));
     code = worse(code, keep("summary.txt", report::gate_table(campaign_, false)));
-    for (const Finding& each : campaign_.findings)
-      code = worse(code, keep(report::file_of(campaign_, each), report::gate_markdown(campaign_, each, setting)));
+    for (std::size_t i = 0; i < settings.size(); ++i) {
+      const Finding& each = campaign_.findings[i];
+      code = worse(code, keep(report::file_of(campaign_, each), report::gate_markdown(campaign_, each, settings[i])));
+    }
     if (code == ExitCode::Success)
       print(fmt::format("\n{} and campaign.json are in {}\n", report::counted(campaign_.findings.size(), "report"), *options_.report));
     return code;
@@ -205,11 +221,8 @@ class Campaigner {
   const GateOptions& options_;
   const gate::GateOptions gate_options_;
   const std::vector<gate::Checker> checkers_;
-  Session& session_;
-  Hierarchy& hierarchy_;
-  const properties::World world_;
-  solver::rules::Decider rules_;
-  gate::Questions questions_;
+  pairs::CampaignPairs& pairs_;
+  std::vector<model::python::Prelude> preludes_;
   Campaign campaign_;
   ExitCode code_ = ExitCode::Success;
 };
@@ -225,11 +238,9 @@ ExitCode gate(const GateOptions& options) {
   if (!checkers) return failed(checkers.error());
   if (options.report)
     if (const auto opened = open_folder(*options.report); !opened) return failed(opened.error());
-  const auto session = Session::open(session_options({}, solver::Deciders::Both, 2000, true));
-  if (!session) return failed(session.error());
-  const auto hierarchy = (*session)->hierarchy();
-  if (!hierarchy) return failed(hierarchy.error());
-  return Campaigner{options, std::move(*checkers), **session, **hierarchy}.run();
+  const auto pairs = pairs::CampaignPairs::open(options.asked);
+  if (!pairs) return failed(pairs.error());
+  return Campaigner{options, std::move(*checkers), **pairs}.run();
 }
 
 }  // namespace agverify::cli

@@ -56,6 +56,7 @@ struct Checker {
   std::vector<int> exits;              ///< codes that are no crash
   std::vector<int> void_exits;         ///< codes that leave a module unread: a crash where no void code says why
   std::vector<std::string> void_codes; ///< of diagnostics that leave the rest of the module unread; "" is one without code
+  std::vector<std::string> declaration_codes; ///< of diagnostics about a class after which it is for the checker what it says
   DiagnosticForm diagnostics;
   std::size_t probes_a_file = 1000;
   std::size_t files_a_run = 1;

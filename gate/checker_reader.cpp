@@ -132,7 +132,7 @@ Problem read(const toml::node& node, std::string_view key, DiagnosticForm& into)
   return read_keys(*table, form_keys, "diagnostics", into);
 }
 
-constexpr std::array<Key<Checker>, 14> checker_keys{{
+constexpr std::array<Key<Checker>, 15> checker_keys{{
     {"name", read_member<&Checker::name, Checker>},
     {"extends", nullptr},  // read before all others
     {"program", read_member<&Checker::program, Checker>},
@@ -143,6 +143,7 @@ constexpr std::array<Key<Checker>, 14> checker_keys{{
     {"exits", read_member<&Checker::exits, Checker>},
     {"void_exits", read_member<&Checker::void_exits, Checker>},
     {"void_codes", read_member<&Checker::void_codes, Checker>},
+    {"declaration_codes", read_member<&Checker::declaration_codes, Checker>},
     {"diagnostics", read_member<&Checker::diagnostics, Checker>},
     {"probes_a_file", read_member<&Checker::probes_a_file, Checker>},
     {"files_a_run", read_member<&Checker::files_a_run, Checker>},

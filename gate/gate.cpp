@@ -21,6 +21,7 @@ namespace {
 
 using campaign::Observation;
 using campaign::Outcome;
+using model::python::Prelude;
 using model::python::Probe;
 namespace fs = std::filesystem;
 
@@ -89,18 +90,27 @@ struct Column {
   std::vector<Voided> voided = {};
 };
 
-/// As even parts as can be, none larger than `most`.
-std::vector<Part> parts_of(std::size_t count, std::size_t most) {
-  const std::size_t pieces = (count + most - 1) / most;
-  std::vector<Part> parts;
-  for (std::size_t i = 0; i < pieces; ++i) parts.push_back({count * i / pieces, count * (i + 1) / pieces});
-  return parts;
+/// As even parts of a range as can be, none larger than `most`.
+void add_parts(std::vector<Part>& into, const Part& whole, std::size_t most) {
+  const std::size_t count = whole.size(), pieces = (count + most - 1) / most;
+  for (std::size_t i = 0; i < pieces; ++i) into.push_back({whole.begin + count * i / pieces, whole.begin + count * (i + 1) / pieces});
+}
+
+/// The questions of each group, which stand together.
+std::vector<Part> groups_of(std::span<const campaign::Question> questions) {
+  std::vector<Part> groups;
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    if (i == 0 || questions[i].group != questions[i - 1].group) groups.push_back({i, i});
+    groups.back().end = i + 1;
+  }
+  return groups;
 }
 
 class Asking {
  public:
-  Asking(const Runner& runner, std::span<const Checker> checkers, std::vector<Probe> probes)
-      : runner_(runner), probes_(std::move(probes)), columns_(checkers.size()) {
+  Asking(const Runner& runner, std::span<const Prelude> preludes, std::span<const Checker> checkers, std::vector<campaign::Question> questions)
+      : runner_(runner), preludes_(preludes), questions_(std::move(questions)), columns_(checkers.size()) {
+    for (const campaign::Question& each : questions_) probes_.push_back(campaign::probe_of(each));
     for (std::size_t i = 0; i < checkers.size(); ++i) {
       columns_[i].checker = &checkers[i];
       columns_[i].observations.resize(probes_.size());
@@ -115,8 +125,8 @@ class Asking {
     work();
   }
 
-  campaign::Answers answers(std::vector<campaign::Question> questions) {
-    campaign::Answers answers{{}, std::move(questions), {}};
+  campaign::Answers answers() {
+    campaign::Answers answers{{}, std::move(questions_), {}};
     for (Column& column : columns_) {
       if (column.hopeless) give_up(column);
       answers.participants.push_back({column.checker->name, column.version, note_of(column),
@@ -141,11 +151,18 @@ class Asking {
     }
   }
 
+  /// Modules go together as long as they hold no more than `files_a_run` full ones do.
   void plan_runs(std::size_t column) {
     const Checker& checker = *columns_[column].checker;
-    const std::vector<Part> parts = parts_of(probes_.size(), checker.probes_a_file);
-    for (const Part& run : parts_of(parts.size(), checker.files_a_run))
-      jobs_.add({column, {parts.begin() + static_cast<std::ptrdiff_t>(run.begin), parts.begin() + static_cast<std::ptrdiff_t>(run.end)}});
+    std::vector<Part> parts, runs;
+    for (const Part& group : groups_of(questions_)) add_parts(parts, group, checker.probes_a_file);
+    add_parts(runs, {0, probes_.size()}, checker.probes_a_file * checker.files_a_run);
+    auto next = parts.begin();
+    for (const Part& run : runs) {
+      const auto end = std::find_if(next, parts.end(), [&](const Part& part) { return part.begin >= run.end; });
+      if (next != end) jobs_.add({column, {next, end}});
+      next = end;
+    }
   }
 
   void work() {
@@ -164,8 +181,8 @@ class Asking {
   void run(const Job& job) {
     Column& column = columns_[job.column];
     if (is_hopeless(column)) return;
-    std::vector<std::span<const Probe>> modules;
-    for (const Part& part : job.parts) modules.push_back(std::span{probes_}.subspan(part.begin, part.size()));
+    std::vector<Runner::Module> modules;
+    for (const Part& part : job.parts) modules.push_back({prelude_of(part), std::span{probes_}.subspan(part.begin, part.size())});
     RunResult result = runner_.run(*column.checker, modules, next_id_++);
     time_ += result.time.count();
     if (result.trouble) return run_is_void(job, *result.trouble);
@@ -206,12 +223,15 @@ class Asking {
   }
 
   std::optional<Trouble> trouble_with_canaries(const Checker& checker) {
-    const std::vector<std::span<const Probe>> nothing{{}};
-    RunResult result = runner_.run(checker, nothing, next_id_++);
+    const Prelude no_declarations{preludes_.empty() ? std::string{} : preludes_.front().imports};
+    const std::vector<Runner::Module> canaries_alone{{no_declarations, {}}};
+    RunResult result = runner_.run(checker, canaries_alone, next_id_++);
     time_ += result.time.count();
     if (result.trouble) return result.trouble;
     return result.modules.front() ? std::nullopt : std::optional{result.modules.front().error()};
   }
+
+  const Prelude& prelude_of(const Part& part) const { return preludes_[questions_[part.begin].group]; }
 
   static bool is_hopeless(Column& column) {
     const std::scoped_lock lock{column.mutex};
@@ -237,6 +257,8 @@ class Asking {
   }
 
   const Runner& runner_;
+  std::span<const Prelude> preludes_;
+  std::vector<campaign::Question> questions_;
   std::vector<Probe> probes_;
   std::vector<Column> columns_;
   Jobs jobs_;
@@ -264,18 +286,16 @@ class OwnFolder {
 
 }  // namespace
 
-tl::expected<campaign::Answers, GateError> ask(const model::ClassTable& table, std::span<const Checker> checkers,
+tl::expected<campaign::Answers, GateError> ask(std::span<const Prelude> preludes, std::span<const Checker> checkers,
                                                std::vector<campaign::Question> questions, const GateOptions& options, GateTimes* times) {
   const auto begin = std::chrono::steady_clock::now();
   const OwnFolder folder{options.temporary};
   if (folder.path().empty())
     return tl::unexpected{GateError{"no folder for the runs of checkers can be made here", options.temporary.string()}};
-  const Runner runner{options, model::python::prelude(table), folder.path()};
-  std::vector<Probe> probes;
-  for (const campaign::Question& each : questions) probes.push_back(campaign::probe_of(each));
-  Asking asking{runner, checkers, std::move(probes)};
+  const Runner runner{options, folder.path()};
+  Asking asking{runner, preludes, checkers, std::move(questions)};
   asking.ask(options.workers);
-  campaign::Answers answers = asking.answers(std::move(questions));
+  campaign::Answers answers = asking.answers();
   if (times != nullptr) *times = {std::chrono::steady_clock::now() - begin, asking.time_in_checkers()};
   return answers;
 }

@@ -12,7 +12,7 @@
 #include "campaign/question.h"
 #include "gate/checker.h"
 #include "gate/error.h"
-#include "model/class_table.h"
+#include "model/python/probe.h"
 
 namespace agverify::gate {
 
@@ -36,9 +36,9 @@ struct GateTimes {
 /// Asks each checker each question. What is wrong with one checker, or with its runs, is said in its note and its outcomes;
 /// the others' answers are kept. The result follows from the arguments and from what the checkers do, not from the order
 /// in which runs end.
-/// \param table whose class names the questions use: probes import them
+/// \param preludes of the modules that hold the questions of a group, one a group
 /// \returns an error only where no folder for runs can be made
-tl::expected<campaign::Answers, GateError> ask(const model::ClassTable& table, std::span<const Checker> checkers,
+tl::expected<campaign::Answers, GateError> ask(std::span<const model::python::Prelude> preludes, std::span<const Checker> checkers,
                                                std::vector<campaign::Question> questions, const GateOptions& options,
                                                GateTimes* times = nullptr);
 

@@ -26,7 +26,8 @@ using ModuleAnswers = tl::expected<std::vector<campaign::Observation>, Trouble>;
 /// Pairs of builtin classes about which no checker is wrong.
 model::python::Canaries canaries();
 
-/// What the errors in one module say of its probes. An error on a line of no probe, a code that leaves the rest unread, or a
+/// What the errors in one module say of its probes. One in the declarations leaves those without an answer that rest on what
+/// it is about, unless the checker's record says that the class stays what it is. An error on a line of no probe, a code that leaves the rest unread, or a
 /// canary with the wrong answer void the whole module.
 ModuleAnswers module_answers(const Checker& checker, const model::python::ProbeModule& module, std::span<const Diagnostic> errors);
 

@@ -1,38 +1,37 @@
 #include "gate/questions.h"
 
+#include <algorithm>
+
 #include "logic/rule_table.h"
 #include "model/python/spelling.h"
 #include "model/syntax/printer.h"
 
 namespace agverify::gate {
 
+model::python::Probe Questions::probe_of(const properties::Pair& pair) const {
+  model::python::Probe probe = model::python::spelled(pair.source, pair.target, world_.table());
+  const auto shorten = [&](std::string& text) { text = model::python::in_own_words(std::move(text), world_.table(), own_); };
+  shorten(probe.source);
+  shorten(probe.target);
+  std::ranges::for_each(probe.definitions, shorten);
+  return probe;
+}
+
 campaign::Question Questions::of(const properties::Pair& pair, std::uint64_t index) {
   const auto opinion = rules_.decide(properties::query_of(pair));
   campaign::Question question;
   question.index = index;
+  question.group = group_;
   question.source = model::syntax::print(pair.source, world_.table());
   question.target = model::syntax::print(pair.target, world_.table());
-  if (auto probe = model::python::spelled(pair.source, pair.target, world_.table()); !probe.definitions.empty())
-    question.spelled = std::move(probe);
+  auto probe = probe_of(pair);
+  if (!probe.definitions.empty() || probe.source != question.source || probe.target != question.target) question.spelled = std::move(probe);
   question.verdict = opinion.verdict;
   question.basis = opinion.basis;
   question.rule = opinion.rule;
   if (opinion.rule) question.strength = logic::entry_of(*opinion.rule).strength;
   reason_ = opinion.reason;
   return question;
-}
-
-Questions::Drawn Questions::draw(std::uint64_t seed, std::uint64_t pairs) {
-  Drawn drawn;
-  for (std::uint64_t index = 0; index < pairs; ++index) {
-    campaign::Question question = of(pair_at(seed, index), index);
-    if (question.verdict == model::Verdict::Unknown) {
-      ++drawn.unknown[reason_];
-    } else {
-      drawn.questions.push_back(std::move(question));
-    }
-  }
-  return drawn;
 }
 
 }  // namespace agverify::gate

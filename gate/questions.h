@@ -1,9 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
-#include <vector>
 
 #include "campaign/question.h"
 #include "properties/pairs.h"
@@ -14,27 +12,25 @@ namespace agverify::gate {
 /// Makes questions of pairs: as the printer writes them, with what the rules say of them.
 class Questions {
  public:
-  /// \pre world and rules outlive it, and are of one table
-  Questions(const properties::World& world, solver::rules::Decider& rules, properties::Profile profile = {})
-      : world_(world), rules_(rules), profile_(profile) {}
-
-  /// Pairs of one seed, those that the rules decide.
-  struct Drawn {
-    std::vector<campaign::Question> questions;
-    std::map<std::string, std::uint64_t> unknown;  ///< how many they do not decide, by reason
-  };
-  Drawn draw(std::uint64_t seed, std::uint64_t pairs);
-  properties::Pair pair_at(std::uint64_t seed, std::uint64_t index) const { return properties::pair_at(world_, seed, index, profile_); }
+  /// \param group that the questions get. \param own of the world's classes
+  /// \pre world, rules and the text of own classes outlive it, and are of one table
+  Questions(const properties::World& world, solver::rules::Decider& rules, std::size_t group, const model::python::OwnClasses& own)
+      : world_(world), rules_(rules), group_(group), own_(own) {}
 
   /// \param index that the question gets. \returns a question whose verdict may be unknown
   campaign::Question of(const properties::Pair& pair, std::uint64_t index);
+  /// Why the last question that is unknown is so.
+  const std::string& reason() const { return reason_; }
   const properties::World& world() const { return world_; }
 
  private:
+  model::python::Probe probe_of(const properties::Pair& pair) const;
+
   const properties::World& world_;
   solver::rules::Decider& rules_;
-  properties::Profile profile_;
-  std::string reason_;  // of the last unknown
+  std::size_t group_;
+  model::python::OwnClasses own_;
+  std::string reason_;
 };
 
 }  // namespace agverify::gate

@@ -125,14 +125,14 @@ struct Descent {
 class Batch {
  public:
   std::size_t add(const Question& question) {
-    const auto [entry, is_new] = places_.try_emplace({question.source, question.target}, questions.size());
+    const auto [entry, is_new] = places_.try_emplace({question.group, question.source, question.target}, questions.size());
     if (is_new) questions.push_back(question);
     return entry->second;
   }
   std::vector<Question> questions;
 
  private:
-  std::map<std::pair<std::string, std::string>, std::size_t> places_;
+  std::map<std::tuple<std::size_t, std::string, std::string>, std::size_t> places_;
 };
 
 /// Takes the smallest of the pairs asked that still differs; none: it is at its end.
@@ -147,11 +147,11 @@ void step_down(Descent& descent, const Finding& finding, const std::vector<campa
 }
 
 /// \returns whether anything was left to ask
-tl::expected<bool, GateError> round(std::vector<Descent>& descents, const std::vector<Finding>& findings, Questions& questions,
+tl::expected<bool, GateError> round(std::vector<Descent>& descents, const std::vector<Finding>& findings, PairSource& pairs,
                                     const Panel& panel) {
   Batch batch;
   for (Descent& each : descents) {
-    each.asked = each.is_done ? std::vector<Candidate>{} : Walk{questions, each.at}.run();
+    each.asked = each.is_done ? std::vector<Candidate>{} : Walk{pairs.questions_about(each.at.question.index), each.at}.run();
     each.places.clear();
     for (const Candidate& candidate : each.asked) each.places.push_back(batch.add(candidate.question));
   }
@@ -163,9 +163,10 @@ tl::expected<bool, GateError> round(std::vector<Descent>& descents, const std::v
   return true;
 }
 
-Candidate drawn(const Finding& finding, Questions& questions, std::uint64_t seed) {
-  const Pair pair = questions.pair_at(seed, finding.minimal.index);
-  return {pair, questions.of(pair, finding.minimal.index)};
+Candidate drawn(const Finding& finding, PairSource& pairs) {
+  const std::uint64_t index = finding.minimal.index;
+  const Pair pair = pairs.pair_at(index);
+  return {pair, pairs.questions_about(index).of(pair, index)};
 }
 
 void take(Finding& finding, const Candidate& candidate) {
@@ -191,8 +192,9 @@ tl::expected<void, GateError> ask_alone(std::vector<Finding>& findings, const st
 
 }  // namespace
 
-Panel::Panel(const model::ClassTable& table, std::span<const Checker> checkers, const campaign::Answers& answers, const GateOptions& options)
-    : table_(table), first_(answers), options_(options) {
+Panel::Panel(std::span<const model::python::Prelude> preludes, std::span<const Checker> checkers, const campaign::Answers& answers,
+             const GateOptions& options)
+    : preludes_(preludes), first_(answers), options_(options) {
   for (std::size_t i = 0; i < checkers.size(); ++i)
     if (campaign::answered(answers, i)) {
       able_.push_back(checkers[i]);
@@ -207,7 +209,7 @@ tl::expected<campaign::Answers, GateError> Panel::ask_alone(std::vector<Question
 }
 
 tl::expected<campaign::Answers, GateError> Panel::ask(std::vector<Question> questions, std::span<const Checker> checkers) const {
-  auto asked = gate::ask(table_, checkers, std::move(questions), options_);
+  auto asked = gate::ask(preludes_, checkers, std::move(questions), options_);
   if (!asked) return asked;
   campaign::Answers all{first_.participants, std::move(asked->questions), {}};
   for (const auto& column : first_.observations) {
@@ -218,11 +220,11 @@ tl::expected<campaign::Answers, GateError> Panel::ask(std::vector<Question> ques
   return all;
 }
 
-tl::expected<void, GateError> reduce(std::vector<Finding>& findings, Questions& questions, std::uint64_t seed, const Panel& panel) {
+tl::expected<void, GateError> reduce(std::vector<Finding>& findings, PairSource& pairs, const Panel& panel) {
   std::vector<Descent> descents;
-  for (const Finding& each : findings) descents.push_back({drawn(each, questions, seed)});
+  for (const Finding& each : findings) descents.push_back({drawn(each, pairs)});
   for (std::size_t i = 0; i < most_rounds; ++i) {
-    const auto goes_on = round(descents, findings, questions, panel);
+    const auto goes_on = round(descents, findings, pairs, panel);
     if (!goes_on) return tl::unexpected(goes_on.error());
     if (!*goes_on) break;
   }
@@ -230,17 +232,17 @@ tl::expected<void, GateError> reduce(std::vector<Finding>& findings, Questions& 
   return {};
 }
 
-tl::expected<void, GateError> confirm(std::vector<Finding>& findings, Questions& questions, std::uint64_t seed, const Panel& panel) {
+tl::expected<void, GateError> confirm(std::vector<Finding>& findings, PairSource& pairs, const Panel& panel) {
   std::vector<std::size_t> which;
   for (std::size_t i = 0; i < findings.size(); ++i) which.push_back(i);
   for (bool is_first = true; !which.empty(); is_first = false) {
     if (const auto done = ask_alone(findings, which, panel); !done || !is_first) return done;
     std::erase_if(which, [&](std::size_t i) { return findings[i].confirmed; });
-    for (const std::size_t i : which) take_drawn(findings[i], questions, seed);
+    for (const std::size_t i : which) take_drawn(findings[i], pairs);
   }
   return {};
 }
 
-void take_drawn(Finding& finding, Questions& questions, std::uint64_t seed) { take(finding, drawn(finding, questions, seed)); }
+void take_drawn(Finding& finding, PairSource& pairs) { take(finding, drawn(finding, pairs)); }
 
 }  // namespace agverify::gate

@@ -11,7 +11,7 @@
 #include "gate/checker.h"
 #include "gate/error.h"
 #include "gate/gate.h"
-#include "gate/questions.h"
+#include "gate/pair_source.h"
 
 namespace agverify::gate {
 
@@ -20,7 +20,8 @@ namespace agverify::gate {
 class Panel {
  public:
   /// \pre all arguments outlive it
-  Panel(const model::ClassTable& table, std::span<const Checker> checkers, const campaign::Answers& answers, const GateOptions& options);
+  Panel(std::span<const model::python::Prelude> preludes, std::span<const Checker> checkers, const campaign::Answers& answers,
+        const GateOptions& options);
 
   tl::expected<campaign::Answers, GateError> ask(std::vector<campaign::Question> questions) const { return ask(std::move(questions), able_); }
   /// Each question in a run of its own.
@@ -29,7 +30,7 @@ class Panel {
  private:
   tl::expected<campaign::Answers, GateError> ask(std::vector<campaign::Question> questions, std::span<const Checker> checkers) const;
 
-  const model::ClassTable& table_;
+  const std::span<const model::python::Prelude> preludes_;
   const campaign::Answers& first_;
   const GateOptions& options_;
   std::vector<Checker> able_;
@@ -38,14 +39,13 @@ class Panel {
 
 /// Makes the pair of each finding as small as a few rounds of asking find it: simpler pairs that the
 /// rules decide alike, and that still differ at the same checker. All findings share the runs of a round.
-/// \pre the findings are those of `seed`
-tl::expected<void, GateError> reduce(std::vector<campaign::Finding>& findings, Questions& questions, std::uint64_t seed, const Panel& panel);
+tl::expected<void, GateError> reduce(std::vector<campaign::Finding>& findings, PairSource& pairs, const Panel& panel);
 
 /// Asks each checker the pair of each finding alone, and notes what it answers. Where the difference is gone, the drawn pair
 /// takes the place of the smaller one, and is asked alone too; it has no judgement then.
-tl::expected<void, GateError> confirm(std::vector<campaign::Finding>& findings, Questions& questions, std::uint64_t seed, const Panel& panel);
+tl::expected<void, GateError> confirm(std::vector<campaign::Finding>& findings, PairSource& pairs, const Panel& panel);
 
 /// Goes back to the pair that the finding was made from, as it was drawn.
-void take_drawn(campaign::Finding& finding, Questions& questions, std::uint64_t seed);
+void take_drawn(campaign::Finding& finding, PairSource& pairs);
 
 }  // namespace agverify::gate

@@ -15,7 +15,6 @@ namespace agverify::gate {
 namespace {
 
 using campaign::Outcome;
-using model::python::Probe;
 using model::python::ProbeModule;
 using Kind = process::Outcome::Kind;
 namespace fs = std::filesystem;
@@ -141,8 +140,8 @@ struct Runner::Folder {
   bool is_made;
 };
 
-Runner::Runner(const GateOptions& options, std::string prelude, fs::path temporary)
-    : options_(options), prelude_(std::move(prelude)), temporary_(std::move(temporary)), tools_(from_anywhere(options.tools)),
+Runner::Runner(const GateOptions& options, fs::path temporary)
+    : options_(options), temporary_(std::move(temporary)), tools_(from_anywhere(options.tools)),
       typeshed_(from_anywhere(options.typeshed)), has_typeshed_(!typeshed_.empty() && fs::is_directory(typeshed_)) {}
 
 std::string Runner::expanded(std::string text, const std::string& folder) const {
@@ -201,7 +200,7 @@ Runner::Version Runner::version(const Checker& checker, std::size_t id) const {
   return {is_told ? version_in(outcome.output) : "", std::chrono::steady_clock::now() - begin};
 }
 
-RunResult Runner::run(const Checker& checker, std::span<const std::span<const Probe>> modules, std::size_t id) const {
+RunResult Runner::run(const Checker& checker, std::span<const Module> modules, std::size_t id) const {
   const Folder folder{temporary_ / fmt::format("run_{}", id)};
   process::Command made = command(checker, folder.path.string());
   std::vector<ProbeModule> written;
@@ -209,8 +208,8 @@ RunResult Runner::run(const Checker& checker, std::span<const std::span<const Pr
   std::size_t count = 0;
   bool is_written = folder.is_made;
   for (const ConfigurationFile& each : checker.configuration) is_written &= write(folder.path / each.name, expanded(each.text, made.folder));
-  for (const std::span<const Probe> probes : modules) {
-    written.push_back(model::python::probe_module(prelude_, probes, canaries()));
+  for (const auto& [prelude, probes] : modules) {
+    written.push_back(model::python::probe_module(prelude, probes, canaries()));
     files.push_back(module_name(files.size()));
     is_written &= write(folder.path / files.back(), written.back().text);
     count += probes.size();

@@ -27,10 +27,15 @@ struct RunResult {
 class Runner {
  public:
   /// \param temporary an existing folder, ours alone. \pre the options outlive it
-  Runner(const GateOptions& options, std::string prelude, std::filesystem::path temporary);
+  Runner(const GateOptions& options, std::filesystem::path temporary);
 
-  /// One run over some modules of probes. \param id tells the run's folder from all others
-  RunResult run(const Checker& checker, std::span<const std::span<const model::python::Probe>> modules, std::size_t id) const;
+  /// What a module is to hold.
+  struct Module {
+    const model::python::Prelude& prelude;
+    std::span<const model::python::Probe> probes;
+  };
+  /// One run over some modules. \param id tells the run's folder from all others
+  RunResult run(const Checker& checker, std::span<const Module> modules, std::size_t id) const;
 
   struct Version {
     std::string text;  ///< empty: it told none
@@ -52,7 +57,6 @@ class Runner {
                  const std::string& folder) const;
 
   const GateOptions& options_;
-  std::string prelude_;
   std::filesystem::path temporary_;
   std::string tools_, typeshed_;
   bool has_typeshed_;

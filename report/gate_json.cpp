@@ -97,7 +97,7 @@ Json finding_json(const Campaign& campaign, const Finding& finding, const GateSe
   Json& pairs = json["pairs"] = Json::array();
   for (const std::size_t each : finding.questions) pairs.push_back(campaign.answers.questions[each].index);
   json["minimal"] = question_json(finding.minimal);
-  json["program"] = model::python::minimal_program(setting.table, campaign::probe_of(finding.minimal));
+  json["program"] = model::python::minimal_program(setting.table, campaign::probe_of(finding.minimal), setting.own);
   json["confirmed"] = finding.confirmed;
   Json& answers = json["answers"] = Json::object();
   for (std::size_t who = 0; who < finding.observations.size(); ++who)
@@ -109,7 +109,7 @@ Json finding_json(const Campaign& campaign, const Finding& finding, const GateSe
 
 }  // namespace
 
-std::string gate_json(const Campaign& campaign, const GateSetting& setting) {
+std::string gate_json(const Campaign& campaign, const GateSetting& setting, std::span<const GateSetting> of_findings) {
   Json json{{"format", "agverify-gate"},
             {"format_version", 1},
             {"agverify", setting.program_version},
@@ -118,11 +118,12 @@ std::string gate_json(const Campaign& campaign, const GateSetting& setting) {
             {"seed", campaign.seed},
             {"profile", campaign.profile},
             {"pairs", campaign.pairs}};
+  if (!campaign.given.empty()) json["given"] = campaign.given;
   json["unknown"] = Json::object();
   for (const auto& [reason, count] : campaign.unknown) json["unknown"][reason] = count;
   json["checkers"] = checkers_json(campaign);
   Json& findings = json["findings"] = Json::array();
-  for (const Finding& each : campaign.findings) findings.push_back(finding_json(campaign, each, setting));
+  for (std::size_t i = 0; i < campaign.findings.size(); ++i) findings.push_back(finding_json(campaign, campaign.findings[i], of_findings[i]));
   json["questions"] = questions_json(campaign);
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

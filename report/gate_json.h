@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "campaign/campaign.h"
@@ -8,6 +9,7 @@
 namespace agverify::report {
 
 /// The whole campaign as one JSON document, as docs/gate-schema.json describes it. Depends on nothing but its arguments.
-std::string gate_json(const campaign::Campaign& campaign, const GateSetting& setting);
+/// \param of_findings one a finding
+std::string gate_json(const campaign::Campaign& campaign, const GateSetting& setting, std::span<const GateSetting> of_findings);
 
 }  // namespace agverify::report

@@ -96,16 +96,27 @@ std::string answers_text(const Campaign& campaign, const Finding& finding) {
   return text;
 }
 
+bool is_drawn(const Campaign& campaign) { return campaign.profile != "file" && campaign.profile != "cases"; }
+
+/// What makes the same pairs again, up to that of the finding.
+std::string pair_options(const Campaign& campaign, const Finding& finding) {
+  const std::string given = campaign.given.empty() ? "" : " " + campaign.given;
+  if (!is_drawn(campaign)) return given;
+  const std::string profile = campaign.profile == "classes" ? "" : " --profile " + campaign.profile;
+  return fmt::format(" --pairs {} --seed {}{}{}", finding.minimal.index + 1, campaign.seed, profile, given);
+}
+
 std::string again_text(const Campaign& campaign, const Finding& finding, const GateSetting& setting) {
   std::vector<std::string_view> names;
   for (const auto& each : campaign.answers.participants) names.push_back(each.name);
   const auto& drawn = *std::ranges::find(campaign.answers.questions, finding.minimal.index, &campaign::Question::index);
+  const bool has_prelude = !setting.own.stub.empty();
   const std::string commands =
-      fmt::format("agverify prove --explain '{} <: {}'\nagverify gate --checker {} --pairs {} --seed {}{} --report reports\n", finding.minimal.source,
-                  finding.minimal.target, fmt::join(names, " "), finding.minimal.index + 1, campaign.seed,
-                  campaign.profile == "classes" ? "" : " --profile " + campaign.profile);
-  return fmt::format("## How to see it again\n\n{}\nMade smaller from pair {} of seed {}: {} to {}.\n\nagverify {}, Python {}.{}, stubs {}.\n",
-                     block("sh", commands), finding.minimal.index, campaign.seed, code(drawn.source), code(drawn.target),
+      fmt::format("agverify prove --explain{} '{} <: {}'\nagverify gate --checker {}{} --report reports\n", has_prelude ? " --prelude classes.pyi" : "",
+                  finding.minimal.source, finding.minimal.target, fmt::join(names, " "), pair_options(campaign, finding));
+  return fmt::format("## How to see it again\n\n{}\n{}Made smaller from pair {} of {}: {} to {}.\n\nagverify {}, Python {}.{}, stubs {}.\n",
+                     block("sh", commands), has_prelude ? "`classes.pyi` holds the classes of the program above. " : "", finding.minimal.index,
+                     is_drawn(campaign) ? fmt::format("seed {}", campaign.seed) : code(campaign.given), code(drawn.source), code(drawn.target),
                      setting.program_version, setting.python.major, setting.python.minor, setting.stubs_digest.substr(0, 12));
 }
 
@@ -113,7 +124,7 @@ std::string again_text(const Campaign& campaign, const Finding& finding, const G
 
 std::string gate_markdown(const Campaign& campaign, const Finding& finding, const GateSetting& setting) {
   const Answer answer{*finding.query, finding.judgement, setting.table, setting.slots, setting.pool, setting.stubs_digest, setting.python};
-  const std::string program = model::python::minimal_program(setting.table, campaign::probe_of(finding.minimal));
+  const std::string program = model::python::minimal_program(setting.table, campaign::probe_of(finding.minimal), setting.own);
   return fmt::format("{}\n{}\n{}\n{}{}\n{}\n{}\n{}", title(campaign, finding), kind_text(campaign, finding), block("python", program),
                      expected_text(finding), rule_text(finding), why_text(answer), answers_text(campaign, finding),
                      again_text(campaign, finding, setting));

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "model/class_table.h"
+#include "model/python/probe.h"
 #include "model/slots.h"
 #include "model/syntax/stubs/stub_reader.h"
 #include "model/type_pool.h"
@@ -18,6 +19,7 @@ struct GateSetting {
   std::string_view stubs_digest;
   model::syntax::stubs::PythonVersion python;
   std::string_view program_version;
+  model::python::OwnClasses own = {};
 };
 
 }  // namespace agverify::report

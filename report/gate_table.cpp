@@ -45,7 +45,9 @@ class Grid {
 };
 
 std::string heading(const Campaign& campaign) {
-  std::string text = fmt::format("seed {}, {}: {} asked ({} hold, {} fail)", campaign.seed, counted(campaign.pairs, "pair"),
+  const bool is_given = campaign.profile == "file" || campaign.profile == "cases";
+  std::string text = fmt::format("{}, {}: {} asked ({} hold, {} fail)", is_given ? campaign.given : fmt::format("seed {}", campaign.seed),
+                                 counted(campaign.pairs, "pair"),
                                  campaign.answers.questions.size(), count_of(campaign, model::Verdict::Proved),
                                  count_of(campaign, model::Verdict::Refuted));
   if (const auto unknown = unknown_of(campaign)) text += fmt::format(", {} not decided, so not asked", unknown);

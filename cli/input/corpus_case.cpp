@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -167,6 +168,22 @@ class CaseReader {
 };
 
 }  // namespace
+
+std::vector<std::string> case_files(const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(path, error)) {
+      files.push_back(path);
+      continue;
+    }
+    const auto first = static_cast<std::ptrdiff_t>(files.size());
+    for (const auto& each : std::filesystem::recursive_directory_iterator{path})
+      if (each.path().extension() == ".case") files.push_back(each.path().string());
+    std::sort(files.begin() + first, files.end());
+  }
+  return files;
+}
 
 tl::expected<std::vector<CorpusCase>, Failure> read_cases(const std::string& file, std::string_view text) {
   return CaseReader{file, text}.run();

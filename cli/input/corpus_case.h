@@ -37,6 +37,9 @@ struct CorpusCase {
   std::vector<Expectation> expectations;   ///< none with `table_error`
 };
 
+/// The files of cases that paths name, those of a folder in the order of their names.
+std::vector<std::string> case_files(const std::vector<std::string>& paths);
+
 /// \returns the cases of a file in order, or the first line that is not understood
 tl::expected<std::vector<CorpusCase>, Failure> read_cases(const std::string& file, std::string_view text);
 

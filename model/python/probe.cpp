@@ -1,12 +1,11 @@
 #include "model/python/probe.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
-#include <set>
 
 #include <fmt/format.h>
 
+#include "model/python/declarations.h"
 #include "model/syntax/printer.h"
 
 namespace agverify::model::python {
@@ -14,8 +13,8 @@ namespace {
 
 /// What has to be imported: modules as they are, and names out of modules.
 struct Imports {
-  std::set<std::string, std::less<>> modules;
-  std::map<std::string, std::set<std::string, std::less<>>, std::less<>> names;
+  NameSet modules;
+  std::map<std::string, NameSet, std::less<>> names;
 
   /// \param written as the printer writes the class: by its name, or qualified
   void add(const Class& each, std::string_view written) {
@@ -44,18 +43,6 @@ struct Imports {
 /// Annotations are read, never run: `None | None` is a type and no expression.
 constexpr std::string_view annotations_stay_text = "from __future__ import annotations\n";
 
-bool belongs_to_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }
-
-/// Names in a type as it is written, qualified ones whole.
-void collect_names(std::string_view type, std::set<std::string, std::less<>>& names) {
-  for (std::size_t at = 0; at < type.size();) {
-    const std::size_t begin = at;
-    while (at < type.size() && belongs_to_name(type[at])) ++at;
-    if (at > begin) names.emplace(type.substr(begin, at - begin));
-    at += at == begin ? 1 : 0;
-  }
-}
-
 constexpr std::string_view typing_names = "from typing import Callable, Protocol, overload\n";
 
 bool needs_typing_names(const Probe& probe) {
@@ -79,12 +66,27 @@ std::string protocols(const Probe& probe, std::string_view prefix) {
   return out;
 }
 
+/// The text with some of its names in the place of others.
+std::string with_names(std::string_view text, const std::map<std::string_view, std::string_view>& names) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view name = first_name(text.substr(at));
+    const auto other = names.find(name);
+    out += other != names.end() ? other->second : name.empty() ? text.substr(at, 1) : name;
+    at += std::max<std::size_t>(name.size(), 1);
+  }
+  return out;
+}
+
 class Writer {
  public:
-  Writer(std::string_view prelude, bool with_typing_names) {
-    module_.text = prelude;
+  Writer(const Prelude& prelude, bool with_typing_names) {
+    module_.text = prelude.imports;
     if (with_typing_names) module_.text += typing_names;
-    module_.lines.resize(static_cast<std::size_t>(std::ranges::count(module_.text, '\n')));
+    module_.declarations_begin = lines_so_far();
+    module_.text += prelude.declarations;
+    module_.declarations_end = lines_so_far();
+    module_.lines.resize(module_.declarations_end);
   }
 
   void add(const Probe& probe, bool is_canary, std::size_t index) {
@@ -106,6 +108,8 @@ class Writer {
   ProbeModule take() { return std::move(module_); }
 
  private:
+  std::size_t lines_so_far() const { return static_cast<std::size_t>(std::ranges::count(module_.text, '\n')); }
+
   /// An error in a definition says of the probe what one on a parameter's line says.
   void define(std::string_view lines, ProbePlace place) {
     module_.text += lines;
@@ -122,18 +126,28 @@ class Writer {
 
 }  // namespace
 
-std::string prelude(const ClassTable& table) {
+Prelude prelude(const ClassTable& table, const OwnClasses& own) {
   const syntax::Printer printer{table};
   Imports imports;
   imports.names["typing"].insert("Never");
   for (std::size_t i = 0; i < table.size(); ++i) {
     const auto id = static_cast<ClassId>(i);
-    if (id != table.well_known.none_type) imports.add(table[id], printer.name(id));
+    if (id != table.well_known.none_type && !own.hold(table[id])) imports.add(table[id], printer.name(id));
   }
-  return std::string{annotations_stay_text} + imports.text();
+  return {fmt::format("{}{}{}", annotations_stay_text, imports.text(), typing_imports(own.stub)), as_declarations(own.stub)};
 }
 
-ProbeModule probe_module(std::string_view prelude, std::span<const Probe> probes, const Canaries& canaries) {
+std::string in_own_words(std::string type, const ClassTable& table, const OwnClasses& own) {
+  const syntax::Printer printer{table};
+  std::map<std::string_view, std::string_view> shorter;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const auto id = static_cast<ClassId>(i);
+    if (own.hold(table[id]) && printer.name(id) != table[id].name) shorter.emplace(printer.name(id), table[id].name);
+  }
+  return shorter.empty() ? type : with_names(type, shorter);
+}
+
+ProbeModule probe_module(const Prelude& prelude, std::span<const Probe> probes, const Canaries& canaries) {
   Writer writer{prelude, std::ranges::any_of(probes, needs_typing_names)};
   writer.add(canaries, 0);
   for (std::size_t i = 0; i < probes.size(); ++i) writer.add(probes[i], false, i);
@@ -141,22 +155,23 @@ ProbeModule probe_module(std::string_view prelude, std::span<const Probe> probes
   return writer.take();
 }
 
-std::string minimal_program(const ClassTable& table, const Probe& probe) {
+std::string minimal_program(const ClassTable& table, const Probe& probe, const OwnClasses& own) {
   const syntax::Printer printer{table};
-  std::set<std::string, std::less<>> used;
+  NameSet used;
   collect_names(probe.source, used);
   collect_names(probe.target, used);
   for (const std::string& each : probe.definitions) collect_names(each, used);
+  constexpr std::string_view prefix = "Calls";
+  const std::string needed = needed_declarations(as_declarations(own.stub), used);
+  const std::string definitions = needed + protocols(probe, prefix);
   Imports imports;
   if (used.contains("Never")) imports.names["typing"].insert("Never");
   for (std::size_t i = 0; i < table.size(); ++i) {
     const auto id = static_cast<ClassId>(i);
-    if (used.contains(printer.name(id))) imports.add(table[id], printer.name(id));
+    if (used.contains(printer.name(id)) && !own.hold(table[id])) imports.add(table[id], printer.name(id));
   }
-  constexpr std::string_view prefix = "Calls";
-  const std::string definitions = protocols(probe, prefix);
   if (needs_typing_names(probe)) imports.names["typing"].insert({"Callable", "Protocol", "overload"});
-  const std::string header = (definitions.empty() ? "" : std::string{annotations_stay_text}) + imports.text();
+  const std::string header = (definitions.empty() ? "" : std::string{annotations_stay_text}) + imports.text() + typing_imports(needed);
   return fmt::format("{}{}{}{}def probe(value: {}, target: {}) -> None:\n    target = value\n", header, header.empty() ? "" : "\n\n",
                      definitions, definitions.empty() ? "" : "\n\n", named(probe.source, prefix), named(probe.target, prefix));
 }

@@ -17,6 +17,18 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
+/// Knows the canaries, and rejects what is called Misfit where its module declares it as a class without a base.
+constexpr std::string_view literal = R"sh(#!/bin/sh
+[ "$1" != --version ] || { echo "literal 1.0"; exit; }
+shift
+for module; do awk '
+  /^class Misfit:/{ apart = 1 }
+  /^    value: /{ s = $0 } /^    target: /{ t = $0 }
+  /^    target = value/ && ((apart && s ~ /Misfit/) || (s ~ /: int,/ && t ~ /: str,/) || (s ~ /list.int/ && t ~ /list.str/)) {
+    print FILENAME ":" FNR ": error: no  [assignment]" }' "$module"; done
+exit 1
+)sh";
+
 /// Turns its answers round where the deciding rule is the one that its first word names.
 constexpr std::string_view knowing = R"sh(#!/bin/sh
 [ "$1" != --version ] || { echo "knowing 1.0"; exit; }
@@ -60,6 +72,8 @@ class GateProgram : public testing::Test {
     place.write("checkers.toml", record("honest", "knowing", "none") + record("planted", "knowing", "variance-contravariant") +
                                      record("gone", "nowhere", "none") + record("broken", "broken", "none") +
                                      record("backward", "knowing", "variance-contravariant"));
+    add_script("literal", literal);
+    place.write("literal.toml", record("literal", "literal", "none"));
     add_script("broken", "#!/bin/sh\necho oops >&2\nexit 3\n");
   }
 
@@ -70,6 +84,11 @@ class GateProgram : public testing::Test {
 
   Finished gate(std::vector<std::string> arguments) const {
     arguments.insert(arguments.begin(), {"gate", "--checkers", "checkers.toml"});
+    return place.agverify(arguments);
+  }
+
+  Finished literally(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), {"gate", "--checkers", "literal.toml", "--checker", "literal", "--report", "reports"});
     return place.agverify(arguments);
   }
 
@@ -187,6 +206,92 @@ TEST_F(GateProgram, FolderThatCannotBeWrittenToIsToldBeforeAnybodyIsAsked) {
 TEST_F(GateProgram, NoCheckerAndNoPairsAreWrongUses) {
   EXPECT_EQ(place.agverify({"gate"}).code, 64);
   EXPECT_EQ(place.agverify({"gate", "--checker", "mypy", "--pairs", "0"}).code, 64);
+}
+
+TEST_F(GateProgram, LinesAreAskedEachWithItsOwnClasses) {
+  place.write("pairs.jsonl", R"({"relation": "subtype", "source": "Misfit", "target": "int", "prelude": "class Misfit: ..."}
+{"relation": "subtype", "source": "Misfit", "target": "int", "prelude": "class Misfit(int): ..."}
+{"relation": "equivalent", "source": "Misfit", "target": "int", "prelude": "class Misfit(int): ..."}
+{"relation": "consistent", "source": "int", "target": "int"}
+{"relation": "subtype", "source": "int", "target": "X", "forall": ["X"]}
+{"relation": "assignable", "source": "bool", "target": "int"}
+)");
+  const Finished run = literally({"--file", "pairs.jsonl"});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_THAT(run.out, StartsWith("--file pairs.jsonl, 7 pairs: 5 asked (3 hold, 2 fail), 2 not decided, so not asked\n"));
+  EXPECT_THAT(run.out, HasSubstr("\ndeviation  nominal-by-subclassing, accepts what fails: literal 1\n    int to Misfit\n"));
+  const json document = campaign();
+  EXPECT_EQ(document["profile"], "file");
+  EXPECT_EQ(document["unknown"], json::parse(R"({"not asked: consistency": 1, "not asked: variables or hypotheses": 1})"));
+  EXPECT_EQ(document["findings"][0]["program"], "from __future__ import annotations\n\n\nclass Misfit(int): ...\n\n\n"
+                                                "def probe(value: int, target: Misfit) -> None:\n    target = value\n");
+  const report::JsonSchema schema{json::parse(std::ifstream{"docs/gate-schema.json"})};
+  EXPECT_THAT(schema.errors(document), IsEmpty());
+  EXPECT_THAT(place.read("reports/deviation-nominal-by-subclassing-accepts-literal.md"),
+              HasSubstr("agverify prove --explain --prelude classes.pyi 'int <: Misfit'\nagverify gate --checker literal --file pairs.jsonl --report reports\n"));
+}
+
+TEST_F(GateProgram, PreludesOfTheRunAreDeclaredInEachModule) {
+  place.write("one.pyi", "from __future__ import annotations\nclass Apart: ...\n");
+  place.write("two.pyi", "class Misfit: ...\n");
+  place.write("pairs.jsonl", R"({"relation": "subtype", "source": "Misfit | Apart", "target": "Apart"})");
+  const Finished run = literally({"--file", "pairs.jsonl", "--prelude", "one.pyi", "--prelude", "two.pyi"});
+  EXPECT_EQ(run.code, 0) << run.error;
+  EXPECT_EQ(campaign()["questions"][0]["answers"]["literal"], "reject");
+}
+
+TEST_F(GateProgram, DrawnPairsSpeakOfThePreludesClassesToo) {
+  place.write("own.pyi", "class Misfit: ...\n");
+  EXPECT_EQ(literally({"--prelude", "own.pyi", "--pairs", "400"}).code, 1);  // it knows no other pair
+  EXPECT_THAT(place.read("reports/campaign.json"), HasSubstr("\"source\": \"Misfit"));
+}
+
+TEST_F(GateProgram, AssumptionsAnswerOpenQuestions) {
+  place.write("own.pyi", "from typing import Protocol, TypeVar\nT = TypeVar(\"T\")\nclass Vibes(Protocol[T]):\n    x: int\n");
+  place.write("pairs.jsonl", R"({"relation": "subtype", "source": "Vibes[int]", "target": "Vibes[str]"})");
+  const auto verdict = [&](const std::vector<std::string>& further) {
+    std::vector<std::string> all{"--file", "pairs.jsonl", "--prelude", "own.pyi"};
+    all.insert(all.end(), further.begin(), further.end());
+    EXPECT_EQ(literally(all).error, "");
+    return campaign()["questions"][0]["verdict"];
+  };
+  EXPECT_EQ(verdict({}), "refuted");
+  EXPECT_EQ(verdict({"--assume", "same-protocol=members"}), "proved");
+  EXPECT_EQ(campaign()["given"], "--file pairs.jsonl --prelude own.pyi --assume same-protocol=members");
+  EXPECT_EQ(literally({"--file", "pairs.jsonl", "--assume", "same-protocol=never"}).code, 64);
+}
+
+TEST_F(GateProgram, QueriesOfCorpusCasesAreAskedWithTheirClasses) {
+  place.write("cases/one.case", "rule: nominal-by-subclassing\nanchor: concepts#nominal-and-structural-types\nprose: One.\nprelude:\n    class Misfit: ...\n"
+                                "query: refuted spec: Misfit <: int\nquery: proved spec: Misfit <: Misfit | int\nquery: error nothing: Missing <: int\n---\n"
+                                "rule: nominal-by-subclassing\nanchor: concepts#nominal-and-structural-types\nprose: Two.\nprelude:\n    class Misfit(int): ...\n"
+                                "query: proved spec: Misfit <: int\nquery: proved spec: forall X. X <: X\n");
+  const Finished run = literally({"--cases", "cases"});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_THAT(run.out, StartsWith("--cases cases, 4 pairs: 3 asked (2 hold, 1 fail), 1 not decided, so not asked\n"));
+  const json document = campaign();
+  EXPECT_EQ(document["questions"][0]["answers"]["literal"], "reject");
+  EXPECT_EQ(document["questions"][1]["differences"]["literal"], "deviation");
+  EXPECT_EQ(document["questions"][2]["answers"]["literal"], "accept");
+}
+
+TEST_F(GateProgram, BadPairsAreToldWithTheirPlace) {
+  place.write("broken.jsonl", "{\"relation\": \"subtype\", \"source\": \"int\"}\n");
+  place.write("unread.jsonl", R"({"relation": "subtype", "source": "int", "target": "int"}
+{"relation": "subtype", "source": "int", "target": "Nobody"})");
+  place.write("prelude.jsonl", R"({"relation": "subtype", "source": "int", "target": "int", "prelude": "class A(Nobody): ..."})");
+  const auto expect_bad = [&](const std::string& file, const std::string& place_of) {
+    const Finished run = literally({"--file", file});
+    EXPECT_EQ(run.code, 65) << file;
+    EXPECT_THAT(run.error, StartsWith(place_of));
+  };
+  expect_bad("broken.jsonl", "broken.jsonl:1");
+  expect_bad("unread.jsonl", "unread.jsonl:2:");
+  expect_bad("prelude.jsonl", "prelude.jsonl:1: prelude:1:");
+  EXPECT_EQ(literally({"--file", "absent.jsonl"}).code, 66);
+  EXPECT_EQ(literally({"--cases", "absent"}).code, 66);
+  EXPECT_EQ(literally({"--prelude", "absent.pyi"}).code, 66);
+  EXPECT_EQ(literally({"--file", "broken.jsonl", "--pairs", "5"}).code, 64);
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ class Gate : public testing::Test {
   }
 
   Answers ask_all(const std::vector<Checker>& checkers, std::initializer_list<std::string> sources = {}) {
-    auto answers = ask(model::ClassTable{}, checkers, questions(sources), options);
+    auto answers = ask(std::vector{model::python::prelude(model::ClassTable{})}, checkers, questions(sources), options);
     EXPECT_TRUE(answers.has_value());
     return std::move(*answers);
   }
@@ -242,7 +242,7 @@ TEST_F(Gate, VersionThatIsNotToldIsNoted) {
 
 TEST_F(Gate, FolderThatCannotBeWrittenToIsAnError) {
   options.temporary = folder.path() / "not" / "there";
-  const auto answers = ask(model::ClassTable{}, std::vector{fake(folder, "fake", "")}, questions({}), options);
+  const auto answers = ask(std::vector{model::python::prelude(model::ClassTable{})}, std::vector{fake(folder, "fake", "")}, questions({}), options);
   ASSERT_FALSE(answers.has_value());
   EXPECT_EQ(answers.error().file, options.temporary.string());
 }
@@ -250,6 +250,51 @@ TEST_F(Gate, FolderThatCannotBeWrittenToIsAnError) {
 TEST_F(Gate, NothingIsLeftBehind) {
   ask_all({fake(folder, "fake", "touch left_behind")});
   for (const auto& entry : std::filesystem::directory_iterator(folder.path())) EXPECT_FALSE(entry.is_directory()) << entry.path();
+}
+
+/// Ten questions in two groups, about classes of one name.
+std::vector<campaign::Question> grouped_questions() {
+  std::vector<campaign::Question> made = questions({"Same", "Same", "Beside", "Same", "Same", "Same", "Beside", "Same"});
+  for (std::size_t i = 5; i < made.size(); ++i) made[i].group = 1;
+  return made;
+}
+
+/// Rejects the class where its module declares it so, and refuses declarations that say so.
+constexpr std::string_view reading = R"(
+for module; do awk '
+  /^class Same: # strict/{ strict = 1 }
+  /# refused/{ print FILENAME ":" FNR ": error: refused  [declaration]" }
+  /# harmless/{ print FILENAME ":" FNR ": error: harmless  [style]" }
+  /^    value: /{ s = $0 } /^    target: /{ t = $0 }
+  /^    target = value/ && ((strict && s ~ /Same/) || (s ~ /: int,/ && t ~ /: str,/) || (s ~ /list.int/ && t ~ /list.str/)) {
+    print FILENAME ":" FNR ": error: no  [assignment]" }' "$module"; done
+exit 1
+)";
+
+TEST_F(Gate, GroupsHaveModulesOfTheirOwnAndShareRuns) {
+  Checker checker = fake(folder, "reading", "echo run >>" + (folder.path() / "runs").string(), reading);
+  checker.probes_a_file = 20;
+  const std::vector<model::python::Prelude> preludes{{"", "class Same: ...\nclass Beside: ...\n"}, {"", "class Same: # strict\n    ...\nclass Beside: ...\n"}};
+  const Answers answers = ask(preludes, std::vector{checker}, grouped_questions(), options).value();
+  EXPECT_EQ(outcomes(answers), (accepts_but({Outcome::Accept, Outcome::Accept, Outcome::Accept, Outcome::Accept, Outcome::Accept, Outcome::Reject,
+                                             Outcome::Accept, Outcome::Reject})));
+  EXPECT_EQ(std::filesystem::file_size(folder.path() / "runs"), 4U);
+}
+
+TEST_F(Gate, RefusedDeclarationLeavesWhatRestsOnItWithoutAnAnswer) {
+  const std::vector<model::python::Prelude> preludes{{"", "class Same: ... # refused\nclass Beside: ...\n"}, {"", "class Same: ...\nclass Beside: ...\n"}};
+  const Answers answers = ask(preludes, std::vector{fake(folder, "reading", "", reading)}, grouped_questions(), options).value();
+  const Outcome none = Outcome::Unsupported;
+  EXPECT_EQ(outcomes(answers), accepts_but({none, none, Outcome::Accept, none, none}));
+  EXPECT_EQ(answers.observations[0][0].message, "refuses a class as it is declared: refused");
+  EXPECT_EQ(answers.participants[0].note, "");
+}
+
+TEST_F(Gate, DiagnosticThatLeavesAClassWhatItSaysCostsNoAnswer) {
+  Checker checker = fake(folder, "reading", "", reading);
+  checker.declaration_codes = {"style"};
+  const std::vector<model::python::Prelude> preludes{{"", "class Same: ... # harmless\nclass Beside: ...\n"}, {"", "class Same: ...\nclass Beside: ...\n"}};
+  EXPECT_EQ(outcomes(ask(preludes, std::vector{checker}, grouped_questions(), options).value()), accepts_but({}));
 }
 
 }  // namespace

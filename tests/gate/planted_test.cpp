@@ -78,7 +78,7 @@ TEST_F(Planted, MistakeIsFoundOnExactlyItsPairsAndUnderItsRule) {
                            "list[int] <: Sequence[object]", "Sequence[object] <: list[int]"})
     questions.push_back(question(text));
   const GateOptions options{.tools = tools, .typeshed = tools / "typeshed", .temporary = folder.path()};
-  const campaign::Answers answers = ask(world.universe->table, planted(), questions, options).value();
+  const campaign::Answers answers = ask(std::vector{model::python::prelude(world.universe->table)}, planted(), questions, options).value();
   EXPECT_EQ(answers.participants[0].note, "");
   EXPECT_EQ(answers.participants[0].version, answers.participants[1].version);
 

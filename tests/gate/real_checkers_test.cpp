@@ -29,7 +29,7 @@ class RealChecker : public testing::TestWithParam<std::string> {
 
   campaign::Answers ask_about(std::vector<campaign::Question> questions) const {
     const GateOptions options{.tools = tools(), .typeshed = tools() / "typeshed"};
-    return ask(documented->universe.table, checkers, std::move(questions), options).value();
+    return ask(std::vector{model::python::prelude(documented->universe.table)}, checkers, std::move(questions), options).value();
   }
 
   std::unique_ptr<properties::Documented> documented = properties::documented();

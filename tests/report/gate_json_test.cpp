@@ -16,7 +16,7 @@ using testing::IsEmpty;
 
 nlohmann::json told() {
   ToldCampaign made;
-  return nlohmann::json::parse(gate_json(made.campaign, made.setting()));
+  return nlohmann::json::parse(gate_json(made.campaign, made.setting(), std::vector(made.campaign.findings.size(), made.setting())));
 }
 
 JsonSchema published() { return JsonSchema{nlohmann::json::parse(std::ifstream{"docs/gate-schema.json"})}; }

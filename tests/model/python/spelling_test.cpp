@@ -55,7 +55,7 @@ TEST_F(SpellingTest, MinimalProgramDefinesItsProtocols) {
 TEST_F(SpellingTest, LinesOfDefinitionsBelongToTheirProbe) {
   const Type named = signature({{Kind::Standard, false, "x"}}, {type(integer), type(text)});
   const std::vector<Probe> probes{spelled(named, named, table)};
-  const ProbeModule module = probe_module("", probes, {});
+  const ProbeModule module = probe_module({}, probes, {});
   EXPECT_EQ(module.lines.size(), static_cast<std::size_t>(std::ranges::count(module.text, '\n')));
   const auto line = static_cast<std::size_t>(std::ranges::count(module.text.substr(0, module.text.find("__call__")), '\n'));
   ASSERT_TRUE(module.lines[line].has_value());

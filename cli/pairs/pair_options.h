@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/session/session.h"
+
+namespace agverify::cli::pairs {
+
+/// Which pairs a campaign asks about.
+struct PairOptions {
+  session::StubOptions texts;       ///< of which preludes and assumptions can be given
+  std::optional<std::string> file;  ///< with pairs as lines of JSON
+  std::vector<std::string> cases;   ///< files and folders of corpus cases whose queries are asked
+  std::uint64_t count = 1000, seed = 1;  ///< of pairs that are drawn where neither is given
+  std::string profile = "classes";  ///< what those are made of: `classes`, or `signatures` too
+
+  bool are_given() const { return file || !cases.empty(); }
+};
+
+}  // namespace agverify::cli::pairs
