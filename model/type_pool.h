@@ -53,6 +53,8 @@ class TypePool {
   void roll_back(const Mark& mark);
 
   std::size_t size() const { return nodes_.size(); }
+  /// The types in the order of making. \pre serial < size()
+  Type at(std::size_t serial) const { return Type{&nodes_[serial]}; }
 
  private:
   Type intern(const decltype(TypeNode::form)& form);

@@ -83,4 +83,11 @@ std::vector<std::pair<std::string, Symbol>> Scope::names_in(std::string_view mod
   return found;
 }
 
+std::vector<std::pair<std::string_view, const Symbol*>> Scope::all() const {
+  std::vector<std::pair<std::string_view, const Symbol*>> found;
+  for (const auto& [name, symbol] : symbols_) found.emplace_back(name, &symbol);
+  std::ranges::sort(found);
+  return found;
+}
+
 }  // namespace agverify::model::syntax

@@ -48,6 +48,8 @@ class Scope {
   std::set<std::string, std::less<>> modules() const;
   /// Every `x` with `module.x` defined, `x` without a dot, by alphabet.
   std::vector<std::pair<std::string, Symbol>> names_in(std::string_view module) const;
+  /// Everything that is defined, by alphabet.
+  std::vector<std::pair<std::string_view, const Symbol*>> all() const;
 
  private:
   struct Hash {
