@@ -20,3 +20,24 @@ function(agverify_embed name)
   target_link_libraries(${name} PUBLIC agverify_flags)
   target_compile_options(${name} PRIVATE -Wno-overlength-strings)
 endfunction()
+
+# agverify_digest(NAME FILES glob... FURTHER word... HEADER header ACCESSOR function)
+# A library NAME with one function, the SHA-256 of the files (relative to the root, globs at any depth) and of the words.
+function(agverify_digest name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "HEADER;ACCESSOR" "FILES;FURTHER")
+  list(TRANSFORM arg_FILES PREPEND ${PROJECT_SOURCE_DIR}/ OUTPUT_VARIABLE globs)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${globs})
+  list(SORT files)
+  list(TRANSFORM files PREPEND ${PROJECT_SOURCE_DIR}/ OUTPUT_VARIABLE paths)
+  set(list_file ${CMAKE_BINARY_DIR}/${name}.txt)
+  list(JOIN files "\n" lines)
+  file(CONFIGURE OUTPUT ${list_file} CONTENT "${lines}" @ONLY)
+  set(source ${CMAKE_BINARY_DIR}/${name}.cpp)
+  add_custom_command(OUTPUT ${source}
+    COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR} -DLIST=${list_file} "-DFURTHER=${arg_FURTHER}" -DHEADER=${arg_HEADER}
+      -DACCESSOR=${arg_ACCESSOR} -DOUTPUT=${source} -P ${PROJECT_SOURCE_DIR}/cmake/WriteDigest.cmake
+    DEPENDS ${paths} ${list_file} ${PROJECT_SOURCE_DIR}/cmake/WriteDigest.cmake
+    COMMENT "Digest of ${name}" VERBATIM)
+  add_library(${name} STATIC ${source})
+  target_link_libraries(${name} PUBLIC agverify_flags)
+endfunction()

@@ -28,6 +28,7 @@ class Typeshed {
   std::optional<model::syntax::stubs::SourceText> find(std::string_view module, PythonVersion version);
   /// The names of all modules of a version, by alphabet.
   std::vector<std::string> modules(PythonVersion version) const;
+  const std::string& folder() const { return folder_; }
 
  private:
   struct Range {

@@ -1,20 +1,20 @@
 #pragma once
 
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
+#include "cli/session/kept_files.h"
 #include "solver/judge.h"
 
 namespace agverify::cli::session {
 
-/// Proved class laws, kept in files named by the digest of what each law rests on. A file that is not as it was written is
-/// as good as none, a folder that cannot be written too: the law is proved again.
+/// Proved class laws, kept in files named by the digest of what each law rests on.
 class LawCache {
  public:
   /// \param folder where the files are; nothing: laws are kept for this run alone
-  explicit LawCache(std::optional<std::string> folder) : folder_(std::move(folder)) {}
+  explicit LawCache(std::optional<std::string> folder) : files_(std::move(folder)) {}
 
   std::optional<model::ClassLaw> find(std::string_view key);
   void keep(std::string_view key, const model::ClassLaw& law);
@@ -23,11 +23,8 @@ class LawCache {
   solver::LawStore store();
 
  private:
-  std::optional<std::string> folder_;
+  KeptFiles files_;
   std::map<std::string, model::ClassLaw> known_;  // by digest
 };
-
-/// `$XDG_CACHE_HOME/agverify`, else `~/.cache/agverify`; nothing when neither variable is set.
-std::optional<std::string> cache_folder();
 
 }  // namespace agverify::cli::session

@@ -14,7 +14,6 @@ using namespace input;
 using namespace model;
 using model::syntax::ParseError;
 using model::syntax::stubs::class_object_prefix;
-using model::syntax::stubs::Library;
 using model::syntax::stubs::PythonVersion;
 using model::syntax::stubs::Universe;
 
@@ -45,7 +44,7 @@ tl::expected<std::unique_ptr<Session>, Failure> Session::open(SessionOptions opt
   if (session->options_.texts.typeshed) {
     auto typeshed = Typeshed::open(*session->options_.texts.typeshed);
     if (!typeshed) return tl::unexpected(typeshed.error());
-    session->typeshed_ = std::move(*typeshed);
+    session->typeshed_.emplace(std::move(*typeshed), session->options_.reads_all);
   } else if (session->options_.texts.stubs) {
     auto stubs = stubs_in(*session->options_.texts.stubs);
     if (!stubs) return tl::unexpected(stubs.error());
@@ -75,47 +74,34 @@ void Session::ask_for(std::string_view question) {
       each.erase(0, class_object_prefix.size());
       if (objects_.insert(each).second) start_over();
     }
-    if (typeshed_) asked_.push_back(std::move(each));
+    if (typeshed_) typeshed_->ask(std::move(each));
   }
 }
 
 void Session::ask_for_prelude(PythonVersion version, std::string_view prelude) {
-  if (!typeshed_ || prelude.empty()) return;
-  for (std::string& each : syntax::stubs::names_asked_by_prelude(prelude, library(version))) asked_.push_back(std::move(each));
-}
-
-Library& Session::library(PythonVersion version) {
-  std::unique_ptr<Library>& made = libraries_[version];
-  if (!made) made = std::make_unique<Library>([this, version](std::string_view module) { return typeshed_->find(module, version); }, version);
-  return *made;
+  if (typeshed_ && !prelude.empty()) typeshed_->ask_prelude(version, prelude);
 }
 
 /// A table that lacks one of the names is read again.
-void Session::want(const std::vector<std::string>& names, Library& library) {
-  const std::size_t before = wanted_.size();
-  for (const std::string& each : names)
-    if (!wanted_.contains(each) && library.offers(each)) wanted_.insert(each);
-  if (wanted_.size() > before) start_over();
+void Session::look(PythonVersion version, std::string_view prelude) {
+  if (!typeshed_) return;
+  ask_for_prelude(version, prelude);
+  std::vector<std::string_view> preludes;
+  for (const Stubs& each : preludes_) preludes.push_back(each.sources.front().text);
+  if (typeshed_->look(version, options_.texts.assumed, preludes)) start_over();
 }
 
 tl::expected<Universe, std::vector<ParseError>> Session::read(PythonVersion version) {
   if (!typeshed_) return syntax::stubs::read_stubs(stubs_.sources, version, pool_, options_.texts.assumed);
-  Library& from = library(version);
-  const std::vector<std::string> names(wanted_.begin(), wanted_.end());
-  const std::vector<std::string> modules = options_.reads_all ? typeshed_->modules(version) : std::vector<std::string>{};
-  auto universe = syntax::stubs::read_reached(from, names, modules, pool_, options_.texts.assumed);
+  auto universe = typeshed_->read(version, options_.texts.assumed, pool_);
+  if (!universe) return universe;
   stubs_.sources.clear();
-  for (const SourceFile& each : from.files()) stubs_.sources.push_back({each.path, {}, each.digest});
+  for (const SourceFile& each : universe->table.files) stubs_.sources.push_back({each.path, {}, each.digest});
   return universe;
 }
 
 tl::expected<Hierarchy*, Failure> Session::hierarchy(PythonVersion version, std::string_view prelude) {
-  if (typeshed_) {
-    Library& from = library(version);
-    for (const Stubs& each : preludes_) want(syntax::stubs::names_asked_by_prelude(each.sources.front().text, from), from);
-    ask_for_prelude(version, prelude);
-    want(std::exchange(asked_, {}), from);
-  }
+  look(version, prelude);
   const bool is_usual = prelude.empty() && version == options_.texts.version;
   if (is_usual && usual_) return usual_;
   const std::tuple key{version, options_.texts.assumed, std::string(prelude)};

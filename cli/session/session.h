@@ -9,11 +9,10 @@
 
 #include "cli/input/failure.h"
 #include "cli/input/stubs.h"
-#include "cli/input/typeshed.h"
 #include "cli/session/bounds.h"
 #include "cli/session/law_cache.h"
+#include "cli/session/typeshed_reading.h"
 #include "model/syntax/reader.h"
-#include "model/syntax/stubs/library.h"
 #include "model/syntax/stubs/stub_reader.h"
 #include "solver/judge.h"
 
@@ -81,8 +80,7 @@ class Session {
       tl::expected<model::syntax::stubs::Universe, std::vector<model::syntax::ParseError>> universe, const std::vector<const input::Stubs*>& all,
       model::syntax::stubs::PythonVersion version);
   tl::expected<model::syntax::stubs::Universe, std::vector<model::syntax::ParseError>> read(model::syntax::stubs::PythonVersion version);
-  model::syntax::stubs::Library& library(model::syntax::stubs::PythonVersion version);
-  void want(const std::vector<std::string>& names, model::syntax::stubs::Library& library);
+  void look(model::syntax::stubs::PythonVersion version, std::string_view prelude);
   std::size_t files_of_typeshed() const;
   void drop_types();
   void start_over();
@@ -90,11 +88,8 @@ class Session {
   SessionOptions options_;
   LawCache laws_;
   input::Stubs stubs_;
-  std::optional<input::Typeshed> typeshed_;
-  std::map<model::syntax::stubs::PythonVersion, std::unique_ptr<model::syntax::stubs::Library>> libraries_;
-  std::set<std::string> wanted_;                // names that tables of the typeshed hold
+  std::optional<TypeshedReading> typeshed_;
   std::set<std::string, std::less<>> objects_;  // classes whose class objects questions name
-  std::vector<std::string> asked_;              // names of questions that were not looked for yet
   std::vector<input::Stubs> preludes_;
   model::TypePool pool_;
   model::TypePool::Mark empty_, mark_;

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/cli/run_program.h"
+#include "tests/cli/small_typeshed.h"
 
 namespace agverify::cli {
 namespace {
@@ -12,66 +12,8 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr std::string_view builtins = R"(import sys
-from typing import Iterable, SupportsInt, TypeVar
-_T = TypeVar("_T")
-class object:
-    def __eq__(self, value: object, /) -> bool: ...
-class int(SupportsInt): ...
-class bool(int): ...
-class float: ...
-class complex: ...
-class str(Iterable[str]): ...
-class list(Iterable[_T]):
-    def append(self, item: _T, /) -> None: ...
-)";
-
-constexpr std::string_view typing = R"(import collections
-from abc import ABCMeta, abstractmethod
-from typing_extensions import final
-class _SpecialForm: ...
-class TypeVar: ...
-Protocol: _SpecialForm
-Generic: _SpecialForm
-Callable: _SpecialForm
-List = list
-_T_co = TypeVar("_T_co", covariant=True)
-class Iterable(Protocol[_T_co]):
-    @abstractmethod
-    def __next__(self) -> _T_co: ...
-class SupportsInt(Protocol, metaclass=ABCMeta):
-    @abstractmethod
-    def __int__(self) -> int: ...
-)";
-
-/// A folder that is a small typeshed.
-struct Small : Place {
-  Small() {
-    write("t/stdlib/VERSIONS", "# modules\nabc: 3.0-\nbox: 3.0-\nbuiltins: 3.0-\ncollections: 3.0-\nlate: 3.12-\nold: 3.0-3.11\n"
-                               "collections.abc: 3.3-\n_impl: 3.0-\ntypes: 3.0-\ntyping: 3.5-\ntyping_extensions: 3.0-\nwrong: 3.0-\n");
-    write("t/stdlib/builtins.pyi", builtins);
-    write("t/stdlib/typing.pyi", typing);
-    write("t/stdlib/abc.pyi", "class ABCMeta(type): ...\ndef abstractmethod(f): ...\n");
-    write("t/stdlib/typing_extensions.pyi", "def final(f): ...\n");
-    write("t/stdlib/types.pyi", "import sys\nif sys.version_info >= (3, 10):\n    class NoneType: ...\n");
-    write("t/stdlib/collections/__init__.pyi", "from ..late import Late\nfrom .abc import Inner as Inner\n");
-    write("t/stdlib/collections/abc.pyi", "from _impl import *\nfrom _impl import __all__ as __all__\nclass Inner: ...\n");
-    write("t/stdlib/_impl.pyi", "import typing as t\n__all__ = ['Bag', '_Shown']\n__all__ += ['More']\n__all__.remove('More')\n"
-                                "class Bag(t.Iterable[int]): ...\nclass _Shown(Bag): ...\nclass More: ...\n");
-    write("t/stdlib/old.pyi", "class Old: ...\n");
-    write("t/stdlib/late.pyi", "class Late: ...\n");
-    write("t/stdlib/box.pyi", "class Box: ...\n");
-    write("t/stdlib/wrong.pyi", "class Right: ...\nclass Wrong(:\n");
-  }
-
-  Finished prove(const std::string& query, std::vector<std::string> more = {}) const {
-    more.insert(more.begin(), {"prove", "--typeshed", "t", query});
-    return agverify(more);
-  }
-};
-
 TEST(Typeshed, AnswersFromTheModulesThatTheQueryReaches) {
-  const Small place;
+  const SmallTypeshed place;
   EXPECT_EQ(place.prove("bool <: SupportsInt").code, 0);
   EXPECT_EQ(place.prove("list[bool] <: Iterable[int]").code, 0);
   EXPECT_EQ(place.prove("Iterable[int] <: Iterable[bool]").code, 1);
@@ -79,8 +21,8 @@ TEST(Typeshed, AnswersFromTheModulesThatTheQueryReaches) {
 
 /// Spec: protocol#assignability-relationships-with-other-types: list takes back what object has.
 TEST(Typeshed, HashOfObjectIsAMemberAsFarAsTheSpecGoes) {
-  const Small place;
-  const std::string with_hash = std::string(builtins).replace(builtins.find("    def __eq__"), 0, "    def __hash__(self) -> int: ...\n");
+  const SmallTypeshed place;
+  const std::string with_hash = std::string(small_builtins).replace(small_builtins.find("    def __eq__"), 0, "    def __hash__(self) -> int: ...\n");
   place.write("t/stdlib/builtins.pyi", with_hash + "class strict:\n    def __hash__(self) -> int: ...\n");
   place.write("hashes.pyi", "from typing import Protocol\nclass Hashes(Protocol):\n    def __hash__(self) -> int: ...\n");
   const auto basis = [&](const std::string& query) { return place.prove(query, {"--prelude", "hashes.pyi"}).out; };
@@ -93,9 +35,9 @@ TEST(Typeshed, HashOfObjectIsAMemberAsFarAsTheSpecGoes) {
 
 /// Spec: historical#generics-in-standard-collections.
 TEST(Typeshed, KnowsTheHistoricalNamesOfClassesThatItsStubGivesOrOnlyPromises) {
-  const Small place;
-  place.write("t/stdlib/typing.pyi", std::string(typing) + "class _Alias: ...\nSet = _Alias()\nDeque = _Alias()\n");
-  place.write("t/stdlib/builtins.pyi", std::string(builtins) + "class set(Iterable[_T]): ...\n");
+  const SmallTypeshed place;
+  place.write("t/stdlib/typing.pyi", std::string(small_typing) + "class _Alias: ...\nSet = _Alias()\nDeque = _Alias()\n");
+  place.write("t/stdlib/builtins.pyi", std::string(small_builtins) + "class set(Iterable[_T]): ...\n");
   place.write("t/stdlib/collections/__init__.pyi", "from typing import Iterable, TypeVar\n_T = TypeVar('_T')\nclass deque(Iterable[_T]): ...\n");
   EXPECT_EQ(place.prove("List[int] == list[int]").code, 0);
   EXPECT_EQ(place.prove("Set[int] == set[int]").code, 0);
@@ -104,25 +46,25 @@ TEST(Typeshed, KnowsTheHistoricalNamesOfClassesThatItsStubGivesOrOnlyPromises) {
 }
 
 TEST(Typeshed, IsTheFolderOfTheStandardLibraryOrHoldsIt) {
-  const Small place;
+  const SmallTypeshed place;
   EXPECT_EQ(place.agverify({"prove", "--typeshed", "t/stdlib", "bool <: int"}).code, 0);
 }
 
 TEST(Typeshed, StarImportsGiveWhatAllLists) {
-  const Small place;
+  const SmallTypeshed place;
   EXPECT_EQ(place.prove("collections.abc._Shown <: Bag").code, 0);
   EXPECT_EQ(place.prove("collections.abc.Bag <: Iterable[int]").code, 0);
   EXPECT_THAT(place.prove("collections.abc.More <: object").error, HasSubstr("collections.abc.More"));
 }
 
 TEST(Typeshed, ImportsOfOtherModulesAreFollowedByName) {
-  const Small place;
+  const SmallTypeshed place;
   EXPECT_EQ(place.prove("collections.Inner == collections.abc.Inner").code, 0);
   EXPECT_EQ(place.prove("typing.List[int] == list[int]").code, 0);
 }
 
 TEST(Typeshed, VersionsSayWhichModulesThereAre) {
-  const Small place;
+  const SmallTypeshed place;
   EXPECT_EQ(place.prove("old.Old <: object", {"--python-version", "3.11"}).code, 0);
   EXPECT_EQ(place.prove("old.Old <: object", {"--python-version", "3.12"}).code, 65);
   EXPECT_EQ(place.prove("late.Late <: object", {"--python-version", "3.12"}).code, 0);
@@ -130,18 +72,18 @@ TEST(Typeshed, VersionsSayWhichModulesThereAre) {
 }
 
 TEST(Typeshed, OldVersionsHaveTheClassOfNoneToo) {
-  EXPECT_EQ(Small{}.prove("None <: object", {"--python-version", "3.9"}).code, 0);
+  EXPECT_EQ(SmallTypeshed{}.prove("None <: object", {"--python-version", "3.9"}).code, 0);
 }
 
 TEST(Typeshed, PreludeMayImportFromAnyModule) {
-  const Small place;
+  const SmallTypeshed place;
   place.write("p.pyi", "import box as b\nfrom collections.abc import Bag\nclass Mine(Bag, b.Box): ...\n");
   EXPECT_EQ(place.prove("Mine <: Iterable[object]", {"--prelude", "p.pyi"}).code, 0);
   EXPECT_EQ(place.prove("Mine <: box.Box", {"--prelude", "p.pyi"}).code, 0);
 }
 
 TEST(Typeshed, EachLineOfJsonGetsTheNamesItNeeds) {
-  const Finished run = Small{}.agverify({"prove", "--typeshed", "t", "--jsonl"},
+  const Finished run = SmallTypeshed{}.agverify({"prove", "--typeshed", "t", "--jsonl"},
                                         R"({"id": 1, "relation": "subtype", "source": "bool", "target": "int"}
 {"id": 2, "relation": "subtype", "source": "Bag", "target": "Iterable[int]"}
 {"id": 3, "relation": "subtype", "source": "Mine", "target": "box.Box", "prelude": "import box\nclass Mine(box.Box): ..."}
@@ -150,7 +92,7 @@ TEST(Typeshed, EachLineOfJsonGetsTheNamesItNeeds) {
 }
 
 TEST(Typeshed, FolderThatIsNoneIsBadInputAndSaysWhatWasLookedFor) {
-  const Small place;
+  const SmallTypeshed place;
   place.write("empty/readme", "");
   const Finished run = place.agverify({"prove", "--typeshed", "empty", "int <: int"});
   EXPECT_EQ(run.code, 65);
@@ -161,7 +103,7 @@ TEST(Typeshed, FolderThatIsNoneIsBadInputAndSaysWhatWasLookedFor) {
 }
 
 TEST(Typeshed, EntryOfVersionsThatCannotBeReadIsBadInputWithItsLine) {
-  const Small place;
+  const SmallTypeshed place;
   place.write("t/stdlib/VERSIONS", "abc: 3.0-\nbuiltins 3.0\n");
   const Finished run = place.prove("int <: int");
   EXPECT_EQ(run.code, 65);
@@ -169,7 +111,7 @@ TEST(Typeshed, EntryOfVersionsThatCannotBeReadIsBadInputWithItsLine) {
 }
 
 TEST(Typeshed, StubThatDoesNotParseKeepsOnlyItsOwnNamesUnknown) {
-  const Small place;
+  const SmallTypeshed place;
   const Finished run = place.prove("wrong.Right <: object");
   EXPECT_EQ(run.code, 2);
   EXPECT_THAT(run.out, HasSubstr("wrong.pyi:2:"));
@@ -177,7 +119,7 @@ TEST(Typeshed, StubThatDoesNotParseKeepsOnlyItsOwnNamesUnknown) {
 }
 
 TEST(Typeshed, ClassWithoutAnOrderOfItsBasesKeepsOnlyWhatRestsOnItUnknown) {
-  const Small place;
+  const SmallTypeshed place;
   place.write("t/stdlib/box.pyi", "Again = Round\nclass Round(Again): ...\nclass Below(Round): ...\nclass Box: ...\n"
                                   "class A: ...\nclass B(A): ...\nclass C(A, B): ...\n");
   EXPECT_EQ(place.prove("box.Below <: box.Box").code, 2);
@@ -189,7 +131,7 @@ TEST(Typeshed, ClassWithoutAnOrderOfItsBasesKeepsOnlyWhatRestsOnItUnknown) {
 }
 
 TEST(Typeshed, DeclaredVarianceThatMembersRefuteIsListedAndKept) {
-  const Small place;
+  const SmallTypeshed place;
   place.write("t/stdlib/box.pyi", "from typing import Protocol, TypeVar\nT_co = TypeVar('T_co', covariant=True)\n"
                                   "class Taker(Protocol[T_co]):\n    def take(self, item: T_co, /) -> None: ...\n");
   EXPECT_THAT(place.agverify({"classes", "--typeshed", "t", "--all"}).out,
@@ -199,7 +141,7 @@ TEST(Typeshed, DeclaredVarianceThatMembersRefuteIsListedAndKept) {
 }
 
 TEST(Typeshed, NameThatAnotherModuleLacksKeepsOnlyItsOwnMemberUnread) {
-  const Small place;
+  const SmallTypeshed place;
   place.write("t/stdlib/box.pyi", "from typing import Nothing\nclass Box:\n    def f(self) -> Nothing: ...\n    def g(self) -> int: ...\n");
   EXPECT_EQ(place.prove("box.Box <: object").code, 0);
   EXPECT_THAT(place.agverify({"classes", "--typeshed", "t", "--all"}).out,
@@ -207,7 +149,7 @@ TEST(Typeshed, NameThatAnotherModuleLacksKeepsOnlyItsOwnMemberUnread) {
 }
 
 TEST(Typeshed, ClassInsideAnotherHidesTheModulesOneOfItsName) {
-  const Small place;
+  const SmallTypeshed place;
   place.write("t/stdlib/box.pyi", "from typing import Protocol\nclass Part: ...\n"
                                   "class Box:\n    class Part: ...\n    def part(self) -> Part: ...\n"
                                   "class HasPart(Protocol):\n    def part(self) -> Part: ...\n");
@@ -216,13 +158,13 @@ TEST(Typeshed, ClassInsideAnotherHidesTheModulesOneOfItsName) {
 }
 
 TEST(Typeshed, NamesOfParametersWithADefaultAreFollowed) {
-  const Small place;
+  const SmallTypeshed place;
   place.write("t/stdlib/box.pyi", "from late import Late\nclass Box:\n    def f(self, x: Late = ...) -> None: ...\n");
   EXPECT_THAT(place.agverify({"classes", "--typeshed", "t", "--all"}).out, Not(HasSubstr("box.pyi")));
 }
 
 TEST(Typeshed, AllCountsWhatIsNotReadByConstruct) {
-  const Finished run = Small{}.agverify({"classes", "--typeshed", "t", "--all"});
+  const Finished run = SmallTypeshed{}.agverify({"classes", "--typeshed", "t", "--all"});
   EXPECT_EQ(run.code, 0);
   EXPECT_THAT(run.out, HasSubstr("modules   11\n"));
   EXPECT_THAT(run.out, HasSubstr("Not read, by construct:\n"));
@@ -275,7 +217,7 @@ proved:
 )";
 
 TEST(Typeshed, LawsSayOfEachClassWhatMembersShow) {
-  const Small place;
+  const SmallTypeshed place;
   place.write("t/stdlib/box.pyi", boxes);
   const Finished run = place.agverify({"classes", "--typeshed", "t", "--all", "--laws"});
   EXPECT_EQ(run.code, 0) << run.error;
@@ -285,23 +227,23 @@ TEST(Typeshed, LawsSayOfEachClassWhatMembersShow) {
 }
 
 TEST(Typeshed, TimingIsSaidOnlyWhereItIsAskedFor) {
-  const Finished run = Small{}.agverify({"classes", "--typeshed", "t", "--all", "--laws", "--timing"});
+  const Finished run = SmallTypeshed{}.agverify({"classes", "--typeshed", "t", "--all", "--laws", "--timing"});
   EXPECT_THAT(run.out, testing::ContainsRegex("\ntook [0-9.]+ s, [0-9]+ MB\n$"));
 }
 
 TEST(Typeshed, LawsOfAllGoWithAll) {
-  const Finished run = Small{}.agverify({"classes", "--typeshed", "t", "--laws"});
+  const Finished run = SmallTypeshed{}.agverify({"classes", "--typeshed", "t", "--laws"});
   EXPECT_EQ(run.code, 64);
   EXPECT_THAT(run.error, HasSubstr("--laws goes with --all"));
 }
 
 TEST(Typeshed, GoesNotTogetherWithStubs) {
-  EXPECT_EQ(Small{}.prove("int <: int", {"--stubs", "t/stdlib"}).code, 64);
-  EXPECT_EQ(Small{}.agverify({"classes", "--all"}).code, 64);
+  EXPECT_EQ(SmallTypeshed{}.prove("int <: int", {"--stubs", "t/stdlib"}).code, 64);
+  EXPECT_EQ(SmallTypeshed{}.agverify({"classes", "--all"}).code, 64);
 }
 
 TEST(Typeshed, ReachesWhatTheConstructorOfAnAskedClassNames) {
-  const Small place;
+  const SmallTypeshed place;
   place.write("t/stdlib/box.pyi", "from late import Late\nclass Box:\n    def __init__(self, late: Late): ...\nclass Other(Box): ...\nclass None_: ...\n");
   EXPECT_EQ(place.prove("class_object.box.Other <: Callable[[late.Late], box.Box]").code, 0);
   EXPECT_EQ(place.prove("class_object.box.Other <: Callable[[], box.Box]").code, 1);
@@ -331,6 +273,24 @@ TEST(RealTypeshed, EveryVersionIsReadWhole) {
     EXPECT_THAT(run.out, Not(HasSubstr("does not define"))) << version;
     EXPECT_THAT(run.out, Not(HasSubstr("cannot be:"))) << version;
   }
+}
+
+TEST(RealTypeshed, SecondRunSaysTheSame) {
+  const std::string folder = real_typeshed();
+  if (folder.empty()) GTEST_SKIP() << "neither AGVERIFY_TYPESHED nor AGVERIFY_CHECKERS leads to a typeshed";
+  const Place place;
+  for (const std::string version : {"3.9", "3.14"})
+    for (const std::vector<std::string>& what : {std::vector<std::string>{"classes", "--all"},
+                                                 {"prove", "--explain", "AsyncGenerator[bool, object] <: AsyncIterator[int]", "collections.OrderedDict[str, int] <: Mapping[str, int]"},
+                                                 {"prove", "asyncio.Task[int] ~> Awaitable[int]", "dict[str, int] == collections.UserDict[str, int]"}}) {
+      std::vector<std::string> arguments = what;
+      arguments.insert(arguments.end(), {"--typeshed", folder, "--python-version", version});
+      const Finished cold = place.agverify(arguments), warm = place.agverify(arguments);
+      EXPECT_LT(cold.code, 3) << cold.error;
+      EXPECT_EQ(warm.code, cold.code);
+      EXPECT_EQ(warm.out, cold.out);
+      EXPECT_EQ(warm.error, cold.error);
+    }
 }
 
 TEST(RealTypeshed, EveryVersionHasALawOrAReasonForEachClass) {
