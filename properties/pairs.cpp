@@ -39,6 +39,7 @@ class PairDrawing {
 
   /// One side goes the wrong way at one place. Where it does not move at all, a leaf is swapped.
   Pair wrong() {
+    if (!world_.near_misses().empty() && draw_.chance(profile_.near_miss)) return missed();
     Pair pair = draw_.chance(50) ? widened() : narrowed();
     pair.origin = Origin::Wrong;
     const bool target = draw_.chance(50);
@@ -48,6 +49,13 @@ class PairDrawing {
     if (side == before && draw_.chance(60)) side = step(draw_, world_, side, target ? Course::Down : Course::Up);
     if (side == before) side = swapped_leaf(draw_, world_, side);
     return pair;
+  }
+
+  /// A class that nearly has a protocol's members, and the protocol or what lies above it.
+  Pair missed() {
+    const DirectlyAbove& near = draw_.one_of(world_.near_misses());
+    const Type source = world_.pool().nominal(near.class_id);
+    return {source, draw_.chance(60) ? near.above : step(draw_, world_, near.above, Course::Up), Origin::Wrong};
   }
 
   Draw& draw_;

@@ -30,6 +30,7 @@ struct Profile {
   std::size_t depth = 4;        ///< of the type that a pair starts from
   std::size_t most_steps = 3;
   unsigned widened = 16, narrowed = 16, wrong = 62, unrelated = 6;  ///< weights of the origins
+  unsigned near_miss = 35;          ///< percent of the wrong ones that are a class beside a protocol, where there are such
   TypeWeights types = {};
 };
 

@@ -63,22 +63,25 @@ class StubWriter {
   void write(const std::string& name, const Method& method) {
     for (Type each : signatures_of(method.callable)) {
       if (as_overload(method.callable)) out_ += "    @overload\n";
-      out_ += fmt::format("    def {}(self", name);
-      write(*as_callable(each));
+      if (method.binding != Binding::Instance) out_ += method.binding == Binding::Class ? "    @classmethod\n" : "    @staticmethod\n";
+      write(name, method.binding, *as_callable(each));
     }
   }
 
-  void write(const Callable& signature) {
+  void write(const std::string& name, Binding binding, const Callable& signature) {
     const SignatureShape& shape = *signature.shape;
     const auto is = [&](std::size_t k, ParameterKind kind) { return k < shape.size() && shape[k].kind == kind; };
+    std::vector<std::string> parameters;
+    if (binding != Binding::Static) parameters.emplace_back(binding == Binding::Class ? "cls" : "self");
     for (std::size_t i = 0; i < shape.size(); ++i) {
       const bool opens_keywords = is(i, ParameterKind::KeywordOnly) && !is(i - 1, ParameterKind::KeywordOnly) && !is(i - 1, ParameterKind::Variadic);
       const std::string_view stars = is(i, ParameterKind::Variadic) ? "*" : is(i, ParameterKind::KeywordVariadic) ? "**" : "";
-      const std::string name = shape[i].name.empty() ? fmt::format("a{}", i) : shape[i].name;
-      out_ += fmt::format(", {}{}{}: {}{}", opens_keywords ? "*, " : "", stars, name, text(signature.parts[i]), shape[i].has_default ? " = ..." : "");
-      if (is(i, ParameterKind::PositionalOnly) && !is(i + 1, ParameterKind::PositionalOnly)) out_ += ", /";
+      const std::string shown = shape[i].name.empty() ? fmt::format("p{}", i) : shape[i].name;
+      if (opens_keywords) parameters.emplace_back("*");
+      parameters.push_back(fmt::format("{}{}: {}{}", stars, shown, text(signature.parts[i]), shape[i].has_default ? " = ..." : ""));
+      if (is(i, ParameterKind::PositionalOnly) && !is(i + 1, ParameterKind::PositionalOnly)) parameters.emplace_back("/");
     }
-    out_ += fmt::format(") -> {}: ...\n", text(signature.result()));
+    out_ += fmt::format("    def {}({}) -> {}: ...\n", name, fmt::join(parameters, ", "), text(signature.result()));
   }
 
   void write(const std::string& name, const Attribute& attribute) {

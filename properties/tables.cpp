@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "properties/member_changes.h"
 #include "properties/places.h"
 
 namespace agverify::properties {
@@ -40,10 +41,12 @@ class TableDrawing {
  public:
   TableDrawing(Draw& draw, TypePool& pool, const TableProfile& profile) : draw_(draw), pool_(pool), profile_(profile) {}
 
-  ClassTable run() {
+  RandomTable run() {
     foundation();
     for (std::size_t i = 0; i < profile_.classes; ++i) add_class(i);
-    return std::move(table_);
+    const ClassId first{static_cast<std::uint32_t>(first_)};
+    Implementations implementations = add_implementations(table_, first, profile_.implementations, draw_, pool_);
+    return {std::move(table_), std::move(implementations)};
   }
 
  private:
@@ -92,59 +95,10 @@ class TableDrawing {
     made.parameters = earlier.parameters;
     const ClassId old_id{static_cast<std::uint32_t>(&earlier - table_.classes.data())};
     const ClassId own{static_cast<std::uint32_t>(table_.size() - 1)};
-    for (Member member : earlier.members) {
-      std::visit([&](auto& form) { rename(form, old_id, own); }, member.form);
-      made.members.push_back(std::move(member));
-    }
-    if (!made.members.empty() && draw_.chance(profile_.misfit)) change(made);
+    for (const Member& member : earlier.members)
+      made.members.push_back(with_types(member, pool_, [&](Type type) { return renamed(type, old_id, own); }));
+    if (!made.members.empty() && draw_.chance(profile_.misfit)) misfit(draw_, draw_.one_of(made.members), closed_leaf(), pool_);
   }
-
-  /// Calls that fit no more, or more than before: a parameter with another name, one more, one with a default; an attribute
-  /// that is only read. Every slot stays shown.
-  void change(Class& made) {
-    Member& member = draw_.one_of(made.members);
-    if (auto* method = std::get_if<Method>(&member.form)) return change(*method);
-    if (auto* property = std::get_if<Property>(&member.form)) {
-      if (property->settable) member.form = Attribute{property->type};
-      return;
-    }
-    member.form = Property{std::get<Attribute>(member.form).type, true};
-  }
-
-  void change(Method& method) {
-    const Callable& signature = *as_callable(method.callable);
-    SignatureShape shape = *signature.shape;
-    std::vector<Type> parts{signature.parts.begin(), signature.parts.end()};
-    const bool positional = std::ranges::all_of(shape, [](const auto& each) { return each.kind == ParameterKind::PositionalOnly; });
-    const auto later = std::ranges::find_if(shape, [](const auto& each) { return each.kind > ParameterKind::Standard; });
-    const auto places = static_cast<std::size_t>(later - shape.begin());
-    switch (draw_.below(3)) {
-      case 0: {
-        const bool after_default = places > 0 && shape[places - 1].has_default;
-        const auto at = static_cast<std::ptrdiff_t>(places);
-        parts.insert(parts.begin() + at, closed_leaf());
-        shape.insert(shape.begin() + at, {positional ? ParameterKind::PositionalOnly : ParameterKind::Standard, after_default || draw_.chance(50),
-                                          positional ? std::string{} : fmt::format("more{}", shape.size())});
-        break;
-      }
-      case 1:
-        if (places > 0) shape[places - 1].has_default = true;
-        break;
-      default:
-        if (!shape.empty() && !shape.back().name.empty()) shape.back().name = fmt::format("renamed{}", shape.size());
-    }
-    method.callable = pool_.callable(shape, parts);
-  }
-
-  void rename(Method& method, ClassId from, ClassId to) {
-    const Callable& signature = *as_callable(method.callable);
-    std::vector<Type> parts;
-    for (Type each : signature.parts) parts.push_back(renamed(each, from, to));
-    method.callable = pool_.callable(*signature.shape, parts);
-  }
-  void rename(Attribute& attribute, ClassId from, ClassId to) { attribute.type = renamed(attribute.type, from, to); }
-  void rename(Property& property, ClassId from, ClassId to) { property.type = renamed(property.type, from, to); }
-  void rename(Unread&, ClassId, ClassId) {}
 
   Type renamed(Type type, ClassId from, ClassId to) {
     const Nominal* nominal = as_nominal(type);
@@ -163,6 +117,7 @@ class TableDrawing {
     show_slots(made, number);
     for (std::size_t i = 0; i < draw_.below(3); ++i) add_member(made, fmt::format("extra_{}_{}", number, i));
     if (draw_.chance(30)) name_itself(made, number);
+    if (draw_.chance(60)) add_form(made, number);
   }
 
   void choose_bases(Class& made) {
@@ -220,6 +175,45 @@ class TableDrawing {
     for (std::uint32_t i = 0; i < made.parameters.size(); ++i) own.push_back(pool_.parameter(i));
     member(made, fmt::format("next_{}", number), method({}, pool_.nominal(ClassId{static_cast<std::uint32_t>(table_.size() - 1)}, own)));
   }
+
+  /// A member of a form that no slot needs.
+  void add_form(Class& made, std::size_t number) {
+    const auto name = [&](std::string_view what) { return fmt::format("{}_{}", what, number); };
+    switch (draw_.below(8)) {
+      case 0: return member(made, name("pick"), overloaded(made));
+      case 1: return add_call(made);
+      case 2: return member(made, name("same"), method({}, pool_.self()));
+      case 3: return member(made, name("join"), method({pool_.self()}, closed_leaf()));
+      case 4: return member(made, name("shared"), Attribute{over_nothing(2), true});
+      case 5: return member(made, name("with_class"), bound(made, Binding::Class));
+      case 6: return member(made, name("static"), bound(made, Binding::Static));
+      default: return member(made, name("kept"), Attribute{over(made, Variance::Invariant, 2)});
+    }
+  }
+
+  Method bound(const Class& made, Binding binding) {
+    Method found = method({closed_leaf()}, over(made, Variance::Covariant, 2));
+    found.binding = binding;
+    return found;
+  }
+
+  /// Two signatures whose first parameters no value is of both.
+  Method overloaded(const Class& made) {
+    std::vector<Type> signatures;
+    for (const Type first : {pool_.nominal(table_.well_known.integer), pool_.nominal(ClassId{6})}) {
+      const std::vector<Type> parts{first, over(made, Variance::Covariant, 2)};
+      signatures.push_back(pool_.callable(SignatureShape{{ParameterKind::PositionalOnly}}, parts));
+    }
+    return {pool_.overload(signatures)};
+  }
+
+  /// Once in all classes above: one that overrides another need not fit.
+  void add_call(Class& made) {
+    const auto calls = [&](Type base) { return table_.find_member(as_nominal(base)->class_id, "__call__").has_value(); };
+    if (std::ranges::none_of(made.bases, calls)) add_member(made, "__call__");
+  }
+
+  Type over_nothing(std::size_t depth) { return over(Class{}, Variance::Covariant, depth); }
 
   Method method(std::vector<Type> taken, Type result) {
     SignatureShape shape;
@@ -296,10 +290,14 @@ bool may_have_subclass(const ClassTable& table, ClassId id) {
 
 }  // namespace
 
-ClassTable table_at(std::uint64_t seed, std::uint64_t index, TypePool& pool, const TableProfile& profile) {
+RandomTable random_table_at(std::uint64_t seed, std::uint64_t index, TypePool& pool, const TableProfile& profile) {
   constexpr std::uint64_t for_tables = 1;
   Draw draw{seed, index, for_tables};
   return TableDrawing{draw, pool, profile}.run();
+}
+
+ClassTable table_at(std::uint64_t seed, std::uint64_t index, TypePool& pool, const TableProfile& profile) {
+  return random_table_at(seed, index, pool, profile).table;
 }
 
 ClassTable with_another_class(const ClassTable& table, Draw& draw, TypePool& pool) {

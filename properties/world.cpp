@@ -8,12 +8,13 @@ namespace agverify::properties {
 
 using namespace model;
 
-World::World(const ClassTable& table, TypePool& pool)
+World::World(const ClassTable& table, TypePool& pool, Implementations implementations)
     : table_(table), pool_(pool), slots_(least_slots(table)), object_(pool.nominal(table.well_known.object)),
-      none_(pool.nominal(table.well_known.none_type)), spoken_(table.size()), above_(table.size()), below_(table.size()) {
+      none_(pool.nominal(table.well_known.none_type)), implementations_(std::move(implementations)), spoken_(table.size()), above_(table.size()), below_(table.size()) {
   collect_classes();
   collect_bases();
   collect_structural();
+  for (const DirectlyAbove& each : implementations_.kept) add(each);
 }
 
 void World::collect_classes() {

@@ -17,12 +17,18 @@ struct DirectlyAbove {
   model::Type above;  ///< over the parameters of `class_id`
 };
 
+/// Which classes a table is known to have beside what declarations say, by how it was made.
+struct Implementations {
+  std::vector<DirectlyAbove> kept;    ///< a class has what a protocol asks for without deriving from it
+  std::vector<DirectlyAbove> missed;  ///< a class like that, but for a change of one member
+};
+
 /// A class table with what generators need beside it: the classes that types are made of, and what lies next to each.
 /// `float` and `complex` are left out: a goal that promotes is decided by a switch, not by values.
 class World {
  public:
   /// \pre table and pool outlive the world
-  World(const model::ClassTable& table, model::TypePool& pool);
+  World(const model::ClassTable& table, model::TypePool& pool, Implementations implementations = {});
 
   const model::ClassTable& table() const { return table_; }
   model::TypePool& pool() const { return pool_; }
@@ -34,6 +40,9 @@ class World {
   std::span<const model::ClassId> generics() const { return generics_; }
   std::span<const DirectlyAbove> above(model::ClassId id) const { return above_[index_of(id)]; }
   std::span<const DirectlyAbove> below(model::ClassId id) const { return below_[index_of(id)]; }
+
+  /// Classes beside protocols that they nearly have the members of.
+  std::span<const DirectlyAbove> near_misses() const { return implementations_.missed; }
 
   /// Types that a parameter with a bound or constraints takes: the constraints, or the bound and the leaves below it.
   std::vector<model::Type> fitting(const model::TypeParameter& parameter) const;
@@ -55,6 +64,7 @@ class World {
   model::TypePool& pool_;
   model::Slots slots_;
   model::Type object_, none_;
+  Implementations implementations_;
   std::vector<bool> spoken_;
   std::vector<model::Type> leaves_;
   std::vector<model::ClassId> generics_;

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "logic/rule_table.h"
+#include "logic/switches.h"
 #include "model/python/probe.h"
 #include "report/explain.h"
 #include "report/gate_words.h"
@@ -111,9 +112,11 @@ std::string again_text(const Campaign& campaign, const Finding& finding, const G
   for (const auto& each : campaign.answers.participants) names.push_back(each.name);
   const auto& drawn = *std::ranges::find(campaign.answers.questions, finding.minimal.index, &campaign::Question::index);
   const bool has_prelude = !setting.own.stub.empty();
+  std::string classes = has_prelude ? " --prelude classes.pyi" : "";
+  for (const std::string& each : logic::texts_of(setting.table.assumed)) classes += " --assume " + each;
   const std::string commands =
-      fmt::format("agverify prove --explain{} '{} <: {}'\nagverify gate --checker {}{} --report reports\n", has_prelude ? " --prelude classes.pyi" : "",
-                  finding.minimal.source, finding.minimal.target, fmt::join(names, " "), pair_options(campaign, finding));
+      fmt::format("agverify prove --explain{} '{} <: {}'\nagverify gate --checker {}{} --report reports\n", classes, finding.minimal.source,
+                  finding.minimal.target, fmt::join(names, " "), pair_options(campaign, finding));
   return fmt::format("## How to see it again\n\n{}\n{}Made smaller from pair {} of {}: {} to {}.\n\nagverify {}, Python {}.{}, stubs {}.\n",
                      block("sh", commands), has_prelude ? "`classes.pyi` holds the classes of the program above. " : "", finding.minimal.index,
                      is_drawn(campaign) ? fmt::format("seed {}", campaign.seed) : code(campaign.given), code(drawn.source), code(drawn.target),

@@ -12,9 +12,15 @@ using namespace input;
 
 namespace {
 
+GroupTexts with_assumptions(GroupTexts texts, const model::Assumptions& assumed) {
+  for (GroupText& each : texts.groups) each.assumed = assumed;
+  return texts;
+}
+
 tl::expected<GroupTexts, Failure> texts_of(const PairOptions& options) {
   if (options.file) return pairs_of_lines(*options.file, options.texts.assumed);
   if (!options.cases.empty()) return pairs_of_cases(options.cases);
+  if (options.profile == "protocols") return with_assumptions(pairs_of_tables(options.seed, options.count), options.texts.assumed);
   return GroupTexts{};
 }
 
@@ -53,7 +59,7 @@ tl::expected<CampaignPairs::Decided, Failure> CampaignPairs::decide() {
   Decided made;
   made.unknown = texts_.left_out;
   for (const auto& [reason, count] : texts_.left_out) made.pairs += count;
-  if (!is_drawn()) {
+  if (!is_common()) {
     for (std::size_t i = 0; i < texts_.groups.size(); ++i)
       if (const auto done = decide_given(i, made); !done) return tl::unexpected(done.error());
   } else if (const auto done = decide_drawn(made); !done) {
@@ -109,7 +115,7 @@ std::size_t CampaignPairs::group_of(std::uint64_t index) const {
 }
 
 Subject& CampaignPairs::subject_of(std::uint64_t index) {
-  if (is_drawn()) return *common_;
+  if (is_common()) return *common_;
   const std::size_t group = group_of(index);
   std::unique_ptr<Subject>& subject = subjects_[group];
   if (!subject) {
@@ -121,7 +127,7 @@ Subject& CampaignPairs::subject_of(std::uint64_t index) {
 }
 
 properties::Pair CampaignPairs::pair_at(std::uint64_t index) {
-  if (is_drawn()) return drawn(index);
+  if (is_common()) return drawn(index);
   const std::size_t group = group_of(index);
   return *subject_of(index).read(texts_.groups[group].pairs[index - first_index_[group]])->pair;
 }

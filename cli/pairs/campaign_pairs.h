@@ -44,7 +44,7 @@ class CampaignPairs final : public gate::PairSource {
   std::size_t group_of(std::uint64_t index) const;
   static void keep(Decided& into, gate::Questions& questions, campaign::Question question);
   properties::Pair drawn(std::uint64_t index) const;
-  bool is_drawn() const { return !options_.are_given(); }
+  bool is_common() const { return !options_.are_texts(); }
 
   const PairOptions& options_;
   const GroupTexts texts_;

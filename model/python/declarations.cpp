@@ -135,12 +135,23 @@ std::optional<NameSet> resting_on_line(std::string_view declarations, std::size_
   return resting;
 }
 
-std::string typing_imports(std::string_view declarations) {
-  NameSet used;
-  collect_names(declarations, used);
+std::string typing_imports(const NameSet& names, std::string_view declarations) {
+  NameSet already;
+  for (const std::string_view line : lines_of(declarations))
+    if (line.starts_with("from ")) collect_names(line, already);
   std::vector<std::string_view> imported;
-  std::ranges::copy_if(special_forms, std::back_inserter(imported), [&](std::string_view each) { return used.contains(each); });
+  std::ranges::set_difference(names, already, std::back_inserter(imported));
   return imported.empty() ? std::string{} : fmt::format("from typing import {}\n", fmt::join(imported, ", "));
+}
+
+NameSet special_forms_in(std::string_view declarations) {
+  NameSet used, defined, found;
+  collect_names(declarations, used);
+  for (const std::string_view line : lines_of(declarations))
+    if (const auto name = defined_by(line)) defined.insert(*name);
+  for (const std::string_view each : special_forms)
+    if (used.contains(each) && !defined.contains(each)) found.emplace(each);
+  return found;
 }
 
 }  // namespace agverify::model::python

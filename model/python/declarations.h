@@ -28,7 +28,11 @@ std::string needed_declarations(std::string_view declarations, NameSet& names);
 /// turn. Nothing where statements hang together otherwise than by names.
 std::optional<NameSet> resting_on_line(std::string_view declarations, std::size_t line);
 
-/// `from typing import ..` of the special forms that the text uses, which a stub may use without an import; empty for none.
-std::string typing_imports(std::string_view declarations);
+/// `from typing import ..` of the names that the text does not import itself, in their order; empty for none. Some checkers
+/// know a special form no more once it is imported twice.
+std::string typing_imports(const NameSet& names, std::string_view declarations);
+
+/// The special forms that the text uses. A stub may do so without an import.
+NameSet special_forms_in(std::string_view declarations);
 
 }  // namespace agverify::model::python

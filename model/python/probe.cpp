@@ -43,7 +43,7 @@ struct Imports {
 /// Annotations are read, never run: `None | None` is a type and no expression.
 constexpr std::string_view annotations_stay_text = "from __future__ import annotations\n";
 
-constexpr std::string_view typing_names = "from typing import Callable, Protocol, overload\n";
+const NameSet typing_names{"Callable", "Protocol", "overload"};
 
 bool needs_typing_names(const Probe& probe) {
   return !probe.definitions.empty() || (probe.source + probe.target).find("Callable[") != std::string::npos;
@@ -82,7 +82,9 @@ class Writer {
  public:
   Writer(const Prelude& prelude, bool with_typing_names) {
     module_.text = prelude.imports;
-    if (with_typing_names) module_.text += typing_names;
+    NameSet forms = special_forms_in(prelude.declarations);
+    if (with_typing_names) forms.insert(typing_names.begin(), typing_names.end());
+    module_.text += typing_imports(forms, prelude.imports + prelude.declarations);
     module_.declarations_begin = lines_so_far();
     module_.text += prelude.declarations;
     module_.declarations_end = lines_so_far();
@@ -134,7 +136,7 @@ Prelude prelude(const ClassTable& table, const OwnClasses& own) {
     const auto id = static_cast<ClassId>(i);
     if (id != table.well_known.none_type && !own.hold(table[id])) imports.add(table[id], printer.name(id));
   }
-  return {fmt::format("{}{}{}", annotations_stay_text, imports.text(), typing_imports(own.stub)), as_declarations(own.stub)};
+  return {std::string{annotations_stay_text} + imports.text(), as_declarations(own.stub)};
 }
 
 std::string in_own_words(std::string type, const ClassTable& table, const OwnClasses& own) {
@@ -170,8 +172,11 @@ std::string minimal_program(const ClassTable& table, const Probe& probe, const O
     const auto id = static_cast<ClassId>(i);
     if (used.contains(printer.name(id)) && !own.hold(table[id])) imports.add(table[id], printer.name(id));
   }
-  if (needs_typing_names(probe)) imports.names["typing"].insert({"Callable", "Protocol", "overload"});
-  const std::string header = (definitions.empty() ? "" : std::string{annotations_stay_text}) + imports.text() + typing_imports(needed);
+  NameSet forms = special_forms_in(needed);
+  if (needs_typing_names(probe)) forms.insert(typing_names.begin(), typing_names.end());
+  for (const std::string& each : forms)
+    if (typing_imports({each}, needed) != "") imports.names["typing"].insert(each);
+  const std::string header = (definitions.empty() ? "" : std::string{annotations_stay_text}) + imports.text();
   return fmt::format("{}{}{}{}def probe(value: {}, target: {}) -> None:\n    target = value\n", header, header.empty() ? "" : "\n\n",
                      definitions, definitions.empty() ? "" : "\n\n", named(probe.source, prefix), named(probe.target, prefix));
 }

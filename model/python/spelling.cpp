@@ -57,15 +57,23 @@ class Spelling {
     std::string out = "    def __call__(self";
     for (std::size_t i = 0; i < shape.size(); ++i) {
       if (is(i, ParameterKind::KeywordOnly) && !is(i - 1, ParameterKind::KeywordOnly) && !is(i - 1, ParameterKind::Variadic)) out += ", *";
-      out += fmt::format(", {}: {}{}", name(shape[i], i), ready.parts[i], shape[i].has_default ? " = ..." : "");
+      out += fmt::format(", {}: {}{}", name(shape, i), ready.parts[i], shape[i].has_default ? " = ..." : "");
       if (is(i, ParameterKind::PositionalOnly) && !is(i + 1, ParameterKind::PositionalOnly)) out += ", /";
     }
     return out + fmt::format(") -> {}: ...\n", ready.parts.back());
   }
 
-  static std::string name(const SignatureParameter& parameter, std::size_t at) {
+  /// No caller sees the name of a positional-only parameter; it has to be none of the others.
+  static std::string unseen_name(const SignatureShape& shape, std::size_t at) {
+    std::string name = fmt::format("a{}", at);
+    while (std::ranges::find(shape, name, &SignatureParameter::name) != shape.end()) name += '_';
+    return name;
+  }
+
+  static std::string name(const SignatureShape& shape, std::size_t at) {
+    const SignatureParameter& parameter = shape[at];
     switch (parameter.kind) {
-      case ParameterKind::PositionalOnly: return fmt::format("a{}", at);
+      case ParameterKind::PositionalOnly: return unseen_name(shape, at);
       case ParameterKind::Variadic: return "*args";
       case ParameterKind::KeywordVariadic: return "**kwargs";
       case ParameterKind::Standard:

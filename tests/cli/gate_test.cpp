@@ -275,6 +275,17 @@ TEST_F(GateProgram, QueriesOfCorpusCasesAreAskedWithTheirClasses) {
   EXPECT_EQ(document["questions"][2]["answers"]["literal"], "accept");
 }
 
+TEST_F(GateProgram, RandomProtocolsAreDeclaredByTheirModules) {
+  const Finished run = literally({"--profile", "protocols", "--pairs", "60", "--seed", "2"});
+  EXPECT_EQ(run.code, 1);  // it knows no protocol
+  EXPECT_THAT(run.out, StartsWith("seed 2, 60 pairs: "));
+  const json document = campaign();
+  EXPECT_THAT(document["findings"].dump(), HasSubstr("(Protocol"));
+  for (const json& each : document["findings"]) {
+    EXPECT_THAT(place.read("reports/" + each["report"].get<std::string>()), HasSubstr(" --seed 2 --profile protocols --report reports"));
+  }
+}
+
 TEST_F(GateProgram, BadPairsAreToldWithTheirPlace) {
   place.write("broken.jsonl", "{\"relation\": \"subtype\", \"source\": \"int\"}\n");
   place.write("unread.jsonl", R"({"relation": "subtype", "source": "int", "target": "int"}

@@ -66,8 +66,8 @@ TEST(Matrix, TheyGoTogetherOverRandomTables) {
   Matrix all, with_variables;
   for (std::uint64_t table = 0; table < tables; ++table) {
     TypePool pool;
-    const ClassTable classes = table_at(seed, table, pool);
-    const World world{classes, pool};
+    const auto [classes, implementations] = random_table_at(seed, table, pool);
+    const World world{classes, pool, implementations};
     Trial trial{world, verified};
     Profile profile;
     profile.depth = 3;

@@ -54,9 +54,15 @@ TEST(Declarations, WhatRestsOnALineIsItsClassAndWhatNamesThat) {
   EXPECT_THAT(*resting_on_line(chain, 1), UnorderedElementsAre("T", "Bottom", "Middle", "Top"));
 }
 
-TEST(Declarations, SpecialFormsAreImportedWhereTheyAreUsed) {
-  EXPECT_EQ(typing_imports("class A(Protocol):\n    x: ClassVar[int]\n"), "from typing import ClassVar, Protocol\n");
-  EXPECT_EQ(typing_imports("class A: ...\n"), "");
+TEST(Declarations, SpecialFormsAreThoseThatAreUsed) {
+  EXPECT_THAT(special_forms_in("class A(Protocol):\n    x: ClassVar[int]\n"), ElementsAre("ClassVar", "Protocol"));
+  EXPECT_THAT(special_forms_in("class A: ...\n"), ElementsAre());
+  EXPECT_THAT(special_forms_in("class Final: ...\nOptional = int\nx: Final | Optional\n"), ElementsAre());
+}
+
+TEST(Declarations, NothingIsImportedTwice) {
+  EXPECT_EQ(typing_imports({"Final", "Protocol", "TypeVar"}, "from typing import Protocol, TypeVar\n"), "from typing import Final\n");
+  EXPECT_EQ(typing_imports({"Protocol"}, "from typing import Protocol\n"), "");
 }
 
 }  // namespace

@@ -84,7 +84,7 @@ struct WithOwnClasses : testing::Test {
 
 TEST_F(WithOwnClasses, ModuleDeclaresThemAfterItsImportsAndImportsNone) {
   const Prelude made = prelude(table, own);
-  EXPECT_EQ(made.imports, "from __future__ import annotations\nimport one\nfrom typing import Never\nfrom typing import Any\n");
+  EXPECT_EQ(made.imports, "from __future__ import annotations\nimport one\nfrom typing import Never\n");
   EXPECT_EQ(made.declarations, stub);
   const ProbeModule module = probe_module(made, std::vector<Probe>{{"Mine", "Only"}}, {});
   EXPECT_EQ(module.declarations_begin, 4U);

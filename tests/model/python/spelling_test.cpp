@@ -33,6 +33,11 @@ TEST_F(SpellingTest, SignatureOfEveryKindIsTheCallOfAProtocol) {
       "    def __call__(self, a0: int, /, x: str = ..., *args: int, k: bool, **kwargs: str) -> None: ...\n"));
 }
 
+TEST_F(SpellingTest, NameThatNoCallerSeesIsNoneOfTheOthers) {
+  const Probe probe = spelled(type(integer), signature({{Kind::PositionalOnly}, {Kind::Standard, false, "a0"}}, {type(integer), type(text), type(none)}), table);
+  EXPECT_THAT(probe.definitions, testing::ElementsAre("    def __call__(self, a0_: int, /, a0: str) -> None: ...\n"));
+}
+
 TEST_F(SpellingTest, OverloadIsOneProtocolAndItsPartsMayNeedOthers) {
   const Type inner = signature({{Kind::KeywordOnly, true, "k"}}, {type(integer), type(text)});
   const Type one = signature({{Kind::PositionalOnly}}, {inner, type(integer)}), other = signature({}, {inner});
