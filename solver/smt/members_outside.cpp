@@ -43,7 +43,7 @@ void ValueTree::by_calls(std::uint32_t at, const Fact& out) {
   const std::vector<Holder> had = holders(nodes_[at], name);
   if (had.empty()) return;
   std::vector<Option> options;
-  add_lacks(nodes_[at], had, options);
+  add_lacks(had, options);
   std::vector<Holder> methods, unknown;
   const bool plain = reads_self_plainly(nodes_[at]);
   for (const Holder& each : had) {
@@ -76,11 +76,33 @@ std::vector<ValueTree::Holder> ValueTree::holders(const ValueNode& node, const s
       found.push_back({in.literal, use_of(substitution_, *had->member, model::as_nominal(owner)->arguments, in.type), in.type});
     }
   }
-  if (!found.empty()) return found;
+  const auto had = world_.find_member(object, name);
+  if (!had || (!found.empty() && is_surely_in_a_class(node))) return found;
   const Type any = world_.pool().nominal(object);
-  if (const auto had = world_.find_member(object, name))
-    found.push_back({node.exists, use_of(substitution_, *had->member, {}, any), any});
+  found.push_back({found.empty() ? node.exists : in_none_of(node, found), use_of(substitution_, *had->member, {}, any), any});
   return found;
+}
+
+/// Whether each alternative of something that the value is in is a class other than object.
+bool ValueTree::is_surely_in_a_class(const ValueNode& node) const {
+  const ClassId object = world_.table().well_known.object;
+  return std::ranges::any_of(node.initial, [&](const Initial& each) {
+    return each.inside && each.cause == always && std::ranges::all_of(alternatives(each.type), [&](Type type) {
+             const Nominal* nominal = model::as_nominal(type);
+             return nominal && nominal->class_id != object;
+           });
+  });
+}
+
+Literal ValueTree::in_none_of(const ValueNode& node, std::span<const Holder> holders) {
+  const Literal rest = solver_.fresh();
+  std::vector<Literal> clause{rest, -node.exists};
+  for (const Holder& each : holders) {
+    solver_.add({-rest, -each.literal});
+    clause.push_back(each.literal);
+  }
+  solver_.add(std::move(clause));
+  return rest;
 }
 
 /// Whether the type that the value is looked at through is plain: one class, and no variable below it that may be less.
@@ -97,8 +119,8 @@ bool ValueTree::reads_self_plainly(const ValueNode& node) const {
   return true;
 }
 
-void ValueTree::add_lacks(const ValueNode& node, const std::vector<Holder>& had, std::vector<Option>& options) {
-  if (had.front().literal == node.exists) return;
+void ValueTree::add_lacks(const std::vector<Holder>& had, std::vector<Option>& options) {
+  if (world_.find_member(world_.table().well_known.object, had.front().use.member->name)) return;
   const Literal lacks = solver_.fresh();
   for (const Holder& each : had) solver_.add({-lacks, -each.literal});
   options.push_back({lacks, {}, false});
@@ -108,7 +130,7 @@ void ValueTree::add_lacks(const ValueNode& node, const std::vector<Holder>& had,
 bool ValueTree::add_member(std::uint32_t at, const model::FoundMember& found, const Nominal& target, std::vector<Option>& options) {
   const std::vector<Holder> had = holders(nodes_[at], found.member->name);
   if (had.empty()) return false;
-  add_lacks(nodes_[at], had, options);
+  add_lacks(had, options);
   const Type owner = world_.up_cast(target, {found.owner, found.owner_specialization});
   const MemberUse wanted = use_of(substitution_, *found.member, model::as_nominal(owner)->arguments, had.front().receiver);
   const bool names_self = wanted.has_self || std::ranges::any_of(had, [](const Holder& each) { return each.use.has_self; });
@@ -116,9 +138,9 @@ bool ValueTree::add_member(std::uint32_t at, const model::FoundMember& found, co
   if (names_self && !plain) options.push_back({doubt(self_doubt), {}, true});
   std::vector<Holder> fitting, unknown;
   for (const Holder& each : had) {
-    if (may_be_taken_back(each)) options.push_back({doubt("structural: __hash__, which a class may take back"), {}, true});
+    if (may_be_taken_back(each)) add_doubt(each, "structural: __hash__, which a class may take back", options);
     if (const auto why = unknown_fit(wanted, each.use)) {
-      options.push_back({doubt(*why), {}, true});
+      add_doubt(each, *why, options);
       unknown.push_back(each);
     } else if (never_fits(wanted, each.use)) {
       options.push_back({each.literal, {}, false});
@@ -133,6 +155,14 @@ bool ValueTree::add_member(std::uint32_t at, const model::FoundMember& found, co
   for (Type each : wanted.signatures) add_calls(at, found.member->name, each, held_by(fitting), doubtful, options);
   rule_out(unknown, std::span{options}.subspan(first));
   return true;
+}
+
+/// That this member, where the value has it, may be a way to fail.
+void ValueTree::add_doubt(const Holder& holder, const std::string& why, std::vector<Option>& options) {
+  const Literal fails = solver_.fresh();
+  solver_.add({-fails, holder.literal});
+  solver_.add({-fails, doubt(why)});
+  options.push_back({fails, {}, true});
 }
 
 /// What is shown past the members that are known says nothing of a value that has another one as well.

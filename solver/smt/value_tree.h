@@ -130,11 +130,15 @@ class ValueTree {
     model::Type receiver;
   };
   std::vector<Holder> holders(const ValueNode& node, const std::string& name);
+  bool is_surely_in_a_class(const ValueNode& node) const;
+  /// Holds where the value exists and has none of these members.
+  Literal in_none_of(const ValueNode& node, std::span<const Holder> holders);
+  void add_doubt(const Holder& holder, const std::string& why, std::vector<Option>& options);
   bool reads_self_plainly(const ValueNode& node) const;
   bool may_be_taken_back(const Holder& holder) const;
   void rule_out(std::span<const Holder> unknown, std::span<const Option> options);
   bool add_member(std::uint32_t node, const model::FoundMember& wanted, const model::Nominal& target, std::vector<Option>& options);
-  void add_lacks(const ValueNode& node, const std::vector<Holder>& had, std::vector<Option>& options);
+  void add_lacks(const std::vector<Holder>& had, std::vector<Option>& options);
   void add_access(std::uint32_t node, const MemberUse& wanted, const std::vector<Holder>& fitting, bool doubtful,
                   std::vector<Option>& options);
   struct Held {  // a signature that the value keeps where the literal holds
