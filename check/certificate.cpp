@@ -44,7 +44,7 @@ class Verifier {
     return true;
   }
 
-  /// How an open question is answered where the classes are given. Nothing follows from it but what is given.
+  /// How an open question is answered. What is given depends on it, and for some the tests of what follows.
   bool read_reading(const Line& line) {
     const std::string_view text = line.text.substr(reading_keyword.size());
     const auto is_of_name = [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; };
@@ -52,6 +52,7 @@ class Verifier {
     const bool is_switch = equals != text.begin() && equals != text.end() && *equals == '=' && equals + 1 != text.end();
     if (!is_switch || !std::all_of(equals + 1, text.end(), is_of_name)) return complaint_.unreadable(line.number, "`assume` has a NAME=VALUE");
     head_.readings.emplace_back(text);
+    slice_.readings.emplace_back(text);
     ++head_.lines;
     return true;
   }

@@ -43,12 +43,14 @@ class Writer {
     Narrowing narrowing = body.narrowing;
     std::sort(narrowing.begin(), narrowing.end());
     narrowing.erase(std::unique(narrowing.begin(), narrowing.end()), narrowing.end());
-    if (narrowing.empty() && slice_.laws.all().empty() && !body.counts_arguments_without_value) return;
+    const bool by_members = slice_.takes("none-member=members");
+    if (narrowing.empty() && slice_.laws.all().empty() && !body.counts_arguments_without_value && !by_members) return;
     line("assumed:");
     for (const Fact& each : slice_.laws.all()) line("  the law of {} is exact in {}", name(each), slice_.name(each.name));
     for (const auto& [below, above] : narrowing)
       line("  no member of {} narrows what its bases say it shows as {}", slice_[below].name, slice_[above].name);
     if (body.counts_arguments_without_value) line("  a call counts though an argument of type Never has no value");
+    if (by_members) line("  no class sets a method of a protocol above it to None but where that is given");
   }
 
   void write_files() {

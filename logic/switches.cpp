@@ -9,17 +9,27 @@ namespace {
 
 using model::Switch;
 
-constexpr std::array<SwitchEntry, model::switch_count> entries{{
+constexpr std::array<SwitchEntry, 5> entries{{
     {Switch::InferAtObject, "infer-at-object", "Does a member that gives or takes T | list[T] make an inferred parameter invariant?",
-     "generics#variance-inference",
+     "generics#variance-inference", "members: ty, pyrefly; algorithm: mypy, pyright, zuban",
      {{{"members", "Yes: another argument shows in what is inside the list."},
        {"algorithm", "No: the algorithm tests against object, and object takes up the whole union."}}}},
     {Switch::InferLeavesOut, "infer-leaves-out", "Which members does inference of variance not count?", "generics#variance-inference",
+     "suite: all seven",
      {{{"suite", "Constructors, private names, methods with an annotated receiver, and writing to what is Final."},
        {"nothing", "None: the text names no exception."}}}},
     {Switch::SameProtocol, "same-protocol", "By what does one protocol on both sides go?", "protocol#generic-protocols",
+     "variance: mypy, pyright, pyrefly, zuban; members: ty",
      {{{"variance", "By the declared variance of its parameters."},
        {"members", "By what its members show of them."}}}},
+    {Switch::Hashable, "hashable", "Is list Hashable, which sets the __hash__ of object to None?",
+     "protocol#assignability-relationships-with-other-types", "members: all seven",
+     {{{"members", "No, although object is and list is an object: by what each class has, subtyping is not transitive there."},
+       {"object", "Yes: object has __hash__, so Hashable is object."}}}},
+    {Switch::NoneMember, "none-member", "Is a class below the protocol that it derives from when it sets a method of that to None?",
+     "protocol#terminology", "nominal: mypy, pyright, ty, pyrefly, zuban, basedpyright; members: pycroscope",
+     {{{"nominal", "Yes: it derives from the protocol."},
+       {"members", "No: it lacks the method."}}}},
 }};
 
 constexpr bool in_order() {

@@ -23,6 +23,7 @@ struct SwitchEntry {
   std::string_view name;
   std::string_view question;
   std::string_view anchor;
+  std::string_view checkers;  ///< which reading mypy, pyright, ty, pyrefly, zuban, basedpyright and pycroscope take
   std::array<ReadingEntry, 2> readings;
 };
 

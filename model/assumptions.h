@@ -7,9 +7,19 @@
 namespace agverify::model {
 
 /// The open questions of the typing spec that can be answered either way. `logic/switches.h` has their names.
-enum class Switch : std::uint8_t { InferAtObject, InferLeavesOut, SameProtocol };
+enum class Switch : std::uint8_t {
+  InferAtObject,
+  InferLeavesOut,
+  SameProtocol,
+  Hashable,
+  NoneMember,
+  ClassVarOfProtocol,
+  OverloadsTogether,
+  ParameterMapping,
+  PositionalArgs,
+};
 
-inline constexpr std::size_t switch_count = 3;
+inline constexpr std::size_t switch_count = 9;
 
 /// How each is answered: which of its readings is taken, the first by default.
 struct Assumptions {

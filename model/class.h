@@ -50,6 +50,10 @@ struct Method {
 struct Attribute {
   Type type;
   bool of_class = false;  ///< a ClassVar: read through an instance as well, set through the class alone. Spec: class-compat#classvar
+  /// `name = None` in the class's body: a method of that name is taken back; of other members nothing is known but by their
+  /// declarations.
+  bool takes_back = false;
+  bool of_instance = false;  ///< only a method assigns it: it is not on the class
 };
 
 /// A property; `settable` when it has a setter, which takes the same type.

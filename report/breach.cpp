@@ -36,7 +36,8 @@ void BreachFinder::add(std::vector<Breach>& into, ValueId value, Type target) {
   if (as_callable(target) || as_overload(target)) return add_callable(into, value, target);
   const Nominal* type = as_nominal(target);
   if (!type) return into.push_back({.kind = Breach::Kind::Empty, .target = target});
-  if (table_.derives_from(witness_.values[index_of(value)].tag, type->class_id)) return add_slots(into, value, target);
+  const ClassId tag = witness_.values[index_of(value)].tag;
+  if (table_.derives_from(tag, type->class_id) && !matcher_.goes_by_members(tag, type->class_id)) return add_slots(into, value, target);
   if (table_[type->class_id].is_protocol) return add_members(into, value, target);
   into.push_back({.kind = Breach::Kind::Tag, .target = target});
 }

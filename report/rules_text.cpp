@@ -86,7 +86,7 @@ std::string switches_text() {
     text += fmt::format("{}  ({})\n    {}\n", each.name, each.anchor, each.question);
     for (const logic::ReadingEntry& reading : each.readings)
       text += fmt::format("    {}={}{}: {}\n", each.name, reading.name, &reading == each.readings.data() ? ", the default" : "", reading.sentence);
-    text += '\n';
+    text += fmt::format("    seen: {}\n\n", each.checkers);
   }
   return text;
 }

@@ -52,7 +52,17 @@ void CertificateSlice::use_members(ClassId id, ClassId protocol) {
   for (const FoundMember& each : wanted) {
     use_member(id, each.member->name);
     use_member(protocol, each.member->name);
+    if (each.member->name == "__hash__" && takes_hash_from_object(id)) use_member(table_.well_known.object, "__hash__");
   }
+}
+
+/// Where `Hashable` is `object`, a `__hash__` that is None counts for nothing.
+bool CertificateSlice::takes_hash_from_object(ClassId id) const {
+  if (table_.assumed.is_default(Switch::Hashable)) return false;
+  const auto found = table_.find_member(id, "__hash__");
+  const auto* attribute = std::get_if<Attribute>(&found->member->form);
+  const Nominal* type = attribute ? as_nominal(attribute->type) : nullptr;
+  return type && type->class_id == table_.well_known.none_type;
 }
 
 void CertificateSlice::use_requirements(ClassId protocol) {

@@ -33,6 +33,7 @@ class CertificateSlice {
   std::string text();
 
  private:
+  bool takes_hash_from_object(model::ClassId id) const;
   std::string class_line(model::ClassId id, std::map<std::uint32_t, std::size_t>& files);
   void header(std::string& out, model::ClassId id);
   /// The `requires`, `finds`, `member` and `missing` lines.

@@ -106,6 +106,9 @@ bool union_member_below(Trial& trial) {
   return (is_member && premise->source == trial.source()) || trial.reject("the premise is not about a member");
 }
 
+/// With it a class that takes back a method of a protocol is not below it, although it is below others that are.
+constexpr std::string_view by_members_reading = "none-member=members";
+
 bool source_is_class(Trial& trial) {
   return trial.types().is(trial.source(), Form::Application) || trial.reject("the source is no class");
 }
@@ -116,6 +119,8 @@ bool target_is_class(Trial& trial) {
 
 bool is_strictly_above(Trial& trial, TypeId upper) {
   const ClassId below = trial.types()[trial.source()].class_id, above = trial.types()[upper].class_id;
+  if (trial.slice().takes(by_members_reading) && trial.slice().takes_back(trial.types(), below, above))
+    return trial.reject(fmt::format("{} takes back a method of {}", trial.slice()[below].name, trial.slice()[above].name));
   if (below != above && trial.slice().derives_from(below, above)) return true;
   return trial.reject(fmt::format("{} is not above {}", trial.slice()[above].name, trial.slice()[below].name));
 }
@@ -135,6 +140,8 @@ bool class_upcast(Trial& trial) {
   if (!trial.types().is(premise->source, Form::Application)) return trial.reject("the premise is not about a class");
   if (!is_strictly_above(trial, premise->source)) return false;
   const ClassId above = trial.types()[premise->source].class_id;
+  if (trial.slice().takes(by_members_reading) && !trial.types().is_application_of(trial.target(), above))
+    return trial.reject("the target is of another class than the base");
   const TypeId upper = *up_cast(trial.slice(), trial.types(), trial.source(), above);
   if (upper != premise->source) return trial.reject(fmt::format("the base is {}", trial.print(upper)));
   return premise->target == trial.target() || trial.reject("the premise has another target");
@@ -207,7 +214,7 @@ bool member_serves(Trial& trial, const Member& given, const Member& wanted) {
 
 std::optional<Member> member_in(Trial& trial, TypeId type, NameId name) {
   const ClassId class_id = trial.types()[type].class_id;
-  const auto found = trial.slice().look_up(class_id, name);
+  const auto found = trial.slice().look_up_given(trial.types(), class_id, name);
   if (found) {
     Replacement self = Replacement::of_self(trial.types(), trial.source());
     return replace_types(member_of(trial.slice(), trial.types(), type, *found), self);

@@ -1,5 +1,7 @@
 #include "check/slice/class_slice.h"
 
+#include <algorithm>
+
 namespace agverify::check {
 
 namespace {
@@ -62,6 +64,37 @@ std::optional<FoundMember> ClassSlice::look_up(ClassId class_id, NameId name) {
   const Finding* finding = findings.use(class_id, name);
   if (!finding) return std::nullopt;
   return FoundMember{finding->owner, &members.use(finding->owner, name)->member};
+}
+
+bool ClassSlice::takes(std::string_view reading) const { return std::find(readings.begin(), readings.end(), reading) != readings.end(); }
+
+bool ClassSlice::is_none(const TypeTable& types, const Member& member) const {
+  const auto* attribute = std::get_if<Attribute>(&member);
+  return attribute && types.is(attribute->type, Form::Application) && (*this)[types[attribute->type].class_id].name == "NoneType";
+}
+
+std::optional<FoundMember> ClassSlice::look_up_given(const TypeTable& types, ClassId class_id, NameId name) {
+  const auto found = look_up(class_id, name);
+  if (!found || this->name(name) != "__hash__" || !is_none(types, *found->member) || !takes("hashable=object")) return found;
+  return look_up(*find_class("object"), name);
+}
+
+bool ClassSlice::takes_back(const TypeTable& types, ClassId class_id, ClassId protocol) {
+  const Requirement* requirement = requirements.peek(protocol);
+  if (!requirement) return false;
+  const auto peek = [&](ClassId from, NameId name) {
+    const Finding* finding = findings.peek(from, name);
+    return finding ? &members.peek(finding->owner, name)->member : nullptr;
+  };
+  const auto found = std::find_if(requirement->names.begin(), requirement->names.end(), [&](NameId name) {
+    const Member *given = peek(class_id, name), *wanted = peek(protocol, name);
+    return given && wanted && is_none(types, *given) && std::holds_alternative<Method>(*wanted);
+  });
+  if (found == requirement->names.end()) return false;
+  requirements.use(protocol);
+  look_up(class_id, *found);
+  look_up(protocol, *found);
+  return true;
 }
 
 std::optional<TypeId> up_cast(const ClassSlice& slice, TypeTable& types, TypeId application, ClassId above) {

@@ -123,6 +123,9 @@ class ClassSlice {
   Facts<MemberFact> members;
   Facts<Fact> missing;
   Facts<Fact> laws;
+  std::vector<std::string> readings;  ///< `NAME=VALUE`: how open questions are answered, where not by default
+
+  bool takes(std::string_view reading) const;
 
   const SliceClass& operator[](ClassId id) const { return classes[index_of(id)]; }
   SliceClass& operator[](ClassId id) { return classes[index_of(id)]; }
@@ -144,8 +147,14 @@ class ClassSlice {
 
   /// The member that `finds` names, if a line does. Lines that it rests on count as used.
   std::optional<FoundMember> look_up(ClassId class_id, NameId name);
+  /// The member that counts where a protocol asks for it: with the reading `hashable=object` nothing takes back `__hash__`.
+  std::optional<FoundMember> look_up_given(const TypeTable& types, ClassId class_id, NameId name);
+  /// Whether the class sets a method that the protocol requires to None, as lines say, which then count as used.
+  bool takes_back(const TypeTable& types, ClassId class_id, ClassId protocol);
 
  private:
+  bool is_none(const TypeTable& types, const Member& member) const;
+
   std::unordered_map<std::string, ClassId> class_ids_;
   std::unordered_map<std::string, NameId> name_ids_;
   std::vector<std::string> names_;

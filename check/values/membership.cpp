@@ -99,7 +99,8 @@ void Membership::open_application(Frame& frame) {
   const ClassId class_id = types_[frame.question.type].class_id;
   if (slice_.is_object(class_id)) return frame.suffice(frame.question.in);
   const auto tag = values_[frame.question.value].tag;
-  if (tag && slice_.derives_from(*tag, class_id)) return open_nominal(frame, class_id);
+  const bool by_members = tag && slice_.takes("none-member=members") && slice_.takes_back(types_, *tag, class_id);
+  if (tag && slice_.derives_from(*tag, class_id) && !by_members) return open_nominal(frame, class_id);
   if (!slice_[class_id].is_protocol) return frame.suffice(!frame.question.in);
   const Requirement* requirement = slice_.requirements.use(class_id);
   if (!requirement) return;
@@ -162,7 +163,7 @@ bool Membership::what_no_callable_has_is_asked(const Requirement& requirement) c
 }
 
 std::optional<std::pair<Member, Member>> Membership::given_and_wanted(const Question& question, NameId name) {
-  const auto given = slice_.look_up(*values_[question.value].tag, name);
+  const auto given = slice_.look_up_given(types_, *values_[question.value].tag, name);
   const auto wanted = slice_.look_up(types_[question.type].class_id, name);
   if (!given || !wanted) return std::nullopt;
   return std::pair(*given->member, member_of(slice_, types_, question.type, *wanted));

@@ -84,6 +84,10 @@ class Coroutine(Awaitable[CoroutineReturnT_co], Protocol[YieldT_co, CoroutineSen
 # Collections.
 
 @runtime_checkable
+class Hashable(Protocol):
+    def __hash__(self) -> int: ...
+
+@runtime_checkable
 class Sized(Protocol):
     def __len__(self) -> int: ...
 

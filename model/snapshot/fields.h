@@ -43,8 +43,8 @@ void fields(auto& coder, Is<Method> auto& it) {
 }
 
 void fields(auto& coder, Is<Attribute> auto& it) {
-  auto& [type, of_class] = it;
-  coder(type, of_class);
+  auto& [type, of_class, takes_back, of_instance] = it;
+  coder(type, of_class, takes_back, of_instance);
 }
 
 void fields(auto& coder, Is<Property> auto& it) {

@@ -57,7 +57,7 @@ std::optional<bool> Membership::compute(const Question& question) {
   const Nominal* type = as_nominal(question.type);
   if (!type) return false;  // Self, or a type that is not read: nothing is known
   const Value& value = values_[index_of(question.value)];
-  if (table_.derives_from(value.tag, type->class_id)) return at_class(question, *type);
+  if (table_.derives_from(value.tag, type->class_id) && !matcher_.goes_by_members(value.tag, type->class_id)) return at_class(question, *type);
   if (table_[type->class_id].is_protocol) return at_protocol(question, *type);
   return question.out;
 }
@@ -102,7 +102,9 @@ std::optional<bool> Membership::at_protocol(const Question& question, const Nomi
     }
   }
   if (!possible && value.is_callable && !lacks_a_member(type.class_id)) return false;
-  if (!possible) return question.out;
+  // That a member is None must be shown.
+  const bool is_shown = !possible && !value.is_callable && matcher_.match(value.tag, type.class_id).shown;
+  if (!possible && !(is_shown && question.out)) return question.out;
   for (const MemberObservation& each : value.members) {
     if (!member_of(type.class_id, each.member)) continue;
     const auto answer = observation(question, each, member_type(type.class_id, each.member, type.arguments), question.type);

@@ -114,12 +114,33 @@ Outcome variance(const Goal& goal, RuleContext& context) {
   return Outcome::All;
 }
 
+/// Asks that None, to which the class sets a method of the protocol, can be called.
+Outcome shown_by_none(const MemberDemand& demand, const Goal& asked, Basis basis, RuleContext& context) {
+  const Type given = demand.of_class.at(context.substitution, as_nominal(asked.source)->arguments);
+  const Type wanted = context.substitution.self(demand.of_protocol.at(context.substitution, as_nominal(asked.target)->arguments), asked.source);
+  context.premises.push_back({{given, wanted}, demand.rule, true, demand.place, 0, basis});
+  return Outcome::All;
+}
+
+/// A class below a protocol of which it sets a method to None: by inheritance, or by members  protocol#terminology
+/// \returns nothing when it goes by inheritance
+std::optional<Outcome> taken_back(const Goal& goal, RuleContext& context) {
+  const ClassId source = as_nominal(goal.source)->class_id, target = as_nominal(goal.target)->class_id;
+  const MemberDemand* none = context.matcher.taken_back(source, target);
+  if (!none) return std::nullopt;
+  context.basis = Basis::Open;
+  if (!context.matcher.goes_by_members(source, target)) return std::nullopt;
+  context.rule = Rule::ProtocolStructural;
+  return shown_by_none(*none, goal, Basis::Open, context);
+}
+
 /// C[A..] <: D  if  C derives from D, D without parameters   concepts#nominal-and-structural-types
 Outcome nominal_by_subclassing(const Goal& goal, RuleContext& context) {
   const Nominal* source = as_nominal(goal.source);
   const Nominal* target = as_nominal(goal.target);
   if (!source || !target || !target->arguments.empty()) return Outcome::NotMine;
-  return context.table.derives_from(source->class_id, target->class_id) ? Outcome::Proved : Outcome::NotMine;
+  if (!context.table.derives_from(source->class_id, target->class_id)) return Outcome::NotMine;
+  return taken_back(goal, context).value_or(Outcome::Proved);
 }
 
 /// C[A..] <: T  if  D[..] <: T, C[A..] has the base D[..]    generics#arbitrary-generic-types-as-base-classes
@@ -129,6 +150,7 @@ Outcome class_upcast(const Goal& goal, RuleContext& context) {
   if (!source || !target) return Outcome::NotMine;
   const Ancestor* up = context.table.ancestor(source->class_id, target->class_id);
   if (!up) return Outcome::NotMine;
+  if (const auto by_members = taken_back(goal, context)) return *by_members;
   const Type lifted = context.substitution.parameters(up->specialization, source->arguments);
   context.premises.push_back({{lifted, goal.target}, Rule::ClassUpcast});
   return Outcome::All;
@@ -162,6 +184,7 @@ Outcome protocol_structural(const Goal& goal, RuleContext& context) {
   const StructuralMatch& match = context.matcher.match(source->class_id, target->class_id);
   const Rule whole = context.table[source->class_id].is_protocol ? Rule::ProtocolToProtocol : Rule::ProtocolStructural;
   context.rule = match.rule == Rule::ProtocolStructural ? whole : match.rule;
+  if (match.kind == StructuralMatch::Kind::Impossible && match.shown) return shown_by_none(*match.shown, goal, match.basis, context);
   if (match.kind == StructuralMatch::Kind::Impossible) return Outcome::Refuted;
   if (match.kind == StructuralMatch::Kind::Unknown) return unknown_because(match.reason, context);
   context.rule = whole;

@@ -1,5 +1,7 @@
 #include "solver/rules/structural.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace agverify::solver::rules {
@@ -17,16 +19,28 @@ struct Seen {
   DeclaredType declared(Type type) const { return {type, found.owner_specialization, found.owner != from}; }
 };
 
+bool takes_back(const Member& member) {
+  const auto* attribute = std::get_if<Attribute>(&member.form);
+  return attribute && attribute->takes_back;
+}
+
+bool is_none(const Member& member, const ClassTable& table) {
+  const auto* attribute = std::get_if<Attribute>(&member.form);
+  const Nominal* type = attribute ? as_nominal(attribute->type) : nullptr;
+  return type && type->class_id == table.well_known.none_type;
+}
+
 /// Compares one member with the protocol's and collects demands.
 class MemberComparison {
  public:
-  MemberComparison(StructuralMatch& into, const Seen& given, const Seen& wanted, std::uint32_t index)
-      : into_(into), given_(given), wanted_(wanted), index_(index) {}
+  MemberComparison(const ClassTable& table, StructuralMatch& into, const Seen& given, const Seen& wanted, std::uint32_t index)
+      : table_(table), into_(into), given_(given), wanted_(wanted), index_(index) {}
 
   void run() {
     if (const auto* unread = std::get_if<Unread>(&wanted_.member().form)) return unknown(unread->construct);
     if (const auto* unread = std::get_if<Unread>(&given_.member().form)) return unknown(unread->construct);
     if (const auto* wanted = std::get_if<Method>(&wanted_.member().form)) return method(*wanted);
+    if (takes_back(wanted_.member()) || takes_back(given_.member())) return unknown("missing annotation");
     if (std::holds_alternative<Method>(given_.member().form)) return unknown("a method in the place of an attribute");
     if (const auto* wanted = std::get_if<Attribute>(&wanted_.member().form)) return attribute(*wanted);
     property(std::get<Property>(wanted_.member().form));
@@ -35,8 +49,14 @@ class MemberComparison {
  private:
   void method(const Method& wanted) {
     const auto* given = std::get_if<Method>(&given_.member().form);
+    if (!given && is_none(given_.member(), table_)) return none_for_method(wanted);
     if (!given) return unknown("an attribute in the place of a method");
     demand(given->callable, wanted.callable, true, Rule::ProtocolMethod, {Place::Kind::Method, Polarity::Positive, 0, index_});
+  }
+
+  void none_for_method(const Method& wanted) {
+    impossible(Rule::ProtocolMethod, "it is None");
+    into_.shown = MemberDemand{given_.declared(given_type()), wanted_.declared(wanted.callable), true, Rule::ProtocolMethod, gives()};
   }
 
   void attribute(const Attribute& wanted) {
@@ -88,6 +108,7 @@ class MemberComparison {
     into_.reason = fmt::format("unsupported {} (member {})", construct, wanted_.member().name);
   }
 
+  const ClassTable& table_;
   StructuralMatch& into_;
   const Seen& given_;
   const Seen& wanted_;
@@ -114,22 +135,63 @@ const StructuralMatch& StructuralMatcher::match(ClassId of_class, ClassId protoc
   return known_.emplace(key, compare(of_class, protocol)).first->second;
 }
 
+const MemberDemand* StructuralMatcher::taken_back(ClassId of_class, ClassId protocol) {
+  if (!table_[protocol].is_protocol || !sets_something_to_none(of_class)) return nullptr;
+  const std::uint64_t key = (std::uint64_t{index_of(of_class)} << 32) | index_of(protocol);
+  const auto [entry, fresh] = taken_back_.try_emplace(key);
+  if (fresh) {
+    const std::vector<FoundMember>& wanted = members_of(protocol);
+    for (std::uint32_t i = 0; i < wanted.size() && !entry->second; ++i) {
+      const auto given = table_.find_member(of_class, wanted[i].member->name);
+      if (!given || !is_none(*given->member, table_) || !std::holds_alternative<Method>(wanted[i].member->form)) continue;
+      StructuralMatch one;
+      MemberComparison{table_, one, {*given, of_class}, {wanted[i], protocol}, i}.run();
+      entry->second = one.shown;
+    }
+  }
+  return entry->second ? &*entry->second : nullptr;
+}
+
+bool StructuralMatcher::goes_by_members(ClassId of_class, ClassId protocol) {
+  return !table_.assumed.is_default(Switch::NoneMember) && taken_back(of_class, protocol);
+}
+
+bool StructuralMatcher::sets_something_to_none(ClassId of_class) {
+  const auto [entry, fresh] = sets_to_none_.try_emplace(index_of(of_class));
+  if (fresh)
+    entry->second = std::ranges::any_of(table_.ancestors(of_class), [&](const Ancestor& above) {
+      return std::ranges::any_of(table_[above.class_id].members, [&](const Member& each) { return is_none(each, table_); });
+    });
+  return entry->second;
+}
+
+/// The member that counts. Where `Hashable` is `object`, nothing takes the `__hash__` of that back.
+std::optional<FoundMember> StructuralMatcher::find_given(ClassId of_class, const std::string& name) const {
+  const auto given = table_.find_member(of_class, name);
+  const bool of_object = given && name == "__hash__" && is_none(*given->member, table_) && !table_.assumed.is_default(Switch::Hashable);
+  return of_object ? table_.find_member(table_.well_known.object, name) : given;
+}
+
 StructuralMatch StructuralMatcher::compare(ClassId of_class, ClassId protocol) {
   StructuralMatch match;
+  std::optional<StructuralMatch> none;
   const std::vector<FoundMember>& wanted = members_of(protocol);
   for (std::uint32_t i = 0; i < wanted.size(); ++i) {
-    const auto given = table_.find_member(of_class, wanted[i].member->name);
+    const auto given = find_given(of_class, wanted[i].member->name);
     if (!given)
-      return {StructuralMatch::Kind::Impossible, Rule::ProtocolStructural, wanted[i].member->name, "it has no such member", Basis::Spec, {}};
+      return {StructuralMatch::Kind::Impossible, Rule::ProtocolStructural, wanted[i].member->name, "it has no such member", Basis::Spec, {}, {}};
     StructuralMatch one;
-    MemberComparison{one, {*given, of_class}, {wanted[i], protocol}, i}.run();
-    if (one.kind == StructuralMatch::Kind::Impossible) return one;
+    MemberComparison{table_, one, {*given, of_class}, {wanted[i], protocol}, i}.run();
     // object has it and list takes it back, so that it is not a member as others are.
-    if (wanted[i].member->name == "__hash__" && given->owner == table_.well_known.object) match.basis = Basis::Open;
+    if (wanted[i].member->name == "__hash__" && (one.shown || given->owner == table_.well_known.object)) one.basis = Basis::Open;
+    if (one.shown && !none) none = one;
+    if (one.shown) continue;
+    if (one.kind == StructuralMatch::Kind::Impossible) return one;
+    match.basis = std::max(match.basis, one.basis);
     if (one.kind == StructuralMatch::Kind::Unknown) match.kind = one.kind, match.reason = one.reason;
     match.demands.insert(match.demands.end(), one.demands.begin(), one.demands.end());
   }
-  return match;
+  return none ? *none : match;
 }
 
 }  // namespace agverify::solver::rules

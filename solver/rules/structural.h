@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -38,8 +39,10 @@ struct StructuralMatch {
   logic::Rule rule = logic::Rule::ProtocolStructural;  ///< Impossible: the rule that fails
   std::string member;                                  ///< Impossible: at this member
   std::string reason;                                  ///< Unknown: why; Impossible: a sentence
-  model::Basis basis = model::Basis::Spec;             ///< Possible: how sure it is that the class has the members
+  model::Basis basis = model::Basis::Spec;             ///< how sure it is that the class has the members, or lacks one
   std::vector<MemberDemand> demands;
+  /// Impossible: what must be shown where that is not plain, such as that a member is None and cannot be called.
+  std::optional<MemberDemand> shown;
 };
 
 /// Holds members against members. Spec: protocol#assignability-relationships-with-other-types, #protocol-members,
@@ -51,12 +54,22 @@ class StructuralMatcher {
   const StructuralMatch& match(model::ClassId of_class, model::ClassId protocol);
   const std::vector<model::FoundMember>& members_of(model::ClassId protocol);
 
+  /// The first method of the protocol that the class, which derives from it, sets to None; nullptr when there is none.
+  /// Spec: protocol#terminology.
+  const MemberDemand* taken_back(model::ClassId of_class, model::ClassId protocol);
+  /// Whether such a class is held against the protocol by members all the same: an open question.
+  bool goes_by_members(model::ClassId of_class, model::ClassId protocol);
+
  private:
   StructuralMatch compare(model::ClassId of_class, model::ClassId protocol);
+  std::optional<model::FoundMember> find_given(model::ClassId of_class, const std::string& name) const;
+  bool sets_something_to_none(model::ClassId of_class);
 
   const model::ClassTable& table_;
   std::unordered_map<std::uint64_t, StructuralMatch> known_;
   std::unordered_map<std::uint32_t, std::vector<model::FoundMember>> members_;
+  std::unordered_map<std::uint64_t, std::optional<MemberDemand>> taken_back_;
+  std::unordered_map<std::uint32_t, bool> sets_to_none_;
 };
 
 }  // namespace agverify::solver::rules

@@ -42,6 +42,8 @@ struct Decider::State {
   // ---- what is not looked at
 
   std::optional<std::string> refuses(const Query& query) {
+    if (!world.table().assumed.is_default(model::Switch::NoneMember) && takes_something_back())
+      return "structural: inheritance counts for values, and the question says that it does not";
     std::set<std::uint32_t> seen;
     std::vector<Type> open{query.source, query.target};
     for (const model::Hypothesis& each : query.hypotheses) {
@@ -63,6 +65,26 @@ struct Decider::State {
       open.insert(open.end(), parts.begin(), parts.end());
     }
     return std::nullopt;
+  }
+
+  /// Whether some class sets a method of a protocol above it to None.
+  bool takes_something_back() const {
+    const model::ClassTable& table = world.table();
+    const auto is_none = [&](const model::Member& member) {
+      const auto* attribute = std::get_if<model::Attribute>(&member.form);
+      const auto* type = attribute ? model::as_nominal(attribute->type) : nullptr;
+      return type && type->class_id == table.well_known.none_type;
+    };
+    for (std::uint32_t i = 0; i < table.size(); ++i)
+      for (const model::Member& member : table.classes[i].members) {
+        const auto is_asked_for = [&](const model::Ancestor& above) {
+          return table[above.class_id].is_protocol && std::ranges::any_of(table.protocol_members(above.class_id), [&](const model::FoundMember& wanted) {
+                   return wanted.member->name == member.name && std::holds_alternative<model::Method>(wanted.member->form);
+                 });
+        };
+        if (is_none(member) && std::ranges::any_of(table.ancestors(model::ClassId{i}), is_asked_for)) return true;
+      }
+    return false;
   }
 
   std::optional<std::string> unsupported(Type type) const {

@@ -36,6 +36,8 @@ bool never_fits(const MemberUse& wanted, const MemberUse& had) {
 std::optional<std::string> unknown_fit(const MemberUse& wanted, const MemberUse& had) {
   for (const MemberUse* each : {&wanted, &had})
     if (const auto* unread = std::get_if<model::Unread>(&each->member->form)) return fmt::format("unsupported {}", unread->construct);
+  for (const MemberUse* each : {&wanted, &had})
+    if (const auto* attribute = std::get_if<model::Attribute>(&each->member->form); attribute && attribute->takes_back) return "unsupported missing annotation";
   const auto is_method = [](const MemberUse& use) { return std::holds_alternative<model::Method>(use.member->form); };
   if (is_method(wanted) == is_method(had)) return std::nullopt;
   return fmt::format("structural method or attribute: {}", wanted.member->name);

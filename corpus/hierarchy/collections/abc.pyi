@@ -9,6 +9,7 @@ from typing import (
     Container,
     Coroutine,
     Generator,
+    Hashable,
     Iterable,
     Iterator,
     KeysView,

@@ -441,6 +441,7 @@ void MemberReader::read_assignment(const ClassSource& source, const AssignmentOu
   const bool renames = written.annotation.empty() && written.value_kind == AssignmentOutline::Value::Name;
   if (const Member* other = renames ? find(source, written.value.text) : nullptr)
     return put(source, written.name, Form{other->form});
+  if (takes_back(source, written)) return put(source, written.name, Attribute{.type = pool_.nominal(universe_.table.well_known.none_type), .takes_back = true});
   const auto inner_final = inside_qualifier(source, written.annotation, "Final"), of_class = inside_qualifier(source, written.annotation, "ClassVar");
   const auto declared = type(source, inner_final ? *inner_final : of_class ? *of_class : written.annotation);
   if (const auto* unread = std::get_if<Unread>(&declared)) return put(source, written.name, *unread);
@@ -449,6 +450,15 @@ void MemberReader::read_assignment(const ClassSource& source, const AssignmentOu
   if (inner_final) return put(source, written.name, Property{read, false});
   if (of_class && read->has_parameters) return put(source, written.name, Unread{"ClassVar over a type parameter"});
   put(source, written.name, Attribute{read, of_class.has_value()});
+}
+
+/// `name = None`, where no method assigns anything else.
+bool MemberReader::takes_back(const ClassSource& source, const AssignmentOutline& written) {
+  if (!written.annotation.empty() || written.value.text != "None") return false;
+  return std::ranges::none_of(source.outline->members, [&](const ClassOutline::Member& each) {
+    const auto* function = std::get_if<FunctionOutline>(&each);
+    return function && std::ranges::any_of(function->receiver_attributes, [&](const auto& assigned) { return assigned.first.text == written.name.text; });
+  });
 }
 
 /// The type of an attribute that is not set, or not through an instance. Spec: qualifiers#final, class-compat#classvar.

@@ -33,6 +33,7 @@ class MemberReader {
   void read(const ClassSource& source, const ClassOutline::Member& written);
   void read_function(const ClassSource& source, const FunctionOutline& written);
   void read_member_function(const ClassSource& source, const FunctionOutline& written);
+  static bool takes_back(const ClassSource& source, const AssignmentOutline& written);
   void read_assignment(const ClassSource& source, const AssignmentOutline& written);
   Role role_of(const ClassSource& source, const FunctionOutline& written) const;
   std::pair<Type, Type> what_awaiting_says();
