@@ -9,7 +9,7 @@ namespace {
 
 using model::Switch;
 
-constexpr std::array<SwitchEntry, 5> entries{{
+constexpr std::array<SwitchEntry, model::switch_count> entries{{
     {Switch::InferAtObject, "infer-at-object", "Does a member that gives or takes T | list[T] make an inferred parameter invariant?",
      "generics#variance-inference", "members: ty, pyrefly; algorithm: mypy, pyright, zuban",
      {{{"members", "Yes: another argument shows in what is inside the list."},
@@ -30,6 +30,22 @@ constexpr std::array<SwitchEntry, 5> entries{{
      "protocol#terminology", "nominal: mypy, pyright, ty, pyrefly, zuban, basedpyright; members: pycroscope",
      {{{"nominal", "Yes: it derives from the protocol."},
        {"members", "No: it lacks the method."}}}},
+    {Switch::ClassVarOfProtocol, "protocol-classvar", "What serves for a ClassVar of a protocol?", "protocol#protocol-members",
+     "declared: all seven",
+     {{{"declared", "What is declared as a ClassVar."},
+       {"access", "What can be read and set on the class: also an attribute that the class's body declares."}}}},
+    {Switch::OverloadsTogether, "overloads-together", "Which signatures of an overloaded source have to serve?", "callables#overloads",
+     "together: mypy, ty, pyrefly; one: pyright, zuban, basedpyright, pycroscope",
+     {{{"together", "Several may cover the target among them, as the rule for all callables says."},
+       {"one", "One alone, as the rule for overloads says."}}}},
+    {Switch::ParameterMapping, "parameter-mapping", "May one parameter of the target reach different ones of the source, in different calls?",
+     "callables#assignability-rules-for-callables", "constant: all seven",
+     {{{"general", "Yes: the source takes every call that the target takes."},
+       {"constant", "No: parameters are compared one by one."}}}},
+    {Switch::PositionalArgs, "positional-args", "Does a target with positional-only parameters ask for *args in the source?", "callables#args-parameters",
+     "if: all seven",
+     {{{"if", "No: *args takes those that nothing else takes."},
+       {"only-if", "Yes, as the section says by the letter; a signature without *args then serves for itself alone."}}}},
 }};
 
 constexpr bool in_order() {

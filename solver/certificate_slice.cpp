@@ -117,7 +117,10 @@ std::string CertificateSlice::member_line(ClassId owner, const Member& member) {
     printer_.append(text, each, {}, parameters);
     return text;
   };
-  if (const auto* attribute = std::get_if<Attribute>(&member.form)) return out + (attribute->of_class ? " classvar: " : ": ") + type(attribute->type) + "\n";
+  if (const auto* attribute = std::get_if<Attribute>(&member.form)) {
+    const bool is_told_apart = attribute->of_instance && !table_.assumed.is_default(Switch::ClassVarOfProtocol);
+    return out + (attribute->of_class ? " classvar: " : is_told_apart ? " instance: " : ": ") + type(attribute->type) + "\n";
+  }
   if (const auto* property = std::get_if<Property>(&member.form))
     return out + (property->settable ? " settable" : "") + " property -> " + type(property->type) + "\n";
   const Method& method = std::get<Method>(member.form);

@@ -19,6 +19,7 @@ using namespace model;
 ///   rules             smt                                   verdict                   evidence
 ///   decided           the same, or no answer                that                      certificate
 ///   decided           the opposite                          none: an error of ours    -
+///   refuted by a reading that values do not keep            that, basis open          none
 ///   unknown           refuted, with a value that the        refuted                   certificate
 ///                     certificate's checker accepts
 ///   unknown           decided                               that, basis sets          solver, two-solvers when
@@ -54,6 +55,10 @@ struct Judge::Parts {
     judgement.evidence = std::move(finding.evidence);
     judgement.extended = std::move(finding.extended);
     if (judgement.verdict == Verdict::Unknown) return judgement;
+    if (std::holds_alternative<std::monostate>(judgement.evidence)) {
+      judgement.evidence_kind = EvidenceKind::None;
+      return judgement;
+    }
     if (const auto rejected = certify(query, judgement))
       judgement.internal_error = fmt::format("the certificate is not accepted: {}", *rejected);
     return judgement;

@@ -176,12 +176,19 @@ bool any_unless_same(Trial& trial, TypeId source, TypeId target) {
   return source == target || trial.any(source, target);
 }
 
+bool has(const Shape& shape, ParameterKind kind) {
+  return std::any_of(shape.begin(), shape.end(), [&](const ShapeParameter& each) { return each.kind == kind; });
+}
+
 // (S..) -> Q <: (T..) -> R  if  every call fits, T <: S where an argument passes, Q <: R
 bool callable_general(Trial& trial) {
   TypeTable& types = trial.types();
   const TypeId given = trial.source(), wanted = trial.target();
   if (!types.is(given, Form::Callable) || !types.is(wanted, Form::Callable)) return trial.reject("a side is no signature");
   const auto reached = fit(types.shape(given), types.shape(wanted));
+  if (trial.slice().takes("positional-args=only-if") && has(types.shape(wanted), ParameterKind::PositionalOnly) &&
+      !has(types.shape(given), ParameterKind::Variadic))
+    return trial.reject("the source has no `*args`");
   if (!reached) return trial.reject("a call does not fit");
   for (const Reached& each : *reached)
     if (!any_unless_same(trial, types.part(wanted, each.wanted), types.part(given, each.given))) return false;
@@ -207,7 +214,7 @@ bool overload_source(Trial& trial) {
 }
 
 bool member_serves(Trial& trial, const Member& given, const Member& wanted) {
-  if (!kind_serves(given, wanted)) return trial.reject("a member is of another kind");
+  if (!kind_serves(given, wanted, trial.slice().takes("protocol-classvar=access"))) return trial.reject("a member is of another kind");
   if (!any_unless_same(trial, type_of(given), type_of(wanted))) return false;
   return !can_be_written(wanted) || any_unless_same(trial, type_of(wanted), type_of(given));
 }

@@ -16,11 +16,13 @@ TypeId type_of(const Member& member) {
   return std::visit([](const auto& each) { return each.type; }, member);
 }
 
-bool kind_serves(const Member& given, const Member& wanted) {
+bool kind_serves(const Member& given, const Member& wanted, bool by_access) {
   const bool method_given = std::holds_alternative<Method>(given);
   const bool method_wanted = std::holds_alternative<Method>(wanted);
   if (method_given || method_wanted) return method_given && method_wanted;
   if (!can_be_written(wanted)) return true;
+  const auto* attribute = std::get_if<Attribute>(&given);
+  if (by_access && is_of_class(wanted) && attribute && !attribute->of_instance) return true;
   return can_be_written(given) && is_of_class(given) == is_of_class(wanted);
 }
 

@@ -19,7 +19,8 @@ struct Method {
 /// Read and written.
 struct Attribute {
   TypeId type{};
-  bool of_class = false;  ///< a ClassVar: written through the class alone
+  bool of_class = false;     ///< a ClassVar: written through the class alone
+  bool of_instance = false;  ///< not on the class
 };
 
 struct Property {
@@ -39,7 +40,8 @@ TypeId type_of(const Member& member);
 
 /// Whether a member of this kind serves for one of that kind, calls and types aside.
 /// Spec: protocol#protocol-members.
-bool kind_serves(const Member& given, const Member& wanted);
+/// \param by_access a ClassVar asks for what can be read and set on the class, however that is declared
+bool kind_serves(const Member& given, const Member& wanted, bool by_access);
 
 /// The member with each of its types replaced.
 Member replace_types(const Member& member, Replacement& replacement);

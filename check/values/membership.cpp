@@ -10,6 +10,8 @@
 
 namespace agverify::check {
 
+constexpr std::string_view classvar_by_access = "protocol-classvar=access";
+
 std::size_t Membership::Hash::operator()(const Question& question) const {
   std::size_t hash = question.in ? 1 : 2;
   const auto mix = [&](std::size_t more) { hash = (hash ^ more) * 0x9ddfea08eb382d69ULL, hash ^= hash >> 29; };
@@ -198,7 +200,7 @@ void Membership::member_in(Frame& frame, NameId name) {
   const auto members = given_and_wanted(frame.question, name);
   if (!members) return frame.require(false);
   const auto& [given, wanted] = *members;
-  frame.require(kind_serves(given, wanted));
+  frame.require(kind_serves(given, wanted, slice_.takes(classvar_by_access)));
   if (const auto* method = std::get_if<Method>(&wanted); method && std::holds_alternative<Method>(given)) {
     frame.require(takes_every_call(frame.question.value, type_of(given), method->type));
     return ask_calls(frame, name, method->type);
@@ -300,7 +302,7 @@ void Membership::member_out(Frame& frame, NameId name) {
 }
 
 void Membership::data_out(Frame& frame, NameId name, const Member& given, const Member& wanted) {
-  frame.suffice(!kind_serves(given, wanted));
+  frame.suffice(!kind_serves(given, wanted, slice_.takes(classvar_by_access)));
   for (const MemberShown& shown : use_shown(frame.question.value, name))
     if (shown.kind == MemberShown::Kind::Gives)
       frame.ask(false, shown.value, without_self(type_of(wanted), frame.question.type));

@@ -69,6 +69,13 @@ bool callable_may_have(const ClassTable& table, std::string_view name) {
   return std::ranges::find(names_of_functions, name) != names_of_functions.end() || table.find_member(table.well_known.object, name);
 }
 
+std::optional<Rule> fails_by_reading(const Callable& source, const Callable& target, const Assumptions& assumed) {
+  const bool by_place = std::ranges::find(*target.shape, ParameterKind::PositionalOnly, &SignatureParameter::kind) != target.shape->end();
+  if (!assumed.is_default(Switch::PositionalArgs) && by_place && !find_kind(*source.shape, ParameterKind::Variadic)) return Rule::ParamArgsAbsorbs;
+  if (!assumed.is_default(Switch::ParameterMapping) && fit(*source.shape, *target.shape).reaches_two) return Rule::ParamStandard;
+  return std::nullopt;
+}
+
 Outcome overload_target(const Goal& goal, RuleContext& context) {
   const Overload* target = as_overload(goal.target);
   if (!target || as_variable(goal.source)) return Outcome::NotMine;
@@ -113,7 +120,8 @@ Outcome callable_general(const Goal& goal, RuleContext& context) {
   const SignatureFit found = fit(*source->shape, *target->shape);
   const auto& [by_call, by_result] = when_it_fails(*target);
   if (found.failure) return refuted(found.failure->rule, context, std::max(by_call, found.failure->basis));
-  if (found.reaches_two) return unknown("structural: one parameter reaches two", context);
+  if (found.reaches_two && context.table.assumed.is_default(Switch::ParameterMapping)) return unknown("structural: one parameter reaches two", context);
+  if (const auto rule = fails_by_reading(*source, *target, context.table.assumed)) return refuted(*rule, context, Basis::Open);
   context.rule = Rule::CallableGeneral;
   for (const SignatureFit::Pair& each : found.pairs) {
     const Type taken = target->parts[each.target], given = source->parts[each.source];

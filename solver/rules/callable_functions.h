@@ -9,6 +9,10 @@ namespace agverify::solver::rules {
 /// Whether it is not known that a callable lacks a member of this name beside `__call__`: every object has it, or functions do.
 bool callable_may_have(const model::ClassTable& table, std::string_view name);
 
+/// The rule by which no source of this form serves in a reading that values do not keep: one parameter may not reach two, or
+/// what is taken by place asks for `*args`. Spec: callables#assignability-rules-for-callables, #args-parameters.
+std::optional<logic::Rule> fails_by_reading(const model::Callable& source, const model::Callable& target, const model::Assumptions& assumed);
+
 /// S <: overload[A, B]  if  S <: A, S <: B
 Outcome overload_target(const Goal& goal, RuleContext& context);
 /// C[..] <: (..) -> R  if  its `__call__` is

@@ -1,6 +1,7 @@
 #include "solver/rules/decider.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "logic/rule_table.h"
@@ -45,6 +46,12 @@ std::optional<std::string> shown_against_declaration(const Witness& witness, con
       if (!has_slot(parameter.declared_variance, each.polarity)) return owner.name + "." + parameter.name;
     }
   return std::nullopt;
+}
+
+/// Whether a question about calls is answered as no value shows.
+bool departs_from_values(const Assumptions& assumed) {
+  return std::ranges::any_of(std::array{Switch::OverloadsTogether, Switch::ParameterMapping, Switch::PositionalArgs},
+                             [&](Switch each) { return !assumed.is_default(each); });
 }
 
 }  // namespace
@@ -110,11 +117,19 @@ struct Decider::Run {
     rests_on_members = engine.used_members();
     if (!wants_evidence) return;
     refutation.direction = finding.opinion.direction;
-    if (!build_witness(trace, decided.node, table, substitution, engine.matcher(), refutation.witness))
+    const Shown shown = build_witness(trace, decided.node, table, substitution, engine.matcher(), refutation.witness);
+    if (shown == Shown::ByReading && query.variables.empty()) return by_reading();
+    if (shown != Shown::ByValue)
       return withdraw(std::string{asks_overloads(trace) ? overloads_together : no_value_shows_it});
     if (const auto parameter = shown_against_declaration(refutation.witness, table))
       return withdraw("structural: members show against its declared variance " + *parameter);
     finding.evidence = std::move(refutation);
+  }
+
+  /// Under the reading the rules are all that there is.
+  void by_reading() {
+    finding.opinion.basis = Basis::Open;
+    finding.evidence = std::monostate{};
   }
 
   static bool asks_overloads(const Trace& trace) {
@@ -295,7 +310,7 @@ Opinion Decider::decide(const Query& query) {
   Run run{*this, query, false};
   run.run();
   // Only the witness tells whether such a refutation has one.
-  if (run.rests_on_members) return find(query).opinion;
+  if (run.rests_on_members || departs_from_values(table_.assumed)) return find(query).opinion;
   explain_limit(run.finding.opinion.reason, table_);
   return run.finding.opinion;
 }

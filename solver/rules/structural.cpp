@@ -60,12 +60,23 @@ class MemberComparison {
   }
 
   void attribute(const Attribute& wanted) {
+    if (wanted.of_class && !is_of_class() && is_on_class()) return both_ways(wanted.type, Rule::ProtocolClassvar);
     if (wanted.of_class && !is_of_class()) return impossible(Rule::ProtocolClassvar, "it is no ClassVar");
     if (!wanted.of_class && is_of_class()) return impossible(Rule::ProtocolClassvarForInstance, "it is a ClassVar");
     if (const auto* given = std::get_if<Property>(&given_.member().form); given && !given->settable)
       return impossible(Rule::ProtocolAttributeInvariant, "it is a property without setter");
-    demand(given_type(), wanted.type, true, Rule::ProtocolAttributeInvariant, gives());
-    demand(given_type(), wanted.type, false, Rule::ProtocolAttributeInvariant, refuses());
+    both_ways(wanted.type, Rule::ProtocolAttributeInvariant);
+  }
+
+  void both_ways(Type wanted, Rule rule) {
+    demand(given_type(), wanted, true, rule, gives());
+    demand(given_type(), wanted, false, rule, refuses());
+  }
+
+  /// Whether it can be read and set on the class, where that is what a ClassVar asks for: an open question.
+  bool is_on_class() const {
+    const auto* given = std::get_if<Attribute>(&given_.member().form);
+    return given && !given->of_instance && !table_.assumed.is_default(Switch::ClassVarOfProtocol);
   }
 
   void property(const Property& wanted) {

@@ -5,12 +5,14 @@
 #include <string>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "model/signature.h"
 #include "solver/rules/call_shapes.h"
+#include "solver/rules/callable_functions.h"
 #include "solver/rules/membership.h"
 #include "solver/rules/rule_functions.h"
 
@@ -195,18 +197,19 @@ class Builder {
       : trace_(trace), table_(table), matcher_(matcher), into_(into), membership_(table, substitution, matcher, into.values),
         support_(table, substitution, membership_, into.values) {}
 
-  bool run(std::uint32_t root) {
+  Shown run(std::uint32_t root) {
     for (std::uint32_t node : needed(root)) {
-      if (!has_value(trace_.nodes[node])) return false;
-      const auto built = build(trace_.nodes[node]);
-      if (!built) return false;
-      value_of_[node] = *built;
+      const auto built = has_value(trace_.nodes[node]) ? build(trace_.nodes[node]) : std::nullopt;
+      if (built) value_of_[node] = *built;
+      if (!built && !fails_by_reading(trace_.nodes[node])) return Shown::Not;
+      if (!built) by_reading_.insert(node);
     }
+    if (by_reading_.contains(root)) return Shown::ByReading;
     into_.root = value_of_.at(root);
-    if (!support_.is_lawful()) return false;
-    if (names_self_ && !membership_.out(into_.root, trace_.nodes[root].goal.target)) return false;
+    if (!support_.is_lawful()) return Shown::Not;
+    if (names_self_ && !membership_.out(into_.root, trace_.nodes[root].goal.target)) return Shown::Not;
     keep_what_the_root_shows();
-    return true;
+    return Shown::ByValue;
   }
 
  private:
@@ -228,6 +231,19 @@ class Builder {
       }
     }
     return order;
+  }
+
+  /// Whether the node is refuted by a reading that values do not keep, or because one below it is.
+  bool fails_by_reading(const TraceNode& node) const {
+    const Type source = node.goal.source, target = node.goal.target;
+    const auto edges = trace_.edges_of(node);
+    if (as_union(target)) return false;  // what is in neither of two by a reading may be in both together
+    const bool is_one_of = as_overload(source) && as_callable(target) && !table_.assumed.is_default(Switch::OverloadsTogether);
+    if (is_one_of && std::ranges::all_of(edges, [&](const TraceEdge& each) { return value_of_.contains(each.node) || by_reading_.contains(each.node); }))
+      return true;
+    if (std::ranges::any_of(edges, [&](const TraceEdge& each) { return by_reading_.contains(each.node); })) return !as_overload(source);
+    return edges.empty() && as_callable(source) && as_callable(target) &&
+           rules::fails_by_reading(*as_callable(source), *as_callable(target), table_.assumed).has_value();
   }
 
   /// A class has values of its own, as a callable type has, a union only what the member that fails has; and what a value
@@ -422,12 +438,13 @@ class Builder {
   Support support_;
   bool names_self_ = false;  // a protocol's member on the way: what Self comes to is not known of every value
   std::unordered_map<std::uint32_t, ValueId> value_of_;  // by node of the trace
+  std::unordered_set<std::uint32_t> by_reading_;          // nodes that no value shows
   std::unordered_map<std::string, ValueId> known_;
 };
 
 }  // namespace
 
-bool build_witness(const Trace& trace, std::uint32_t root, const ClassTable& table, Substitution& substitution,
+Shown build_witness(const Trace& trace, std::uint32_t root, const ClassTable& table, Substitution& substitution,
                    StructuralMatcher& matcher, Witness& into) {
   return Builder{trace, table, substitution, matcher, into}.run(root);
 }

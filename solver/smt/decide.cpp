@@ -1,6 +1,7 @@
 #include "solver/smt/decide.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <fmt/format.h>
@@ -214,6 +215,14 @@ Decider::~Decider() = default;
 
 namespace {
 
+/// Readings that refute more than values do leave what values refute, where no hypothesis stands before it.
+bool keeps_reading(const Query& query, const Answer& answer, const model::Assumptions& assumed) {
+  using model::Switch;
+  const std::array narrow{Switch::OverloadsTogether, Switch::ParameterMapping, Switch::PositionalArgs};
+  const bool departs = std::ranges::any_of(narrow, [&](Switch each) { return !assumed.is_default(each); });
+  return !departs || (answer.verdict == Verdict::Refuted && query.hypotheses.empty());
+}
+
 bool holds_types(const std::optional<model::Witness>& witness) {
   return witness && (!witness->fresh_classes.empty() || !witness->instances.empty());
 }
@@ -223,6 +232,8 @@ bool holds_types(const std::optional<model::Witness>& witness) {
 Answer Decider::decide(const Query& query) {
   const model::TypePool::Mark mark = state_->pool().mark();
   Answer answer = state_->decide(query);
+  if (!keeps_reading(query, answer, state_->world.table().assumed))
+    answer = {Verdict::Unknown, "structural: a reading of an open question that values do not keep", {}, {}};
   if (!holds_types(answer.witness)) state_->pool().roll_back(mark);
   return answer;
 }

@@ -142,6 +142,9 @@ bool ValueTree::add_member(std::uint32_t at, const model::FoundMember& found, co
     if (const auto why = unknown_fit(wanted, each.use)) {
       add_doubt(each, *why, options);
       unknown.push_back(each);
+    } else if (may_fit_by_access(wanted, each.use)) {
+      add_doubt(each, "structural: what can be set on the class, for a ClassVar", options);
+      unknown.push_back(each);
     } else if (never_fits(wanted, each.use)) {
       options.push_back({each.literal, {}, false});
     } else {
@@ -175,6 +178,13 @@ void ValueTree::rule_out(std::span<const Holder> unknown, std::span<const Option
 bool ValueTree::may_be_taken_back(const Holder& holder) const {
   const auto of_object = world_.find_member(world_.table().well_known.object, "__hash__");
   return of_object && holder.use.member == of_object->member;
+}
+
+/// Whether an attribute may serve for a ClassVar: a value does not tell what is set through its class from what is set through it.
+bool ValueTree::may_fit_by_access(const MemberUse& wanted, const MemberUse& had) const {
+  const auto* asked = std::get_if<model::Attribute>(&wanted.member->form);
+  const auto* given = std::get_if<model::Attribute>(&had.member->form);
+  return !world_.table().assumed.is_default(model::Switch::ClassVarOfProtocol) && asked && asked->of_class && given && !given->of_class && !given->of_instance;
 }
 
 /// Something given that the wanted member does not give, or something refused that it takes.

@@ -135,6 +135,7 @@ class ValueTree {
   Literal in_none_of(const ValueNode& node, std::span<const Holder> holders);
   void add_doubt(const Holder& holder, const std::string& why, std::vector<Option>& options);
   bool reads_self_plainly(const ValueNode& node) const;
+  bool may_fit_by_access(const MemberUse& wanted, const MemberUse& had) const;
   bool may_be_taken_back(const Holder& holder) const;
   void rule_out(std::span<const Holder> unknown, std::span<const Option> options);
   bool add_member(std::uint32_t node, const model::FoundMember& wanted, const model::Nominal& target, std::vector<Option>& options);

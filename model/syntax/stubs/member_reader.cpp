@@ -76,6 +76,8 @@ void MemberReader::add_receiver_attributes(const ClassSource& source, const Clas
     made.name = name;
     made.annotation = annotation;
     read_assignment(source, made);
+    if (Member* member = find(source, name.text))
+      if (auto* attribute = std::get_if<Attribute>(&member->form)) attribute->of_instance = true;
     keep_text(source, name.text, annotated ? annotation.text : function->signature);
   }
 }

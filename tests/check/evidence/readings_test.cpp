@@ -81,5 +81,34 @@ member object __hash__ () -> int
                               {"finds object __hash__ object\n", "", "step 1", "what C finds as __hash__"}});
 }
 
+TEST(Readings, WhatTheBodyDeclaresServesForAClassVarByAccessAlone) {
+  const std::string lines = R"(class int at 1:9
+base int object
+class P protocol at 1:30
+base P object
+class C at 1:40
+base C object
+requires P m
+finds C m C
+finds P m P
+member C m: int
+member P m classvar: int
+)";
+  const std::string text = with_reading(certificate("C <: P", "proved", lines, "step 1 protocol-structural C <: P\nconclude 1 by 1\n"),
+                                        "proved", "protocol-classvar=access");
+  expect_only_as_it_is(text, {{"assume protocol-classvar=access\n", "", "step 1", "another kind"},
+                              {"member C m: int", "member C m instance: int", "step 1", "another kind"},
+                              {"member C m: int", "member C m property -> int", "step 1", "another kind"}});
+}
+
+TEST(Readings, ByTheLetterPositionalOnlyParametersAskForArgs) {
+  const std::string_view lines = "class int at 1:9\nbase int object\n";
+  const std::string steps = "step 1 callable-general (a: int) -> int <: (int, /) -> int\nconclude 1 by 1\n";
+  const std::string text = certificate("(a: int) -> int <: (int, /) -> int", "proved", lines, steps);
+  expect_accepted(text);
+  const std::string by_letter = with_reading(text, "proved", "positional-args=only-if");
+  expect_rejected(by_letter, line_of(by_letter, "step 1"), "the source has no `*args`");
+}
+
 }  // namespace
 }  // namespace agverify::check
