@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -86,6 +87,14 @@ struct Class {
   std::vector<Member> members; ///< own ones, in order of their first definition
   /// Own `__init__` and `__new__`, bound: what its class object is called with. They are no observations of a value.
   std::vector<Member> constructors;
+  /// Of a class that derives from a tuple type: that type, over its parameters; among the bases stands the class `tuple` then,
+  /// with what all elements have in common. Spec: tuples#type-compatibility-rules.
+  std::optional<Type> tuple_base;
+  /// Of an enum: the members in order, each by its first name, and further names with the member that each is.
+  /// Spec: enums#defining-members.
+  std::vector<std::string> enum_members;
+  std::vector<std::pair<std::string, std::string>> enum_aliases;
+  bool is_flag = false;  ///< its members may be combined, so there are more values than members. Spec: enums#enum-literal-expansion
   bool is_protocol = false;
   bool is_final = false;
   bool is_disjoint_base = false;  ///< spec: directives#disjoint-base
@@ -93,5 +102,8 @@ struct Class {
   std::optional<std::string> unsupported;
   Location location;
 };
+
+/// Whether its values are those of its members and no others, so that it has no subclass. Spec: enums#enum-literal-expansion.
+inline bool is_enumerated(const Class& definition) { return !definition.enum_members.empty() && !definition.is_flag; }
 
 }  // namespace agverify::model

@@ -35,6 +35,7 @@ struct FoundMember {
 /// The classes that the tables, rules and meaning name themselves.
 struct WellKnown {
   ClassId object{}, none_type{}, boolean{}, integer{}, floating{}, complex_number{};
+  std::optional<ClassId> string = {}, bytes = {}, tuple = {};  ///< where the stubs have them
 };
 
 /// Every class that a question may reach. Plain data plus what follows from the bases: linearisations.

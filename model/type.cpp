@@ -8,6 +8,7 @@ std::span<const Type> parts_of(Type type) {
   if (const Callable* callable = as_callable(type)) return callable->parts;
   if (const Overload* overload = as_overload(type)) return overload->signatures;
   if (const Opaque* opaque = as_opaque(type)) return opaque->parts;
+  if (const Tuple* tuple = as_tuple(type)) return tuple->parts;
   return {};
 }
 

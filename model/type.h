@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -92,6 +93,20 @@ struct Overload {
   std::span<const Type> signatures;
 };
 
+/// A tuple type: its elements in order; one of them may stand for any number of elements, none included, as the middle of
+/// `tuple[A, *tuple[B, ...], C]`. What is unpacked is spliced in when it is read. Spec: tuples#tuple-type-form.
+struct Tuple {
+  std::span<const Type> parts;
+  std::optional<std::uint32_t> unbounded;  ///< index of that one
+};
+
+/// The one value of a class that a literal names. Spec: literal#core-behavior, enums#enum-literal-expansion.
+struct Literal {
+  ClassId class_id;
+  /// In one spelling of each value, kept by the pool: `-3`, `"a\n"`, `b"\xff"`, `True`; of an enum the name of the member.
+  const std::string* value;
+};
+
 /// `Self` in a member: the type of the receiver. Spec: generics#self.
 struct SelfType {};
 
@@ -102,7 +117,7 @@ struct Opaque {
 };
 
 struct TypeNode {
-  std::variant<Never, Nominal, Union, Variable, Parameter, Callable, Overload, SelfType, Opaque> form;
+  std::variant<Never, Nominal, Union, Variable, Parameter, Callable, Overload, SelfType, Opaque, Tuple, Literal> form;
   std::uint32_t depth;     ///< 1 for a leaf
   std::uint32_t serial;    ///< place in the pool's order of making; arguments have smaller ones
   bool has_variables;      ///< a rigid variable stands somewhere inside
@@ -118,6 +133,8 @@ inline const Parameter* as_parameter(Type type) { return std::get_if<Parameter>(
 inline const Callable* as_callable(Type type) { return std::get_if<Callable>(&type->form); }
 inline const Overload* as_overload(Type type) { return std::get_if<Overload>(&type->form); }
 inline const Opaque* as_opaque(Type type) { return std::get_if<Opaque>(&type->form); }
+inline const Tuple* as_tuple(Type type) { return std::get_if<Tuple>(&type->form); }
+inline const Literal* as_literal(Type type) { return std::get_if<Literal>(&type->form); }
 inline bool is_any(Type type) {
   const Opaque* opaque = as_opaque(type);
   return opaque && *opaque->construct == "Any";
@@ -126,7 +143,7 @@ inline bool is_self(Type type) { return std::holds_alternative<SelfType>(type->f
 inline bool is_never(Type type) { return std::holds_alternative<Never>(type->form); }
 
 /// The types directly inside: arguments of a class, members of a union, parameters and result of a signature, the signatures
-/// of an overload, what stands inside something not read; nothing for a leaf.
+/// of an overload, elements of a tuple, what stands inside something not read; nothing for a leaf.
 std::span<const Type> parts_of(Type type);
 
 /// The signatures of a callable type, in order: of an overload all, else the one that it is.

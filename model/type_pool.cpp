@@ -27,6 +27,8 @@ struct Hasher {
   std::size_t operator()(const Parameter& it) const { return mix(5, it.index); }
   std::size_t operator()(const Callable& it) const { return hash_all(mix(6, std::hash<const void*>{}(it.shape)), it.parts); }
   std::size_t operator()(const Overload& it) const { return hash_all(7, it.signatures); }
+  std::size_t operator()(const Tuple& it) const { return hash_all(mix(10, it.unbounded ? *it.unbounded + 1 : 0), it.parts); }
+  std::size_t operator()(const Literal& it) const { return mix(mix(11, index_of(it.class_id)), std::hash<const void*>{}(it.value)); }
   std::size_t operator()(const SelfType&) const { return 8; }
   std::size_t operator()(const Opaque& it) const { return hash_all(mix(9, std::hash<const void*>{}(it.construct)), it.parts); }
 };
@@ -46,6 +48,14 @@ struct Same {
     return it.shape == that.shape && std::ranges::equal(it.parts, that.parts);
   }
   bool operator()(const Overload& it) const { return std::ranges::equal(it.signatures, std::get<Overload>(other).signatures); }
+  bool operator()(const Tuple& it) const {
+    const Tuple& that = std::get<Tuple>(other);
+    return it.unbounded == that.unbounded && std::ranges::equal(it.parts, that.parts);
+  }
+  bool operator()(const Literal& it) const {
+    const Literal& that = std::get<Literal>(other);
+    return it.class_id == that.class_id && it.value == that.value;
+  }
   bool operator()(const SelfType&) const { return true; }
   bool operator()(const Opaque& it) const {
     const Opaque& that = std::get<Opaque>(other);
@@ -91,6 +101,15 @@ Type TypePool::overload(std::span<const Type> signatures) {
   return signatures.size() == 1 ? signatures.front() : intern(Overload{signatures});
 }
 
+Type TypePool::tuple(std::span<const Type> parts, std::optional<std::uint32_t> unbounded) {
+  assert(!unbounded || *unbounded < parts.size());
+  return intern(Tuple{parts, unbounded});
+}
+
+Type TypePool::literal(ClassId class_id, std::string_view value) {
+  return intern(Literal{class_id, &*literals_.emplace(value).first});
+}
+
 Type TypePool::opaque(std::string_view construct, std::span<const Type> parts) {
   return intern(Opaque{kept_once(constructs_, std::string{construct}), parts});
 }
@@ -102,6 +121,7 @@ Type TypePool::with_parts(Type type, std::span<const Type> parts) {
   if (const Callable* callable = as_callable(type)) return intern(Callable{callable->shape, parts});
   if (as_overload(type)) return intern(Overload{parts});
   if (const Opaque* opaque = as_opaque(type)) return intern(Opaque{opaque->construct, parts});
+  if (const Tuple* tuple = as_tuple(type)) return intern(Tuple{parts, tuple->unbounded});
   return type;
 }
 
@@ -120,6 +140,7 @@ Type TypePool::intern(const decltype(TypeNode::form)& form) {
   if (auto* it = std::get_if<Callable>(&node.form)) it->parts = keep(it->parts);
   if (auto* it = std::get_if<Overload>(&node.form)) it->signatures = keep(it->signatures);
   if (auto* it = std::get_if<Opaque>(&node.form)) it->parts = keep(it->parts);
+  if (auto* it = std::get_if<Tuple>(&node.form)) it->parts = keep(it->parts);
   nodes_.push_back(node);
   for (Type part : parts_of(Type{&nodes_.back()})) {
     nodes_.back().depth = std::max(nodes_.back().depth, part->depth + 1);

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "model/type.h"
@@ -39,6 +40,10 @@ class TypePool {
   Type callable(std::span<const Type> parameters, Type result);
   /// \param signatures each a `Callable`; one is that one itself
   Type overload(std::span<const Type> signatures);
+  /// \param unbounded index of the part that stands for any number of elements
+  Type tuple(std::span<const Type> parts, std::optional<std::uint32_t> unbounded = std::nullopt);
+  /// \param value in the spelling that `Literal::value` says
+  Type literal(ClassId class_id, std::string_view value);
   Type self() { return intern(SelfType{}); }
   Type opaque(std::string_view construct, std::span<const Type> parts = {});
   /// The type with other parts in the place of its own, as many.
@@ -70,6 +75,7 @@ class TypePool {
   std::size_t used_ = 0;                            // of the last chunk, in types
   std::deque<SignatureShape> shapes_;               // few: looked through
   std::deque<std::string> constructs_;
+  std::unordered_set<std::string> literals_;        // of all types ever made: rolling back leaves them
   Type never_;
 };
 

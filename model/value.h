@@ -36,7 +36,7 @@ struct RefusesAssigned {
   friend bool operator==(const RefusesAssigned&, const RefusesAssigned&) = default;
 };
 
-/// An argument of a call; nothing: one that has no value, since it does not end. Such a one is in every type.
+/// An argument of a call, or an element of a tuple; nothing: one that has no value, since it does not end. Such a one is in every type.
 using Argument = std::optional<ValueId>;
 
 /// What a call is made with, after the receiver.
@@ -83,6 +83,10 @@ struct Value {
   std::vector<MemberObservation> members;
   /// A value of a callable type alone: `tag` is `object`, and it has one member beside object's, `__call__`.
   bool is_callable = false;
+  /// Of a tuple, or of a class below it: each element in its place.
+  std::optional<std::vector<Argument>> elements = std::nullopt;
+  /// Which one it is, as `Literal::value` spells it; none: one that no literal names, as an instance of a further class is.
+  std::optional<std::string> literal = std::nullopt;
 };
 
 /// A class that the world may hold beside the table's: no members of its own. Its id follows the table's last one.

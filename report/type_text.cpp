@@ -35,11 +35,12 @@ void TypeText::append(std::string& out, Type type, Limits limits, bool in_union,
     out += ']';
     return;
   }
-  if (nominal) (out += name(nominal->class_id)) += '[';
-  if (!nominal && in_union) out += '(';
+  const bool is_bracketed = nominal || as_tuple(type);
+  if (is_bracketed) (out += nominal ? name(nominal->class_id) : "tuple") += '[';
+  if (!is_bracketed && in_union) out += '(';
   append_parts(out, type, limits, parameters);
-  if (nominal) out += ']';
-  if (!nominal && in_union) out += ')';
+  if (is_bracketed) out += ']';
+  if (!is_bracketed && in_union) out += ')';
 }
 
 void TypeText::append_callable(std::string& out, Type type, Limits limits, bool in_union, std::span<const TypeParameter> parameters) {
@@ -58,14 +59,19 @@ void TypeText::append_callable(std::string& out, Type type, Limits limits, bool 
 
 void TypeText::append_parts(std::string& out, Type type, Limits limits, std::span<const TypeParameter> parameters) {
   const bool is_union = as_union(type) != nullptr;
+  const Tuple* tuple = as_tuple(type);
+  const std::size_t unbounded = tuple && tuple->unbounded ? *tuple->unbounded : SIZE_MAX;
+  const bool is_mixed = tuple && tuple->parts.size() > 1;
   std::size_t written = 0;
   for (Type part : parts_of(type)) {
     if (written > 0) out += is_union ? " | " : ", ";
-    if (written++ == limits.parts) {
+    if (written == limits.parts) {
       out += "...";
       return;
     }
+    if (written == unbounded && is_mixed) out += "*tuple[";
     append(out, part, limits, is_union, parameters);
+    if (written++ == unbounded) out += is_mixed ? ", ...]" : ", ...";
   }
 }
 

@@ -59,7 +59,7 @@ std::string quotable(std::string_view text) {
 TypeReader::After TypeReader::not_read(std::string_view construct, std::uint32_t offset, std::string_view name, const std::string& message) {
   if (!local_.member || contains(qualifiers, construct) || is_part_of_parameters(name) || is_bound(name))
     return fail(ParseError::Kind::Unsupported, offset, message, std::string(construct));
-  if (construct == "Literal" && bracket_follows()) return literal(offset);
+  if (construct == "Literal" && bracket_follows()) return opaque_literal(offset);
   return opaque(construct == name && contains(of_language, construct) ? std::string(construct) : told_apart(name), offset);
 }
 
@@ -80,7 +80,7 @@ TypeReader::After TypeReader::opaque_operand(std::uint32_t offset) {
 }
 
 /// What stands inside are values, and no types.
-TypeReader::After TypeReader::literal(std::uint32_t offset) {
+TypeReader::After TypeReader::opaque_literal(std::uint32_t offset) {
   const std::string_view text = cursor_->text();
   const std::size_t end = closing_bracket(text, cursor_->offset());
   const std::string_view inside = text.substr(cursor_->offset(), end + 1 - cursor_->offset());

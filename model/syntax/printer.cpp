@@ -42,6 +42,7 @@ void Printer::finish(std::string& out, std::span<const std::string> variables, s
     Frame& top = frames_.back();
     const std::span<const Type> parts = parts_of(top.type);
     if (top.next == parts.size()) {
+      after_unbounded(out, top);
       if (top.style == Style::Brackets || top.style == Style::CallableBrackets) out += ']';
       if (top.in_parentheses) out += ')';
       frames_.pop_back();
@@ -55,7 +56,13 @@ void Printer::finish(std::string& out, std::span<const std::string> variables, s
 void Printer::separate(std::string& out, const Frame& top) {
   switch (top.style) {
     case Style::Union: out += top.next > 0 ? " | " : ""; return;
-    case Style::Brackets: out += top.next > 0 || as_opaque(top.type) ? ", " : ""; return;
+    case Style::Brackets: {
+      after_unbounded(out, top);
+      out += top.next > 0 || as_opaque(top.type) ? ", " : "";
+      const Tuple* tuple = as_tuple(top.type);
+      if (tuple && tuple->unbounded == top.next && tuple->parts.size() > 1) out += "*tuple[";
+      return;
+    }
     case Style::CallableBrackets: {
       const bool is_result = top.next == as_callable(top.type)->shape->size();
       out += is_result ? "], " : top.next > 0 ? ", " : "";
@@ -63,6 +70,12 @@ void Printer::separate(std::string& out, const Frame& top) {
     }
     case Style::Signature: return before_parameter(out, *as_callable(top.type)->shape, top.next);
   }
+}
+
+/// What closes the part of any length, when that was the last one written.
+void Printer::after_unbounded(std::string& out, const Frame& top) {
+  const Tuple* tuple = as_tuple(top.type);
+  if (tuple && tuple->unbounded && top.next == *tuple->unbounded + 1) out += tuple->parts.size() > 1 ? ", ...]" : ", ...";
 }
 
 void before_parameter(std::string& out, const SignatureShape& shape, std::size_t at) {
@@ -92,6 +105,11 @@ void Printer::leaf(std::string& out, Type type, std::span<const std::string> var
     out += parameters[parameter->index].name;
   } else if (is_self(type)) {
     out += "Self";
+  } else if (const Literal* literal = as_literal(type)) {
+    append_value(out += "Literal[", *literal);
+    out += ']';
+  } else if (as_tuple(type)) {
+    out += "tuple[()]";
   } else if (const Opaque* opaque = as_opaque(type)) {
     ((out += "opaque[\"") += *opaque->construct) += "\"]";
   } else {
@@ -99,10 +117,17 @@ void Printer::leaf(std::string& out, Type type, std::span<const std::string> var
   }
 }
 
+void Printer::append_value(std::string& out, const Literal& literal) {
+  const Class& owner = table_[literal.class_id];
+  if (!owner.enum_members.empty()) (out += name(literal.class_id)) += '.';
+  out += *literal.value;
+}
+
 void Printer::open(std::string& out, Type type, bool inside_union) {
   Frame made{type, 0, Style::Brackets, false};
   if (const Nominal* nominal = as_nominal(type)) (out += name(nominal->class_id)) += '[';
   if (as_overload(type)) out += "overload[";
+  if (as_tuple(type)) out += "tuple[";
   if (const Opaque* opaque = as_opaque(type)) ((out += "opaque[\"") += *opaque->construct) += '"';
   if (as_union(type)) made.style = Style::Union;
   if (const Callable* callable = as_callable(type)) {

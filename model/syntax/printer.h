@@ -26,6 +26,9 @@ class Printer {
   void append(std::string& out, const Query& query);
   void append(std::string& out, const Hypothesis& hypothesis, std::span<const std::string> variables);
 
+  /// A literal's value as Python writes it: `-3`, `"a"`, `Color.RED`.
+  void append_value(std::string& out, const Literal& literal);
+
   std::string_view name(ClassId id) const { return names_[index_of(id)]; }
 
  private:
@@ -40,6 +43,7 @@ class Printer {
              std::span<const TypeParameter> parameters);
   void finish(std::string& out, std::span<const std::string> variables, std::span<const TypeParameter> parameters);
   static void separate(std::string& out, const Frame& top);
+  static void after_unbounded(std::string& out, const Frame& top);
   void leaf(std::string& out, Type type, std::span<const std::string> variables, std::span<const TypeParameter> parameters);
   void open(std::string& out, Type type, bool inside_union);
 

@@ -25,6 +25,7 @@ std::optional<Type> TypeReader::read(Cursor& cursor, LocalNames local) {
   offsets_.clear();
   open_quotes_.clear();
   drafts_.clear();
+  tuples_.clear();
   opaque_names_.clear();
   arrows_.clear();
   looked_to_ = cursor.offset();
@@ -45,6 +46,7 @@ TypeReader::After TypeReader::operand() {
   if (c == '(') return arrow_follows(offset) ? open_signature(offset) : open(Bracket::Group, offset);
   if (frames_.back().bracket == Bracket::Opaque && (c == '.' || c == '[')) return opaque_operand(offset);
   if (c == '*' && takes_unpacked()) return open_unpacked(offset);
+  if (c == '*' && is_at_element()) return open_spliced(offset);
   if (local_.member && c == '*') return fail(ParseError::Kind::Unsupported, offset, "`*` is not supported", "Unpack");
   const bool quote = c == '"' || c == '\'';
   if (quote && !in_quote(c)) return open(Bracket::Quote, offset, {}, c);
@@ -66,7 +68,8 @@ TypeReader::After TypeReader::after_operand() {
   if (top.bracket == Bracket::Signature) return finish_argument(top), end_of_parameter();
   if (top.bracket == Bracket::Callable) return finish_argument(top), end_of_callable_parameter(c);
   if (top.bracket == Bracket::Unpacked) return finish_argument(top), end_of_element(c);
-  const bool has_arguments = top.bracket != Bracket::Group && top.bracket != Bracket::Quote;
+  if (top.bracket == Bracket::Tuple) return finish_argument(top), end_of_tuple_element(c);
+  const bool has_arguments = top.bracket != Bracket::Group && top.bracket != Bracket::Quote && top.bracket != Bracket::Spliced;
   if (c == ',' && has_arguments) {
     cursor_->advance();
     finish_argument(top);
@@ -87,7 +90,8 @@ TypeReader::After TypeReader::closing(Frame& top) {
   switch (top.bracket) {
     case Bracket::Text:
     case Bracket::Group:
-    case Bracket::Quote: return close(done_.back());
+    case Bracket::Quote:
+    case Bracket::Spliced: return close(done_.back());
     case Bracket::Class: return close_class();
     case Bracket::Union: return close(pool_.union_of(arguments(top)));
     case Bracket::Optional: return close_optional();
@@ -98,7 +102,8 @@ TypeReader::After TypeReader::closing(Frame& top) {
     case Bracket::Signature:
     case Bracket::SignatureResult:
     case Bracket::Unpack:
-    case Bracket::Unpacked: break;
+    case Bracket::Unpacked:
+    case Bracket::Tuple: break;
   }
   return After::Failed;
 }
@@ -141,6 +146,9 @@ TypeReader::After TypeReader::named(const Symbol& symbol, std::uint32_t offset, 
   if (construct && construct->name == "Self" && local_.member && !bracket_follows()) return push(pool_.self(), offset);
   if (construct && construct->name == "overload" && bracket_follows()) return open(Bracket::Overload, offset);
   if (construct && construct->name == "Unpack" && bracket_follows() && takes_unpacked()) return open_unpacked(offset);
+  if (construct && construct->name == "Unpack" && bracket_follows() && is_at_element()) return open_spliced(offset);
+  if (construct && construct->name == "tuple" && table_.well_known.tuple && !local_.member && bracket_follows()) return open_tuple(offset);
+  if (construct && construct->name == "Literal" && !local_.member && bracket_follows()) return literals(offset);
   if (construct) return not_read(construct->name, offset, name, fmt::format("`{}` is not supported", name));
   if (bracket_follows()) return fail(ParseError::Kind::Arity, offset, fmt::format("the alias `{}` takes no type arguments", name));
   return push(std::get<Type>(symbol), offset);

@@ -34,11 +34,12 @@ struct LocalNames {
 };
 
 /// Reads one type at a cursor with an explicit stack, so that nesting costs memory of the heap alone.
-/// Grammar: union = part {"|" part}; part = name ["[" union {"," union} [","] "]"] | "(" union ")" | quoted union | callable;
+/// Grammar: union = part {"|" part}; part = name ["[" union {"," union} [","] "]"] | "(" union ")" | quoted union | callable | tuple
+/// | "Literal" "[" value {"," value} [","] "]";
 /// callable = "Callable" "[" "[" [union {"," union}] "]" "," union "]" | signature | "overload" "[" callable {"," callable} "]";
 /// signature = "(" [parameter {"," parameter}] ")" "->" union; parameter = [name ":"] union ["=" "..."] | "/" | "*"
-/// | "*" name ":" (union | unpacked) | "**" name ":" union; unpacked = "*" tuple | "Unpack" "[" tuple "]"; tuple = "tuple" "["
-/// ["()" | part of it {"," ..} | union "," "..."] "]", which may stand in the list of Callable too. Signatures and overloads are how the typing spec speaks of signatures; Python has no text for them.
+/// | "*" name ":" (union | unpacked) | "**" name ":" union; unpacked = "*" tuple | "Unpack" "[" tuple "]", which may stand in the
+/// list of Callable too; tuple = "tuple" "[" ("()" | (union | unpacked) {"," (union | unpacked)} [","] | union "," "...") "]". Signatures and overloads are how the typing spec speaks of signatures; Python has no text for them.
 class TypeReader {
  public:
   TypeReader(const Scope& scope, const ClassTable& table, TypePool& pool)
@@ -58,7 +59,8 @@ class TypeReader {
 
  private:
   enum class Bracket : std::uint8_t {
-    Text, Group, Quote, Class, Union, Optional, Callable, CallableResult, Signature, SignatureResult, Overload, Opaque, Unpack, Unpacked
+    Text, Group, Quote, Class, Union, Optional, Callable, CallableResult, Signature, SignatureResult, Overload, Opaque, Unpack, Unpacked, Tuple,
+    Spliced
   };
   /// A signature that is being read.
   struct Draft {
@@ -75,7 +77,13 @@ class TypeReader {
     std::size_t arguments_from;   // finished arguments begin here in done_
     std::size_t members_from;     // members of the union that is being read begin here
   };
+  /// A tuple that is being read.
+  struct TupleDraft {
+    std::optional<std::uint32_t> unbounded = {};
+    bool is_spliced = false;  // the element at hand is an unpacked tuple
+  };
   enum class After : std::uint8_t { Operand, Operator, Finished, Failed };
+  enum class Part : std::uint8_t { Value, Nested, Failed };  // of what stands in the brackets of Literal
 
   After operand();
   After after_operand();
@@ -112,10 +120,25 @@ class TypeReader {
   void finish_unpacked_text();
   static bool stands_by_place(const SignatureShape& shape);
 
+  After open_tuple(std::uint32_t offset);
+  bool is_at_element() const;
+  After open_spliced(std::uint32_t offset);
+  After end_of_tuple_element(char c);
+  After splice();
+  After end_of_repeated_element();
+  After close_tuple();
+
+  After literals(std::uint32_t offset);
+  Part literal_value(std::vector<Type>& into);
+  std::optional<std::string> whole_number();
+  Part literal_text(std::vector<Type>& into);
+  Part literal_name(std::vector<Type>& into);
+  std::optional<Type> enum_member(std::string_view spelled);
+
   After not_read(std::string_view construct, std::uint32_t offset, std::string_view name, const std::string& message);
   After opaque(std::string name, std::uint32_t offset);
   After opaque_operand(std::uint32_t offset);
-  After literal(std::uint32_t offset);
+  After opaque_literal(std::uint32_t offset);
   After close_opaque();
   bool in_opaque() const;
   bool is_bound(std::string_view name) const;
@@ -147,6 +170,7 @@ class TypeReader {
   LocalNames local_;
   std::vector<Frame> frames_;
   std::vector<Draft> drafts_;
+  std::vector<TupleDraft> tuples_;         // one per open Tuple
   std::vector<std::string> opaque_names_;  // one per open Opaque
   std::vector<std::uint32_t> arrows_;   // offsets of `(` that open a signature, as far as was looked
   std::uint32_t looked_to_ = 0;

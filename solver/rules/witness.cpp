@@ -382,6 +382,7 @@ class Builder {
         note_self(node, edge);
         return show_calls(value, member(node, edge), into_.values[index_of(shown)]);
       case Place::Kind::CallMethod: return show_calls(value, "__call__", into_.values[index_of(shown)]);
+      case Place::Kind::Element:
       case Place::Kind::Argument:
       case Place::Kind::Result: return;  // of a callable type: `call_that_breaks`
     }

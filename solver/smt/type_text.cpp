@@ -38,11 +38,23 @@ struct Writer {
     if (const auto* signature = model::as_callable(type)) return call(*signature);
     if (const auto* overload = model::as_overload(type)) return list("overload[", overload->signatures, ", ", "]");
     if (const auto* opaque = model::as_opaque(type)) return unread(*opaque);
+    if (const auto* tuple = model::as_tuple(type)) return elements(*tuple);
+    if (const auto* literal = model::as_literal(type)) return void(out += fmt::format("Literal[{}={}]", names.of_class(literal->class_id), *literal->value));
     if (model::is_self(type)) return void(out += "Self");
     const auto* nominal = model::as_nominal(type);
     if (!nominal) return void(out += "Never");
     out += names.of_class(nominal->class_id);
     if (!nominal->arguments.empty()) list("[", nominal->arguments, ", ", "]");
+  }
+
+  void elements(const model::Tuple& tuple) {
+    out += "tuple[";
+    open.emplace_back(std::string{"]"});
+    for (std::size_t k = tuple.parts.size(); k-- > 0;) {
+      if (tuple.unbounded == k) open.emplace_back(std::string{"..."});
+      open.emplace_back(tuple.parts[k]);
+      if (k > 0) open.emplace_back(std::string{", "});
+    }
   }
 
   void unread(const model::Opaque& opaque) {

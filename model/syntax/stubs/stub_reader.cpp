@@ -155,6 +155,9 @@ class Reading {
       if (!found) errors_.push_back({ParseError::Kind::Table, fmt::format("the stubs do not define the class `{}`", name), {}, 1, 1, {}});
       if (found) *id = *found;
     }
+    known.string = universe_.table.find("builtins.str");
+    known.bytes = universe_.table.find("builtins.bytes");
+    known.tuple = universe_.table.find("builtins.tuple");
     return errors_.empty();
   }
 
@@ -252,7 +255,7 @@ tl::expected<Universe, std::vector<ParseError>> read_reached(Library& library, s
                                                              std::span<const std::string> modules, TypePool& pool,
                                                              const Assumptions& assumed) {
   Reach reach{library};
-  for (const std::string_view each : {"object", "bool", "int", "float", "complex"}) reach.add("builtins", each);
+  for (const std::string_view each : {"object", "bool", "int", "float", "complex", "str", "bytes", "tuple"}) reach.add("builtins", each);
   reach.add("types", "NoneType");
   reach.add("typing", "Coroutine");
   for (const std::string& name : names)
