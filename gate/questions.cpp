@@ -29,7 +29,7 @@ campaign::Question Questions::of(const properties::Pair& pair, std::uint64_t ind
   question.verdict = opinion.verdict;
   question.basis = opinion.basis;
   question.rule = opinion.rule;
-  if (opinion.rule) question.strength = logic::entry_of(*opinion.rule).strength;
+  question.strength = opinion.strength;
   reason_ = opinion.reason;
   return question;
 }

@@ -68,6 +68,7 @@ struct Judge::Parts {
     Judgement judgement;
     judgement.rules = judgement.verdict = opinion.verdict;
     judgement.basis = opinion.basis;
+    judgement.strength = opinion.strength;
     judgement.rule = opinion.rule;
     judgement.direction = opinion.direction;
     judgement.reason = opinion.reason;

@@ -90,6 +90,7 @@ struct Decider::Run {
 
   void accept(const Decided& decided, std::size_t half, const Trace& trace, ProofCase& into) {
     finding.opinion.basis = std::max(finding.opinion.basis, decided.basis);
+    finding.opinion.strength = std::max(finding.opinion.strength, decided.strength);
     if (half == 0) finding.opinion.rule = decided.rule;
     if (wants_evidence) append_derivation(trace, decided.node, into.derivation);
   }

@@ -25,6 +25,7 @@ struct Opinion {
   std::optional<model::Direction> direction;      ///< the half of a refuted equivalence that fails
   std::string reason;                             ///< of unknown; begins as the documentation of verdicts lists
   std::uint64_t subgoals = 0;
+  model::Strength strength = model::Strength::Must;  ///< May: the spec permits some step and does not ask for it
 };
 
 /// An opinion with what backs it. A refutation may need classes that the table does not hold: `table` has them.

@@ -20,12 +20,13 @@ Basis weaker(Basis left, Basis right) { return std::max(left, right); }
 bool is_by_name(Rule rule) {
   return rule == Rule::NominalBySubclassing || rule == Rule::NeverBottom || rule == Rule::TypevarRigid ||
          rule == Rule::ProtocolNotToConcrete || rule == Rule::ProtocolStructural || rule == Rule::ProtocolToProtocol ||
-         rule == Rule::UnionMemberBelow || rule == Rule::CallableIsCallable;
+         rule == Rule::UnionMemberBelow || rule == Rule::CallableIsCallable || rule == Rule::LiteralEqual;
 }
 
 bool is_passage(Rule rule) {
   return rule == Rule::UnionLeftAll || rule == Rule::ClassUpcast || rule == Rule::OverloadTarget || rule == Rule::NominalCallToCallable ||
-         rule == Rule::CallbackProtocolCallable;
+         rule == Rule::CallbackProtocolCallable || rule == Rule::BoolExpands || rule == Rule::EnumExpands || rule == Rule::LiteralBelowType ||
+         rule == Rule::TupleIsSequence || rule == Rule::NamedtupleToTuple;
 }
 
 }  // namespace
@@ -168,6 +169,7 @@ void Engine::fold() {
   Frame& frame = frames_.back();
   const Premise& premise = premises_[frame.next - 1];
   frame.low = std::min(frame.low, result_low_);
+  if (result_.verdict == Verdict::Proved) frame.strength = std::max(frame.strength, result_.strength);
   frame.any_unknown |= result_.verdict == Verdict::Unknown;
   frame.all ? fold_all(frame, premise) : fold_any(frame, premise);
 }
@@ -205,7 +207,7 @@ void Engine::finish_exhausted() {
   const Frame frame = frames_.back();
   if (frame.any_unknown) return finish(Verdict::Unknown, Basis::Spec, frame.rule, frame.rule);
   if (frame.all) return finish(Verdict::Proved, weaker(frame.own_basis, frame.basis), frame.rule, frame.rule);
-  used_members_ |= as_overload(frame.goal.source) != nullptr;  // several signatures may hold what none does: a value tells
+  used_members_ |= as_overload(frame.goal.source) || as_tuple(frame.goal.source);  // several signatures may hold what none does: a value tells
   if (as_overload(frame.goal.source) && !as_union(frame.goal.target))
     return finish(Verdict::Refuted, frame.basis, Rule::OverloadSource, Rule::OverloadSource);
   if (frame.informative > 1)
@@ -223,7 +225,8 @@ void Engine::finish(Verdict verdict, Basis basis, Rule applied, Rule deciding) {
   close_node(frame.node, applied, verdict, frame.edge_base);
   frames_.pop_back();
   const auto depth = static_cast<std::uint32_t>(frames_.size());
-  result_ = {verdict, basis, deciding, frame.node};
+  const Strength strength = std::max(frame.strength, logic::entry_of(applied).strength);
+  result_ = {verdict, basis, deciding, frame.node, verdict == Verdict::Proved ? strength : Strength::Must};
   result_low_ = frame.low < depth ? frame.low : never_low;
   if (remembering_) {
     const Key key{frame.goal.source, frame.goal.target};

@@ -23,6 +23,7 @@ struct Decided {
   model::Basis basis = model::Basis::Spec;
   logic::Rule rule{};
   std::uint32_t node = 0;  ///< in the trace, where one is kept
+  model::Strength strength = model::Strength::Must;  ///< of a proof: whether some step is only permitted
 };
 
 /// A use of a premise in the trace.
@@ -82,6 +83,7 @@ class Engine {
     bool all;              // of its premises, or one
     bool any_unknown = false;
     model::Basis basis = model::Basis::Spec;  // weakest so far
+    model::Strength strength = model::Strength::Must;
     std::uint32_t first, next, last;          // premises
     std::uint32_t edge_base;
     std::uint32_t node;

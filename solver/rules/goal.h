@@ -21,8 +21,9 @@ struct Place {
   enum class Kind : std::uint8_t { Whole, Slot, Gives, Refuses, Method, Argument, Result, CallMethod, Element };
   Kind kind = Kind::Whole;
   model::Polarity polarity = model::Polarity::Positive;  ///< Slot
-  std::uint16_t index = 0;                               ///< Slot: the type parameter. Argument: the target's parameter. Element: the source's part
-  std::uint32_t member = 0;                              ///< Gives, Refuses, Method: index among the protocol's members
+  std::uint16_t index = 0;                               ///< Slot: the type parameter. Argument: the target's parameter
+  std::uint32_t member = 0;                              ///< Gives, Refuses, Method: index among the protocol's members. Element: the source's part
+  std::uint32_t wanted = 0;                              ///< Element: the target's part
 };
 
 /// A subgoal of a rule. `guarded`: it is about an argument or a member, so about smaller values.

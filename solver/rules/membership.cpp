@@ -5,6 +5,7 @@
 
 #include "model/signature.h"
 #include "solver/rules/callable_functions.h"
+#include "solver/rules/tuple_parts.h"
 
 namespace agverify::solver::rules {
 
@@ -27,6 +28,21 @@ std::optional<std::vector<std::pair<Argument, Type>>> bound_arguments(const Call
   }
   return found;
 }
+
+namespace {
+
+/// The parameter of a class at or above `tuple` at which a tuple hands out its elements.
+std::optional<std::uint32_t> element_parameter(const ClassTable& table, ClassId id) {
+  if (!table.well_known.tuple) return std::nullopt;
+  const Ancestor* above = table.ancestor(*table.well_known.tuple, id);
+  if (!above) return std::nullopt;
+  const auto arguments = as_nominal(above->specialization)->arguments;
+  for (std::uint32_t i = 0; i < arguments.size(); ++i)
+    if (const Parameter* parameter = as_parameter(arguments[i]); parameter && parameter->index == 0) return i;
+  return std::nullopt;
+}
+
+}  // namespace
 
 bool Membership::ask(const Question& asked) {
   waiting_.assign(1, asked);
@@ -54,6 +70,8 @@ std::optional<bool> Membership::compute(const Question& question) {
   if (const Parameter* parameter = as_parameter(question.type)) return at_parameter(question, parameter->index);
   if (const Union* all = as_union(question.type)) return at_union(question, *all);
   if (as_callable(question.type) || as_overload(question.type)) return at_callable(question);
+  if (const Literal* literal = as_literal(question.type)) return at_literal(question, *literal);
+  if (const Tuple* tuple = as_tuple(question.type)) return at_tuple(question, *tuple);
   const Nominal* type = as_nominal(question.type);
   if (!type) return false;  // Self, or a type that is not read: nothing is known
   const Value& value = values_[index_of(question.value)];
@@ -64,10 +82,45 @@ std::optional<bool> Membership::compute(const Question& question) {
 
 bool Membership::at_parameter(const Question& question, std::uint32_t index) const {
   assert(question.environment);
+  const Value& holder = values_[index_of(question.environment->value)];
+  if (holder.elements && element_parameter(table_, question.environment->owner) == index)
+    return !question.out && std::ranges::find(*holder.elements, Argument{question.value}) != holder.elements->end();
   const SlotObservation wanted{question.environment->owner, index, question.out ? Polarity::Negative : Polarity::Positive,
                                question.value};
   const auto& shown = values_[index_of(question.environment->value)].slots;
   return std::ranges::find(shown, wanted) != shown.end();
+}
+
+/// The value of a literal is that one; one of the class that says not which it is, is none that a literal names.
+bool Membership::at_literal(const Question& question, const Literal& literal) const {
+  const Value& value = values_[index_of(question.value)];
+  const bool is_it = value.tag == literal.class_id && value.literal == *literal.value;
+  return is_it != question.out;
+}
+
+std::optional<bool> Membership::at_tuple(const Question& question, const Tuple& tuple) {
+  const auto& elements = values_[index_of(question.value)].elements;
+  if (!elements || !has_length(tuple, elements->size())) return question.out;
+  for (std::size_t i = 0; i < elements->size(); ++i) {
+    if (!(*elements)[i]) continue;  // in every type
+    const auto answer = known({*(*elements)[i], tuple.parts[part_at(tuple, i, elements->size())], question.out, question.environment});
+    if (!answer) return std::nullopt;
+    if (*answer == question.out) return *answer;
+  }
+  return !question.out;
+}
+
+/// What a tuple shows at a class above `tuple` are its elements.
+std::optional<bool> Membership::at_elements(const Question& question, const Nominal& type) {
+  const auto parameter = element_parameter(table_, type.class_id);
+  if (!parameter) return !question.out;
+  for (const Argument& each : *values_[index_of(question.value)].elements) {
+    if (!each) continue;
+    const auto answer = known({*each, type.arguments[*parameter], question.out, question.environment});
+    if (!answer) return std::nullopt;
+    if (*answer == question.out) return *answer;
+  }
+  return !question.out;
 }
 
 std::optional<bool> Membership::at_union(const Question& question, const Union& all) {
@@ -81,6 +134,10 @@ std::optional<bool> Membership::at_union(const Question& question, const Union& 
 
 /// In: everything shown at the class fits. Out: something does not.
 std::optional<bool> Membership::at_class(const Question& question, const Nominal& type) {
+  if (values_[index_of(question.value)].elements) {
+    const auto answer = at_elements(question, type);
+    if (!answer || *answer == question.out) return answer;
+  }
   for (const SlotObservation& each : values_[index_of(question.value)].slots) {
     if (each.owner != type.class_id) continue;
     const bool must_be_out = (each.polarity == Polarity::Negative) != question.out;

@@ -64,6 +64,9 @@ class Membership {
   std::optional<bool> compute(const Question& question);
   bool at_parameter(const Question& question, std::uint32_t index) const;
   std::optional<bool> at_union(const Question& question, const model::Union& all);
+  bool at_literal(const Question& question, const model::Literal& literal) const;
+  std::optional<bool> at_tuple(const Question& question, const model::Tuple& tuple);
+  std::optional<bool> at_elements(const Question& question, const model::Nominal& type);
   std::optional<bool> at_class(const Question& question, const model::Nominal& type);
   std::optional<bool> at_protocol(const Question& question, const model::Nominal& type);
   std::optional<bool> at_callable(const Question& question);

@@ -6,6 +6,8 @@
 #include "logic/rule_table.h"
 #include "solver/rules/any.h"
 #include "solver/rules/callable_functions.h"
+#include "solver/rules/literal_functions.h"
+#include "solver/rules/tuple_functions.h"
 
 namespace agverify::solver::rules {
 namespace {
@@ -197,6 +199,10 @@ Outcome protocol_structural(const Goal& goal, RuleContext& context) {
 Outcome union_member_below(const Goal& goal, RuleContext& context) {
   const Union* target = as_union(goal.target);
   if (!target) return Outcome::NotMine;
+  if (std::ranges::find(target->members, goal.source) != target->members.end()) {
+    context.premises.push_back({{goal.source, goal.source}, Rule::UnionMemberBelow});
+    return Outcome::Any;
+  }
   for (Type member : target->members) context.premises.push_back({{goal.source, member}, Rule::UnionMemberBelow});
   return Outcome::Any;
 }
@@ -245,6 +251,7 @@ logic::Rule failing_rule(const Goal& goal, const ClassTable& table) {
   if (as_variable(goal.source) || as_variable(goal.target)) return Rule::TypevarRigid;
   const Nominal* source = as_nominal(goal.source);
   if (is_never(goal.target)) return Rule::NeverBottom;
+  if (as_literal(goal.target)) return Rule::LiteralEqual;
   if (!source) return as_callable(goal.source) || as_overload(goal.source) ? Rule::CallableIsCallable : Rule::NeverBottom;
   return table[source->class_id].is_protocol ? Rule::ProtocolNotToConcrete : Rule::NominalBySubclassing;
 }
@@ -258,6 +265,12 @@ const RuleSet& standard_rules() {
                    {Rule::UnionLeftAll, union_left_all},
                    {Rule::NominalBySubclassing, numeric_promotion},
                    {Rule::VarianceCovariant, variance},
+                   {Rule::LiteralBelowType, literal_below_type},
+                   {Rule::BoolExpands, bool_expands},
+                   {Rule::EnumExpands, enum_expands},
+                   {Rule::TupleElementwise, tuple_parts},
+                   {Rule::TupleIsSequence, tuple_is_sequence},
+                   {Rule::NamedtupleToTuple, namedtuple_to_tuple},
                    {Rule::NominalBySubclassing, nominal_by_subclassing},
                    {Rule::ClassUpcast, class_upcast},
                    {Rule::ProtocolStructural, protocol_structural},
@@ -267,6 +280,8 @@ const RuleSet& standard_rules() {
                    {Rule::CallableGeneral, callable_general},
                    {Rule::SubtypeReflexive, not_read}},
       .alternatives = {{Rule::UnionMemberBelow, union_member_below},
+                       {Rule::NamedtupleToTuple, namedtuple_to_union},
+                       {Rule::TupleElementUnionExpands, tuple_expands},
                        {Rule::OverloadSource, overload_source},
                        {Rule::TypevarBound, typevar_bound},
                        {Rule::TypevarLowerBound, typevar_lower_bound}},

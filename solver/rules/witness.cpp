@@ -15,16 +15,15 @@
 #include "solver/rules/callable_functions.h"
 #include "solver/rules/membership.h"
 #include "solver/rules/rule_functions.h"
+#include "solver/rules/tuple_functions.h"
+#include "solver/rules/tuple_parts.h"
+#include "solver/rules/tuple_values.h"
+#include "solver/rules/value_store.h"
 
 namespace agverify::solver::rules {
 namespace {
 
 using namespace model;
-
-template <typename Element>
-void add_once(std::vector<Element>& list, const Element& element) {
-  if (std::ranges::find(list, element) == list.end()) list.push_back(element);
-}
 
 /// Gives a value what the laws of its class ask for: what it shows of a base must follow from what it shows of the class
 /// that has this base, at the arguments that the value is built for.
@@ -37,6 +36,7 @@ class Support {
     value_ = &value;
     for (const MemberObservation& each : std::vector<MemberObservation>{value.members}) from_member(each, arguments);
     for (const Ancestor& each : std::views::reverse(table_.ancestors(value.tag))) from_bases(each, arguments);
+    if (value.elements) from_elements(arguments);
   }
 
   /// Whether every value so far may be one as far as its members go: what Self comes to in a value's own class is not known.
@@ -77,6 +77,19 @@ class Support {
       for (const SlotObservation& each : std::vector<SlotObservation>{value_->slots})
         if (each.owner == above->class_id)
           run(each.shown, above->arguments[each.parameter], each.polarity == Polarity::Positive);
+    }
+  }
+
+  /// Each element lies in its part of the tuple type that the class derives from.
+  void from_elements(std::span<const Type> arguments) {
+    for (const Ancestor& each : table_.ancestors(value_->tag)) {
+      const auto& base = table_[each.class_id].tuple_base;
+      if (!base) continue;
+      at(each.class_id, substitution_.parameters(each.specialization, arguments));
+      const Tuple& tuple = *as_tuple(*base);
+      const std::vector<Argument> elements = *value_->elements;
+      for (std::size_t i = 0; i < elements.size(); ++i)
+        if (elements[i]) run(*elements[i], tuple.parts[part_at(tuple, i, elements.size())], true);
     }
   }
 
@@ -194,8 +207,9 @@ class Support {
 class Builder {
  public:
   Builder(const Trace& trace, const ClassTable& table, Substitution& substitution, StructuralMatcher& matcher, Witness& into)
-      : trace_(trace), table_(table), matcher_(matcher), into_(into), membership_(table, substitution, matcher, into.values),
-        support_(table, substitution, membership_, into.values) {}
+      : trace_(trace), table_(table), substitution_(substitution), matcher_(matcher), into_(into), membership_(table, substitution, matcher, into.values),
+        support_(table, substitution, membership_, into.values), store_(table, substitution, into.values),
+        tuples_(trace, table, store_, membership_, value_of_) {}
 
   Shown run(std::uint32_t root) {
     for (std::uint32_t node : needed(root)) {
@@ -250,7 +264,7 @@ class Builder {
   /// shows comes before it.
   bool has_value(const TraceNode& node) const {
     const Type source = node.goal.source;
-    const bool is_shown = as_nominal(source) || is_callable(source) || (as_union(source) && node.edge_count > 0);
+    const bool is_shown = as_nominal(source) || as_literal(source) || as_tuple(source) || is_callable(source) || (as_union(source) && node.edge_count > 0);
     return is_shown && std::ranges::all_of(trace_.edges_of(node), [&](const TraceEdge& edge) { return value_of_.contains(edge.node); });
   }
 
@@ -260,11 +274,27 @@ class Builder {
     const auto edges = trace_.edges_of(node);
     if (as_union(node.goal.source)) return value_of_.at(edges.front().node);
     if (is_callable(node.goal.source)) return callable(node);
+    if (as_tuple(node.goal.source)) return tuples_.build(node);
+    return as_literal(node.goal.source) ? literal(node) : instance(node);
+  }
+
+  std::optional<ValueId> instance(const TraceNode& node) {
     const Nominal* source = as_nominal(node.goal.source);
     Value value{source->class_id, {}, {}};
-    for (const TraceEdge& edge : edges) show(value, node, edge);
+    for (const TraceEdge& edge : trace_.edges_of(node)) show(value, node, edge);
+    if (!value.literal) value.literal = store_.first_literal(value.tag);
+    if (const auto tuple = tuple_base_of(*source, table_, substitution_); tuple && !value.elements)
+      value.elements = store_[*store_.inhabitant(*tuple)].elements;
     support_.complete(value, source->arguments);
-    return keep(std::move(value));
+    return store_.keep(std::move(value));
+  }
+
+  std::optional<ValueId> literal(const TraceNode& node) {
+    const Literal& source = *as_literal(node.goal.source);
+    Value value{source.class_id, {}, {}};
+    for (const TraceEdge& edge : trace_.edges_of(node)) show(value, node, edge);
+    value.literal = *source.value;
+    return store_.keep(std::move(value));
   }
 
   // A callable value shows one call for each signature or alternative that it breaks.
@@ -275,18 +305,18 @@ class Builder {
       for (const FoundMember& each : matcher_.members_of(protocol->class_id))
         names_self_ |= std::holds_alternative<Method>(each.member->form) && type_of(*each.member)->has_self;
     for (const TraceEdge& edge : trace_.edges_of(node))
-      if (edge.place.kind == Place::Kind::Whole) merge(value, into_.values[index_of(value_of_.at(edge.node))]);
+      if (edge.place.kind == Place::Kind::Whole) add_observations(value, into_.values[index_of(value_of_.at(edge.node))]);
     if (as_overload(node.goal.source)) return of_overload(node, value);
-    if (!as_callable(node.goal.target)) return keep(std::move(value));
+    if (!as_callable(node.goal.target)) return store_.keep(std::move(value));
     return call_that_breaks(node);
   }
 
   /// Of what breaks single signatures, that which all of them allow.
   std::optional<ValueId> of_overload(const TraceNode& node, const Value& candidates) {
     const auto breaks = [&](ValueId id) { return membership_.in(id, node.goal.source) && membership_.out(id, node.goal.target); };
-    if (const ValueId all = keep(Value{candidates}); breaks(all)) return all;
+    if (const ValueId all = store_.keep(Value{candidates}); breaks(all)) return all;
     for (const MemberObservation& each : candidates.members)
-      if (const ValueId one = keep({table_.well_known.object, {}, {each}, true}); breaks(one)) return one;
+      if (const ValueId one = store_.keep({table_.well_known.object, {}, {each}, true}); breaks(one)) return one;
     return std::nullopt;
   }
 
@@ -300,7 +330,7 @@ class Builder {
     for (const CallShape& each : shapes.all()) {
       const auto arguments = arguments_of(each, *as_callable(node.goal.target), place, special);
       if (!arguments) continue;
-      const ValueId made = keep({table_.well_known.object, {}, {{"__call__", Call{*arguments, returned}}}, true});
+      const ValueId made = store_.keep({table_.well_known.object, {}, {{"__call__", Call{*arguments, returned}}}, true});
       if (membership_.in(made, node.goal.source) && membership_.out(made, node.goal.target)) return made;
     }
     return std::nullopt;
@@ -314,63 +344,17 @@ class Builder {
     if (!reached || (place && std::ranges::find(*reached, *place) == reached->end())) return std::nullopt;
     for (std::size_t i = 0; i < reached->size(); ++i) {
       const Type taken = target.parts[(*reached)[i]];
-      const Argument value = (*reached)[i] == place ? special : inhabitant(taken);
+      const Argument value = (*reached)[i] == place ? special : store_.inhabitant(taken);
       if (!value && !is_empty(taken)) return std::nullopt;
       (i < shape.positional ? made.positional : made.named).push_back(value);
     }
     return made;
   }
 
-  /// Some value of the type, which shows nothing.
-  std::optional<ValueId> inhabitant(Type type) {
-    std::vector<Type> open{type};
-    while (!open.empty()) {
-      const Type next = open.back();
-      open.pop_back();
-      if (is_callable(next)) return keep({table_.well_known.object, {}, {}, true});
-      const Nominal* nominal = as_nominal(next);
-      if (nominal && !(table_[nominal->class_id].is_protocol && table_[nominal->class_id].is_final)) return keep({nominal->class_id, {}, {}});
-      if (const Union* all = as_union(next)) open.insert(open.end(), all->members.rbegin(), all->members.rend());
-    }
-    return std::nullopt;
-  }
-
-  /// The same value is kept once, so that equal values have equal ids.
-  ValueId keep(Value value) {
-    std::ranges::sort(value.slots, {}, [](const SlotObservation& each) {
-      return std::tuple{each.owner, each.parameter, each.polarity, each.shown};
-    });
-    std::string text = fmt::format("{}", index_of(value.tag));
-    for (const SlotObservation& each : value.slots)
-      text += fmt::format(" {}.{}{}{}", index_of(each.owner), each.parameter, sign_of(each.polarity), index_of(each.shown));
-    std::vector<std::string> members;
-    for (const MemberObservation& each : value.members) members.push_back(text_of(each));
-    if (value.is_callable) text += "()";
-    std::ranges::sort(members);
-    text += fmt::format("{}", fmt::join(members, ""));
-    const auto [entry, is_new] = known_.try_emplace(std::move(text), ValueId{static_cast<std::uint32_t>(into_.values.size())});
-    if (is_new) into_.values.push_back(std::move(value));
-    return entry->second;
-  }
-
-  static std::string text_of(const MemberObservation& observation) {
-    std::string text = fmt::format(" {}{}", observation.member, observation.shown.index());
-    if (const auto* call = std::get_if<Call>(&observation.shown)) text += text_of(call->arguments) + (call->returned ? ">" : "");
-    each_value(observation, [&](ValueId id) { text += fmt::format(",{}", index_of(id)); });
-    return text;
-  }
-
-  static std::string text_of(const Arguments& arguments) {
-    std::string text = "(";
-    for (const Argument& each : arguments.positional) text += each ? "." : "-";
-    for (std::size_t i = 0; i < arguments.names.size(); ++i) text += fmt::format("{}{}", arguments.named[i] ? "," : "-", arguments.names[i]);
-    return text + ")";
-  }
-
   void show(Value& value, const TraceNode& node, const TraceEdge& edge) {
     const ValueId shown = value_of_.at(edge.node);
     switch (edge.place.kind) {
-      case Place::Kind::Whole: return merge(value, into_.values[index_of(shown)]);
+      case Place::Kind::Whole: return show_the_same(value, edge, into_.values[index_of(shown)]);
       case Place::Kind::Slot: return value.slots.push_back({value.tag, edge.place.index, edge.place.polarity, shown});
       case Place::Kind::Gives:
         note_self(node, edge);
@@ -388,6 +372,14 @@ class Builder {
     }
   }
 
+  /// What breaks an alternative, or a base, is shown by this value too. Which one of its class it is, and its elements, it has from
+  /// what the whole class is, a union of literals or a tuple.
+  static void show_the_same(Value& value, const TraceEdge& edge, const Value& other) {
+    add_observations(value, other);
+    if (edge.rule == logic::Rule::BoolExpands || edge.rule == logic::Rule::EnumExpands) value.literal = other.literal;
+    if (edge.rule == logic::Rule::NamedtupleToTuple || edge.rule == logic::Rule::ClassUpcast) value.elements = other.elements;
+  }
+
   void note_self(const TraceNode& node, const TraceEdge& edge) {
     names_self_ |= type_of(*matcher_.members_of(as_nominal(node.goal.target)->class_id)[edge.place.member].member)->has_self;
   }
@@ -395,12 +387,6 @@ class Builder {
   /// The method shows what the callable shows when it is called.
   static void show_calls(Value& value, const std::string& member, const Value& callable) {
     for (const MemberObservation& each : callable.members) add_once(value.members, {member, each.shown});
-  }
-
-  /// What breaks an alternative, or a base, is shown by this value too: observations are sets.
-  static void merge(Value& value, const Value& other) {
-    for (const SlotObservation& each : other.slots) add_once(value.slots, each);
-    for (const MemberObservation& each : other.members) add_once(value.members, each);
   }
 
   const std::string& member(const TraceNode& node, const TraceEdge& edge) {
@@ -411,6 +397,9 @@ class Builder {
   static void each_shown(Value& value, const Visit& visit) {
     for (SlotObservation& each : value.slots) visit(each.shown);
     for (MemberObservation& each : value.members) each_value(each, visit);
+    if (!value.elements) return;
+    for (Argument& each : *value.elements)
+      if (each) visit(*each);
   }
 
   /// Values that were merged into others are dropped, and the rest numbered anew in the same order.
@@ -433,14 +422,16 @@ class Builder {
 
   const Trace& trace_;
   const ClassTable& table_;
+  Substitution& substitution_;
   StructuralMatcher& matcher_;
   Witness& into_;
   Membership membership_;
   Support support_;
+  ValueStore store_;
   bool names_self_ = false;  // a protocol's member on the way: what Self comes to is not known of every value
-  std::unordered_map<std::uint32_t, ValueId> value_of_;  // by node of the trace
-  std::unordered_set<std::uint32_t> by_reading_;          // nodes that no value shows
-  std::unordered_map<std::string, ValueId> known_;
+  TupleValues::ValueOf value_of_;                // by node of the trace
+  std::unordered_set<std::uint32_t> by_reading_;  // nodes that no value shows
+  TupleValues tuples_;
 };
 
 }  // namespace

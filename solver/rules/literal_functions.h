@@ -1,0 +1,22 @@
+#pragma once
+
+#include "solver/rules/rule_functions.h"
+
+namespace agverify::solver::rules {
+
+// The rule functions about literals and about the classes that are the union of their literals. Spec: literal, enums.
+
+/// Literal[v] <: T  if  C <: T, v a value of C               literal#core-behavior
+Outcome literal_below_type(const Goal& goal, RuleContext& context);
+/// bool <: T  if  Literal[True] | Literal[False] <: T        overload#argument-type-expansion
+Outcome bool_expands(const Goal& goal, RuleContext& context);
+/// E <: T  if  Literal[E.A] | Literal[E.B] <: T              enums#enum-literal-expansion
+Outcome enum_expands(const Goal& goal, RuleContext& context);
+
+/// The literals whose union the type is: of bool, and of an enum with members that is no Flag; else none.
+std::vector<model::Type> literals_of(model::Type type, const model::ClassTable& table, model::TypePool& pool);
+
+/// Whether both are literals of one class.
+bool is_literal_of(model::Type type, model::Type other);
+
+}  // namespace agverify::solver::rules

@@ -1,0 +1,237 @@
+#include "solver/rules/tuple_functions.h"
+
+#include <algorithm>
+
+#include "solver/rules/literal_functions.h"
+#include "solver/rules/tuple_parts.h"
+
+namespace agverify::solver::rules {
+
+using namespace model;
+using logic::Rule;
+
+namespace {
+
+/// More copies of a part of any length are not split off: the goal is then left open.
+constexpr std::size_t most_copies = 64;
+
+/// How a tuple type is taken apart at one of its parts, or at one of a tuple inside.
+class Expansion {
+ public:
+  Expansion(RuleContext& context) : context_(context) {}
+
+  /// The types whose union the tuple is; none where the targets do not ask for it.
+  std::vector<Type> of(Type source, const std::vector<Type>& targets) {
+    std::vector<Level> levels{level(source, targets)};
+    while (!levels.empty()) {
+      Level& top = levels.back();
+      if (asks_for_length(top)) return rebuilt(levels, split_off(top), Rule::TupleUnboundedSplit);
+      if (top.next == as_tuple(top.tuple)->parts.size()) {
+        levels.pop_back();
+        continue;
+      }
+      const std::size_t part = top.next++;
+      const Type here = as_tuple(top.tuple)->parts[part];
+      if (part == as_tuple(top.tuple)->unbounded) continue;
+      const std::vector<Type> wanted = targets_at(top, part);
+      if (as_tuple(here)) {
+        levels.push_back(level(here, wanted));
+      } else if (auto members = members_of(here, wanted); !members.empty()) {
+        for (Type& each : members) each = replaced(top.tuple, part, each);
+        return rebuilt(levels, members, rule_at_);
+      }
+    }
+    return {};
+  }
+
+  Rule rule() const { return rule_; }
+
+ private:
+  struct Level {
+    Type tuple;
+    std::vector<Type> targets;  // tuple types alone
+    std::size_t next = 0;       // part to be looked at; the one before it is where the level below stands
+  };
+
+  Level level(Type tuple, const std::vector<Type>& targets) const {
+    Level made{tuple, {}};
+    for (Type each : targets)
+      if (as_tuple(each) && each != tuple) made.targets.push_back(each);
+    return made;
+  }
+
+  static std::vector<Type> targets_at(const Level& level, std::size_t part) {
+    const Tuple& tuple = *as_tuple(level.tuple);
+    const std::size_t length = shortest(tuple);
+    const std::size_t place = tuple.unbounded && part > *tuple.unbounded ? part - 1 : part;
+    std::vector<Type> found;
+    for (Type each : level.targets) {
+      const Tuple& target = *as_tuple(each);
+      if (!tuple.unbounded && !has_length(target, length)) continue;
+      if (!tuple.unbounded) {
+        add_leaves(target.parts[part_at(target, place, length)], found);
+      } else {
+        for (Type any : target.parts) add_leaves(any, found);
+      }
+    }
+    return found;
+  }
+
+  static void add_leaves(Type type, std::vector<Type>& into) {
+    std::vector<Type> open{type};
+    while (!open.empty()) {
+      const Type next = open.back();
+      open.pop_back();
+      if (const Union* all = as_union(next)) {
+        open.insert(open.end(), all->members.rbegin(), all->members.rend());
+      } else {
+        into.push_back(next);
+      }
+    }
+  }
+
+  /// The types whose union the part is, where some of the targets' parts tell them apart.
+  std::vector<Type> members_of(Type part, const std::vector<Type>& wanted) {
+    if (const Union* all = as_union(part)) {
+      rule_at_ = Rule::TupleElementUnionExpands;
+      return wanted.empty() ? std::vector<Type>{} : std::vector<Type>{all->members.begin(), all->members.end()};
+    }
+    const auto literals = literals_of(part, context_.table, context_.pool);
+    if (literals.empty() || !std::ranges::any_of(wanted, [&](Type each) { return is_literal_of(each, literals.front()) || as_variable(each); })) return {};
+    rule_at_ = Rule::TupleElementBoolEnumExpands;
+    return literals;
+  }
+
+  // --- a part of any length
+
+  static std::size_t copies_in_front(const Tuple& tuple) {
+    std::size_t copies = 0;
+    for (std::size_t i = *tuple.unbounded; i-- > 0 && tuple.parts[i] == tuple.parts[*tuple.unbounded];) ++copies;
+    return copies;
+  }
+
+  /// Past the longest fixed length and the longest ends of the targets every part of the source meets one part of each of them,
+  /// at every length alike, so that nothing more is told apart.
+  static bool asks_for_length(const Level& level) {
+    const Tuple& tuple = *as_tuple(level.tuple);
+    if (!tuple.unbounded || level.next > 0) return false;
+    std::size_t longest = 0, before = 0, after = 0;
+    for (Type each : level.targets) {
+      const Tuple& target = *as_tuple(each);
+      if (!target.unbounded) {
+        longest = std::max(longest, target.parts.size() + 1);
+      } else {
+        before = std::max(before, std::size_t{*target.unbounded});
+        after = std::max(after, target.parts.size() - 1 - *target.unbounded);
+      }
+    }
+    const std::size_t copies = copies_in_front(tuple);
+    return copies < most_copies && (shortest(tuple) < longest || copies < before + after);
+  }
+
+  std::vector<Type> split_off(const Level& level) {
+    const Tuple tuple = *as_tuple(level.tuple);
+    const auto at = static_cast<std::ptrdiff_t>(*tuple.unbounded);
+    std::vector<Type> without{tuple.parts.begin(), tuple.parts.end()}, with = without;
+    without.erase(without.begin() + at);
+    with.insert(with.begin() + at, tuple.parts[*tuple.unbounded]);
+    return {context_.pool.tuple(without), context_.pool.tuple(with, *tuple.unbounded + 1)};
+  }
+
+  // --- back to the outermost tuple
+
+  Type replaced(Type tuple, std::size_t part, Type by) {
+    std::vector<Type> parts{as_tuple(tuple)->parts.begin(), as_tuple(tuple)->parts.end()};
+    parts[part] = by;
+    return context_.pool.with_parts(tuple, parts);
+  }
+
+  std::vector<Type> rebuilt(const std::vector<Level>& levels, std::vector<Type> made, Rule rule) {
+    for (std::size_t k = levels.size() - 1; k-- > 0;)
+      for (Type& each : made) each = replaced(levels[k].tuple, levels[k].next - 1, each);
+    const bool is_mixed = rule != Rule::TupleUnboundedSplit &&
+                          std::ranges::any_of(levels, [](const Level& each) { return as_tuple(each.tuple)->unbounded.has_value(); });
+    rule_ = is_mixed ? Rule::TupleMixedFixedPartExpands : rule;
+    return made;
+  }
+
+  RuleContext& context_;
+  Rule rule_{}, rule_at_{};
+};
+
+}  // namespace
+
+Outcome tuple_parts(const Goal& goal, RuleContext& context) {
+  const Tuple* source = as_tuple(goal.source);
+  const Tuple* target = as_tuple(goal.target);
+  if (!source || !target) return Outcome::NotMine;
+  const bool is_fixed = !source->unbounded && !target->unbounded;
+  context.rule = is_fixed ? Rule::TupleElementwise : Rule::TupleMixedRelation;
+  const auto pairs = part_pairs(*source, *target);
+  if (!pairs) {
+    if (source->unbounded && !target->unbounded) context.rule = Rule::TupleUnboundedIsUnion;
+    return Outcome::Refuted;
+  }
+  for (const auto& [given, wanted] : *pairs)
+    if (source->parts[given] != target->parts[wanted])
+      context.premises.push_back({{source->parts[given], target->parts[wanted]}, context.rule, true,
+                                  {Place::Kind::Element, Polarity::Positive, 0, given, wanted}});
+  return Outcome::All;
+}
+
+Outcome tuple_is_sequence(const Goal& goal, RuleContext& context) {
+  const Tuple* source = as_tuple(goal.source);
+  if (!source || !(as_nominal(goal.target) || as_callable(goal.target) || as_overload(goal.target))) return Outcome::NotMine;
+  std::vector<Type> elements;
+  for (Type each : source->parts)
+    if (std::ranges::find(elements, each) == elements.end()) elements.push_back(each);
+  const Type sequence = context.pool.nominal(*context.table.well_known.tuple, {context.pool.union_of(elements)});
+  context.premises.push_back({{sequence, goal.target}, Rule::TupleIsSequence});
+  return Outcome::All;
+}
+
+std::optional<Type> tuple_base_of(const Nominal& type, const ClassTable& table, Substitution& substitution) {
+  for (const Ancestor& each : table.ancestors(type.class_id)) {
+    const auto& base = table[each.class_id].tuple_base;
+    if (!base) continue;
+    const Type above = substitution.parameters(each.specialization, type.arguments);
+    return substitution.parameters(*base, as_nominal(above)->arguments);
+  }
+  return std::nullopt;
+}
+
+Outcome namedtuple_to_tuple(const Goal& goal, RuleContext& context) {
+  const Nominal* source = as_nominal(goal.source);
+  if (!source || !as_tuple(goal.target)) return Outcome::NotMine;
+  const auto base = tuple_base_of(*source, context.table, context.substitution);
+  if (!base) return Outcome::NotMine;
+  context.premises.push_back({{*base, goal.target}, Rule::NamedtupleToTuple});
+  return Outcome::All;
+}
+
+Outcome namedtuple_to_union(const Goal& goal, RuleContext& context) {
+  const Nominal* source = as_nominal(goal.source);
+  if (!source || !as_union(goal.target)) return Outcome::NotMine;
+  const auto base = tuple_base_of(*source, context.table, context.substitution);
+  if (!base) return Outcome::NotMine;
+  context.premises.push_back({{*base, goal.target}, Rule::NamedtupleToTuple});
+  return Outcome::Any;
+}
+
+Outcome tuple_expands(const Goal& goal, RuleContext& context) {
+  if (!as_tuple(goal.source) || !as_union(goal.target)) return Outcome::NotMine;
+  std::vector<Type> targets, open{goal.target};
+  while (!open.empty()) {
+    const Type next = open.back();
+    open.pop_back();
+    if (const Union* all = as_union(next)) open.insert(open.end(), all->members.rbegin(), all->members.rend());
+    if (as_tuple(next)) targets.push_back(next);
+  }
+  Expansion expansion{context};
+  const std::vector<Type> parts = expansion.of(goal.source, targets);
+  if (parts.empty()) return Outcome::NotMine;
+  context.premises.push_back({{context.pool.union_of(parts), goal.target}, expansion.rule()});
+  return Outcome::Any;
+}
+
+}  // namespace agverify::solver::rules

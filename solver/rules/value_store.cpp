@@ -1,0 +1,175 @@
+#include "solver/rules/value_store.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "solver/rules/tuple_functions.h"
+
+namespace agverify::solver::rules {
+
+using namespace model;
+
+namespace {
+
+std::string text_of(const Arguments& arguments) {
+  std::string text = "(";
+  for (const Argument& each : arguments.positional) text += each ? "." : "-";
+  for (std::size_t i = 0; i < arguments.names.size(); ++i) text += fmt::format("{}{}", arguments.named[i] ? "," : "-", arguments.names[i]);
+  return text + ")";
+}
+
+std::string text_of(const MemberObservation& observation) {
+  std::string text = fmt::format(" {}{}", observation.member, observation.shown.index());
+  if (const auto* call = std::get_if<Call>(&observation.shown)) text += text_of(call->arguments) + (call->returned ? ">" : "");
+  each_value(observation, [&](ValueId id) { text += fmt::format(",{}", index_of(id)); });
+  return text;
+}
+
+}  // namespace
+
+void add_observations(Value& value, const Value& other) {
+  for (const SlotObservation& each : other.slots) add_once(value.slots, each);
+  for (const MemberObservation& each : other.members) add_once(value.members, each);
+}
+
+ValueId ValueStore::keep(Value value) {
+  std::ranges::sort(value.slots, {}, [](const SlotObservation& each) {
+    return std::tuple{each.owner, each.parameter, each.polarity, each.shown};
+  });
+  std::string text = fmt::format("{}", index_of(value.tag));
+  for (const SlotObservation& each : value.slots)
+    text += fmt::format(" {}.{}{}{}", index_of(each.owner), each.parameter, sign_of(each.polarity), index_of(each.shown));
+  std::vector<std::string> members;
+  for (const MemberObservation& each : value.members) members.push_back(text_of(each));
+  if (value.is_callable) text += "()";
+  std::ranges::sort(members);
+  text += fmt::format("{}", fmt::join(members, ""));
+  if (value.elements) {
+    text += " (";
+    for (const Argument& each : *value.elements) text += each ? fmt::format("{},", index_of(*each)) : "-,";
+  }
+  if (value.literal) (text += " = ") += *value.literal;
+  const auto [entry, is_new] = known_.try_emplace(std::move(text), ValueId{static_cast<std::uint32_t>(values_.size())});
+  if (is_new) values_.push_back(std::move(value));
+  return entry->second;
+}
+
+std::optional<std::string> ValueStore::first_literal(ClassId id) const {
+  if (id == table_.well_known.boolean) return "True";
+  if (index_of(id) < table_.size() && is_enumerated(table_[id])) return table_[id].enum_members.front();
+  return std::nullopt;
+}
+
+/// A tuple type, and a class that derives from one, have elements.
+std::optional<Type> ValueStore::tuple_behind(Type type) const {
+  if (as_tuple(type)) return type;
+  const Nominal* nominal = as_nominal(type);
+  return nominal ? tuple_base_of(*nominal, table_, substitution_) : std::nullopt;
+}
+
+std::optional<ValueId> ValueStore::inhabitant(Type type) {
+  std::vector<Type> open{type};
+  while (!open.empty()) {
+    const Type next = open.back();
+    if (inhabitants_.contains(next)) {
+      open.pop_back();
+    } else if (!wait_for_parts(next, open)) {
+      inhabitants_.emplace(next, made_of(next));
+      open.pop_back();
+    }
+  }
+  return inhabitants_.at(type);
+}
+
+/// Puts on top what the value is made of. \returns whether anything was missing
+bool ValueStore::wait_for_parts(Type type, std::vector<Type>& open) const {
+  const auto tuple = tuple_behind(type);
+  const auto parts = tuple ? as_tuple(*tuple)->parts : as_union(type) ? as_union(type)->members : std::span<const Type>{};
+  const std::size_t before = open.size();
+  for (Type each : parts)
+    if (!inhabitants_.contains(each) && each != type) open.push_back(each);
+  return open.size() > before;
+}
+
+std::optional<ValueId> ValueStore::made_of(Type type) {
+  if (as_callable(type) || as_overload(type)) return keep({table_.well_known.object, {}, {}, true});
+  if (const Literal* literal = as_literal(type)) {
+    Value made{literal->class_id, {}, {}};
+    made.literal = *literal->value;
+    return keep(std::move(made));
+  }
+  if (const Tuple* tuple = as_tuple(type)) {
+    Value made{*table_.well_known.tuple, {}, {}};
+    made.elements = elements_of(*tuple);
+    return keep(std::move(made));
+  }
+  if (const Union* all = as_union(type)) {
+    for (Type each : all->members)
+      if (const auto found = inhabitants_.find(each); found != inhabitants_.end() && found->second) return found->second;
+    return std::nullopt;
+  }
+  const Nominal* nominal = as_nominal(type);
+  return nominal ? instance_of(*nominal) : std::nullopt;
+}
+
+std::optional<ValueId> ValueStore::instance_of(const Nominal& type) {
+  if (table_[type.class_id].is_protocol && table_[type.class_id].is_final) return std::nullopt;
+  Value made{type.class_id, {}, {}};
+  made.literal = first_literal(type.class_id);
+  if (const auto tuple = tuple_base_of(type, table_, substitution_)) made.elements = elements_of(*as_tuple(*tuple));
+  return keep(std::move(made));
+}
+
+/// The shortest one; an element of which no value is known has none.
+std::vector<Argument> ValueStore::elements_of(const Tuple& tuple) const {
+  std::vector<Argument> made;
+  for (std::size_t i = 0; i < tuple.parts.size(); ++i)
+    if (i != tuple.unbounded) made.push_back(inhabitants_.at(tuple.parts[i]));
+  return made;
+}
+
+std::optional<ValueId> ValueStore::merged(ValueId first, ValueId second) {
+  std::unordered_map<std::uint64_t, std::optional<ValueId>> done;
+  const auto key = [](ValueId one, ValueId two) { return std::uint64_t{index_of(one)} << 32 | index_of(two); };
+  std::vector<std::pair<ValueId, ValueId>> open{{first, second}};
+  while (!open.empty()) {
+    const auto [one, two] = open.back();
+    const Value left = (*this)[one], right = (*this)[two];
+    const bool is_possible = left.tag == right.tag && left.is_callable == right.is_callable &&
+                             (!left.literal || !right.literal || left.literal == right.literal) &&
+                             left.elements.has_value() == right.elements.has_value() &&
+                             (!left.elements || left.elements->size() == right.elements->size());
+    if (one == two || !is_possible) {
+      done.emplace(key(one, two), one == two ? std::optional{one} : std::nullopt);
+      open.pop_back();
+      continue;
+    }
+    const std::size_t before = open.size();
+    for (std::size_t i = 0; left.elements && i < left.elements->size(); ++i)
+      if ((*left.elements)[i] && (*right.elements)[i] && !done.contains(key(*(*left.elements)[i], *(*right.elements)[i])))
+        open.emplace_back(*(*left.elements)[i], *(*right.elements)[i]);
+    if (open.size() > before) continue;
+    Value made = left;
+    add_observations(made, right);
+    if (!made.literal) made.literal = right.literal;
+    bool is_made = true;
+    for (std::size_t i = 0; left.elements && i < left.elements->size(); ++i) {
+      const Argument &here = (*left.elements)[i], &there = (*right.elements)[i];
+      if (here && there) {
+        (*made.elements)[i] = done.at(key(*here, *there));
+        is_made &= (*made.elements)[i].has_value();
+      } else if (there) {
+        (*made.elements)[i] = there;
+      }
+    }
+    done.emplace(key(one, two), is_made ? std::optional{keep(std::move(made))} : std::nullopt);
+    open.pop_back();
+  }
+  return done.at(key(first, second));
+}
+
+}  // namespace agverify::solver::rules
