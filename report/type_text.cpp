@@ -36,10 +36,10 @@ void TypeText::append(std::string& out, Type type, Limits limits, bool in_union,
     return;
   }
   const bool is_bracketed = nominal || as_tuple(type);
-  if (is_bracketed) (out += nominal ? name(nominal->class_id) : "tuple") += '[';
+  if (is_bracketed) (out += nominal ? name(nominal->class_id) : "tuple") += nominal ? printer_.brackets(nominal->class_id).first : '[';
   if (!is_bracketed && in_union) out += '(';
   append_parts(out, type, limits, parameters);
-  if (is_bracketed) out += ']';
+  if (is_bracketed) out += nominal ? printer_.brackets(nominal->class_id).second : ']';
   if (!is_bracketed && in_union) out += ')';
 }
 

@@ -10,6 +10,7 @@
 #include "solver/certificate_slice.h"
 #include "solver/certificate_types.h"
 #include "solver/rules/membership.h"
+#include "solver/rules/tuple_parts.h"
 
 namespace agverify::solver {
 namespace {
@@ -151,13 +152,24 @@ class Writer {
     for (std::size_t i = 0; i < witness.values.size(); ++i) {
       const Value& value = witness.values[i];
       if (!value.is_callable) slice_.use(value.tag);
-      body_ += fmt::format("value {} {}\n", i + 1, value.is_callable ? "callable" : printer_.name(value.tag));
+      body_ += fmt::format("value {} {}{}\n", i + 1, value.is_callable ? "callable" : printer_.name(value.tag), which_one(value));
       for (const SlotObservation& each : value.slots)
         body_ += fmt::format("shows {} {}.{} {} {}\n", i + 1, printer_.name(each.owner), table_[each.owner].parameters[each.parameter].name,
                              each.polarity == Polarity::Positive ? "hands" : "refuses", index_of(each.shown) + 1);
       for (const MemberObservation& each : value.members) member(value, each, i + 1);
     }
     body_ += fmt::format("refute {}\n", index_of(witness.root) + 1);
+  }
+
+  /// The elements of a tuple, and which value of its class it is.
+  static std::string which_one(const Value& value) {
+    std::string out;
+    if (value.elements) {
+      std::vector<std::string> elements;
+      for (const Argument& each : *value.elements) elements.push_back(text_of(each));
+      out += fmt::format(" ({})", fmt::join(elements, ", "));
+    }
+    return value.literal ? out + " = " + *value.literal : out;
   }
 
   /// Members count where values are held against protocols: so ask all that the checker asks.
@@ -182,6 +194,11 @@ class Writer {
         for (const SlotObservation& slot : value.slots)
           if (slot.owner == as_nominal(base)->class_id)
             ask(slot.shown, as_nominal(base)->arguments[slot.parameter], slot.polarity == Polarity::Positive, each.class_id);
+    for (const Ancestor& each : table_.ancestors(value.tag)) {
+      const auto& base = table_[each.class_id].tuple_base;
+      for (std::size_t i = 0; base && i < value.elements->size(); ++i)
+        if ((*value.elements)[i]) ask(*(*value.elements)[i], as_tuple(*base)->parts[rules::part_at(*as_tuple(*base), i, value.elements->size())], true, each.class_id);
+    }
     for (const MemberObservation& each : value.members) {
       if (value.is_callable) continue;  // no law holds for it
       const auto found = table_.find_member(value.tag, each.member);

@@ -16,6 +16,8 @@ void CertificateSlice::use(Type type) {
     waiting.pop_back();
     if (!seen_.insert(next).second) continue;
     if (const Nominal* nominal = as_nominal(next)) use(nominal->class_id);
+    if (const Literal* literal = as_literal(next)) use(literal->class_id);
+    if (as_tuple(next)) use(*table_.well_known.tuple);
     for (Type part : parts_of(next)) waiting.push_back(part);
   }
 }
@@ -27,7 +29,9 @@ void CertificateSlice::use(ClassId id) {
     const ClassId next = waiting.back();
     waiting.pop_back();
     if (!classes_.insert(next).second) continue;
-    for (Type base : table_[next].bases) {
+    std::vector<Type> bases = table_[next].bases;
+    if (table_[next].tuple_base) bases.push_back(*table_[next].tuple_base);
+    for (Type base : bases) {
       std::vector<Type> parts{base};
       while (!parts.empty()) {
         const Type part = parts.back();
@@ -93,6 +97,7 @@ std::string CertificateSlice::class_line(ClassId id, std::map<std::uint32_t, std
   const Class& definition = table_[id];
   std::string out = fmt::format("class {}{}{}", printer_.name(id), definition.is_protocol ? " protocol" : "",
                                 definition.is_final ? " final" : "");
+  if (is_enumerated(definition)) out += " enumerated";
   if (index_of(id) + fresh_ >= table_.size()) return out + " fresh\n";
   const std::size_t number = files.try_emplace(definition.location.file, files.size() + 1).first->second;
   return out + fmt::format(" at {}:{}\n", number, definition.location.line);
@@ -107,6 +112,15 @@ void CertificateSlice::header(std::string& out, ClassId id) {
     printer_.append(out, base, {}, definition.parameters);
     out += "\n";
   }
+  if (definition.tuple_base) {
+    out += fmt::format("tuple {} ", printer_.name(id));
+    printer_.append(out, *definition.tuple_base, {}, definition.parameters);
+    out += "\n";
+  }
+  if (definition.enum_members.empty()) return;
+  out += fmt::format("members {}", printer_.name(id));
+  for (const std::string& each : definition.enum_members) out += " " + each;
+  out += "\n";
 }
 
 std::string CertificateSlice::member_line(ClassId owner, const Member& member) {

@@ -70,13 +70,22 @@ std::string CertificateTypes::written(Type type) {
   };
   std::string out;
   if (const Nominal* nominal = as_nominal(type); nominal && !nominal->arguments.empty()) {
+    const auto [open, close] = printer_.brackets(nominal->class_id);
     out = printer_.name(nominal->class_id);
-    for (std::size_t i = 0; i < nominal->arguments.size(); ++i) out += (i == 0 ? "[" : ", ") + part(nominal->arguments[i], false);
-    return out + "]";
+    for (std::size_t i = 0; i < nominal->arguments.size(); ++i) out += (i == 0 ? std::string(1, open) : ", ") + part(nominal->arguments[i], false);
+    return out + close;
   }
   if (const Union* all = as_union(type)) {
     for (std::size_t i = 0; i < all->members.size(); ++i) out += (i == 0 ? "" : " | ") + part(all->members[i], true);
     return out;
+  }
+  if (const Tuple* tuple = as_tuple(type); tuple && !tuple->parts.empty()) {
+    for (std::size_t i = 0; i < tuple->parts.size(); ++i) {
+      const bool is_unbounded = i == tuple->unbounded, is_mixed = tuple->parts.size() > 1;
+      out += (i == 0 ? "tuple[" : ", ") + std::string(is_unbounded && is_mixed ? "*tuple[" : "") + part(tuple->parts[i], false);
+      if (is_unbounded) out += is_mixed ? ", ...]" : ", ...";
+    }
+    return out + "]";
   }
   if (as_callable(type) || as_overload(type)) return callable(type, part);
   printer_.append(out, type, variables_);

@@ -43,7 +43,7 @@ void Printer::finish(std::string& out, std::span<const std::string> variables, s
     const std::span<const Type> parts = parts_of(top.type);
     if (top.next == parts.size()) {
       after_unbounded(out, top);
-      if (top.style == Style::Brackets || top.style == Style::CallableBrackets) out += ']';
+      if (top.style == Style::Brackets || top.style == Style::CallableBrackets) out += as_nominal(top.type) ? brackets(as_nominal(top.type)->class_id).second : ']';
       if (top.in_parentheses) out += ')';
       frames_.pop_back();
     } else {
@@ -125,7 +125,7 @@ void Printer::append_value(std::string& out, const Literal& literal) {
 
 void Printer::open(std::string& out, Type type, bool inside_union) {
   Frame made{type, 0, Style::Brackets, false};
-  if (const Nominal* nominal = as_nominal(type)) (out += name(nominal->class_id)) += '[';
+  if (const Nominal* nominal = as_nominal(type)) (out += name(nominal->class_id)) += brackets(nominal->class_id).first;
   if (as_overload(type)) out += "overload[";
   if (as_tuple(type)) out += "tuple[";
   if (const Opaque* opaque = as_opaque(type)) ((out += "opaque[\"") += *opaque->construct) += '"';

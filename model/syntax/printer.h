@@ -26,6 +26,8 @@ class Printer {
   void append(std::string& out, const Query& query);
   void append(std::string& out, const Hypothesis& hypothesis, std::span<const std::string> variables);
 
+  /// `[` and `]`; `<` and `>` for what a tuple is as a Sequence, `tuple<int | str>`, which no annotation says.
+  std::pair<char, char> brackets(ClassId id) const { return id == table_.well_known.tuple ? std::pair{'<', '>'} : std::pair{'[', ']'}; }
   /// A literal's value as Python writes it: `-3`, `"a"`, `Color.RED`.
   void append_value(std::string& out, const Literal& literal);
 
