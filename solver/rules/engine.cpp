@@ -29,6 +29,17 @@ bool is_passage(Rule rule) {
          rule == Rule::TupleIsSequence || rule == Rule::NamedtupleToTuple;
 }
 
+/// By these the source is the same type as the union that takes its place.
+bool is_expansion(Rule rule) {
+  return rule == Rule::TupleUnboundedSplit || rule == Rule::TupleElementUnionExpands || rule == Rule::TupleElementBoolEnumExpands ||
+         rule == Rule::TupleMixedFixedPartExpands;
+}
+
+/// Whether nothing but its name is in the way of an element: classes without arguments and literals.
+bool has_plain_elements(const Tuple& tuple) {
+  return std::ranges::all_of(tuple.parts, [](Type each) { return as_literal(each) || (as_nominal(each) && as_nominal(each)->arguments.empty()); });
+}
+
 }  // namespace
 
 Engine::Engine(const ClassTable& table, const Slots& slots, TypePool& pool, Limits limits, const RuleSet& rules)
@@ -194,6 +205,11 @@ void Engine::fold_any(Frame& frame, const Premise& premise) {
     add_edge(premise);
     return finish(Verdict::Proved, weaker(result_.basis, logic::basis_of(premise.rule)), premise.rule, premise.rule);
   }
+  if (is_expansion(premise.rule)) {
+    edge_stack_.resize(frame.edge_base);
+    add_edge(premise);
+    return finish(Verdict::Refuted, result_.basis, premise.rule, result_.rule);
+  }
   frame.basis = weaker(frame.basis, result_.basis);
   if (!is_by_name(result_.rule)) {
     ++frame.informative;
@@ -210,6 +226,8 @@ void Engine::finish_exhausted() {
   used_members_ |= as_overload(frame.goal.source) || as_tuple(frame.goal.source);  // several signatures may hold what none does: a value tells
   if (as_overload(frame.goal.source) && !as_union(frame.goal.target))
     return finish(Verdict::Refuted, frame.basis, Rule::OverloadSource, Rule::OverloadSource);
+  if (const Tuple* tuple = as_tuple(frame.goal.source); tuple && frame.informative > 1 && has_plain_elements(*tuple))
+    return finish(Verdict::Refuted, frame.basis, Rule::UnionMemberBelow, tuple->unbounded ? Rule::TupleMixedRelation : Rule::TupleElementwise);
   if (frame.informative > 1)
     return finish(Verdict::Refuted, weaker(frame.basis, logic::basis_of(Rule::UnionNotThroughConstructor)), Rule::UnionMemberBelow,
                   Rule::UnionNotThroughConstructor);

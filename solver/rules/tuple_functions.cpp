@@ -12,8 +12,8 @@ using logic::Rule;
 
 namespace {
 
-/// More copies of a part of any length are not split off: the goal is then left open.
-constexpr std::size_t most_copies = 64;
+/// Of a longer tuple with a part of any length nothing is split off any more: the goal is then left open.
+constexpr std::size_t most_elements = 2'000;
 
 /// How a tuple type is taken apart at one of its parts, or at one of a tuple inside.
 class Expansion {
@@ -25,7 +25,7 @@ class Expansion {
     std::vector<Level> levels{level(source, targets)};
     while (!levels.empty()) {
       Level& top = levels.back();
-      if (asks_for_length(top)) return rebuilt(levels, split_off(top), Rule::TupleUnboundedSplit);
+      if (const auto end = asks_for_length(top)) return rebuilt(levels, split_off(top, *end), Rule::TupleUnboundedSplit);
       if (top.next == as_tuple(top.tuple)->parts.size()) {
         levels.pop_back();
         continue;
@@ -60,19 +60,18 @@ class Expansion {
     return made;
   }
 
+  /// What the targets have where the part of the source stands, but for the same: of unions the members.
   static std::vector<Type> targets_at(const Level& level, std::size_t part) {
     const Tuple& tuple = *as_tuple(level.tuple);
+    const Type here = tuple.parts[part];
     const std::size_t length = shortest(tuple);
-    const std::size_t place = tuple.unbounded && part > *tuple.unbounded ? part - 1 : part;
+    const bool is_back = tuple.unbounded && part > *tuple.unbounded;
     std::vector<Type> found;
     for (Type each : level.targets) {
       const Tuple& target = *as_tuple(each);
-      if (!tuple.unbounded && !has_length(target, length)) continue;
-      if (!tuple.unbounded) {
-        add_leaves(target.parts[part_at(target, place, length)], found);
-      } else {
-        for (Type any : target.parts) add_leaves(any, found);
-      }
+      if (tuple.unbounded ? !target.unbounded : !has_length(target, length)) continue;
+      const Type there = target.parts[part_at(target, is_back ? part - 1 : part, length)];
+      if (there != here) add_leaves(there, found);
     }
     return found;
   }
@@ -104,17 +103,13 @@ class Expansion {
 
   // --- a part of any length
 
-  static std::size_t copies_in_front(const Tuple& tuple) {
-    std::size_t copies = 0;
-    for (std::size_t i = *tuple.unbounded; i-- > 0 && tuple.parts[i] == tuple.parts[*tuple.unbounded];) ++copies;
-    return copies;
-  }
-
-  /// Past the longest fixed length and the longest ends of the targets every part of the source meets one part of each of them,
-  /// at every length alike, so that nothing more is told apart.
-  static bool asks_for_length(const Level& level) {
+  /// Where the ends of the source are as long as those of each target, and longer together than each fixed length, a part of the
+  /// source meets one part of each target, at every length alike, so that nothing more is told apart.
+  enum class End : std::uint8_t { Front, Back };
+  static std::optional<End> asks_for_length(const Level& level) {
     const Tuple& tuple = *as_tuple(level.tuple);
-    if (!tuple.unbounded || level.next > 0) return false;
+    if (!tuple.unbounded || level.next > 0) return std::nullopt;
+    const std::size_t front = *tuple.unbounded, back = tuple.parts.size() - 1 - front;
     std::size_t longest = 0, before = 0, after = 0;
     for (Type each : level.targets) {
       const Tuple& target = *as_tuple(each);
@@ -125,17 +120,18 @@ class Expansion {
         after = std::max(after, target.parts.size() - 1 - *target.unbounded);
       }
     }
-    const std::size_t copies = copies_in_front(tuple);
-    return copies < most_copies && (shortest(tuple) < longest || copies < before + after);
+    if (front + back >= most_elements) return std::nullopt;
+    if (front < before || front + back < longest) return End::Front;
+    return back < after ? std::optional{End::Back} : std::nullopt;
   }
 
-  std::vector<Type> split_off(const Level& level) {
+  std::vector<Type> split_off(const Level& level, End end) {
     const Tuple tuple = *as_tuple(level.tuple);
     const auto at = static_cast<std::ptrdiff_t>(*tuple.unbounded);
     std::vector<Type> without{tuple.parts.begin(), tuple.parts.end()}, with = without;
     without.erase(without.begin() + at);
     with.insert(with.begin() + at, tuple.parts[*tuple.unbounded]);
-    return {context_.pool.tuple(without), context_.pool.tuple(with, *tuple.unbounded + 1)};
+    return {context_.pool.tuple(without), context_.pool.tuple(with, *tuple.unbounded + (end == End::Front ? 1 : 0))};
   }
 
   // --- back to the outermost tuple
