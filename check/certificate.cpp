@@ -125,6 +125,7 @@ class Verifier {
       pending.pop_back();
       if (used.file > 0) slice_.files[used.file - 1].used = true;
       for (const Base& base : used.bases) use_type(base.type, pending);
+      if (used.tuple_base) use_type(used.tuple_base->type, pending);
     }
   }
 
@@ -135,11 +136,14 @@ class Verifier {
       pending.pop_back();
       const auto parts = types_.parts(next);
       pending.insert(pending.end(), parts.begin(), parts.end());
-      if (!types_.is(next, Form::Application)) continue;
-      SliceClass& named = slice_[types_[next].class_id];
-      if (!named.used) used_classes.push_back(types_[next].class_id);
-      named.used = true;
+      if (types_.is(next, Form::Application) || types_.is(next, Form::Literal)) use_class(types_[next].class_id, used_classes);
+      if (types_.is(next, Form::Tuple) && slice_.tuple_class()) use_class(*slice_.tuple_class(), used_classes);
     }
+  }
+
+  void use_class(ClassId class_id, std::vector<ClassId>& used_classes) {
+    if (!slice_[class_id].used) used_classes.push_back(class_id);
+    slice_[class_id].used = true;
   }
 
   static constexpr std::string_view query_keyword = "query ";

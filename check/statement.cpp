@@ -31,6 +31,7 @@ class Writer {
   void write_classes() {
     line("given:");
     for (const SliceClass& each : slice_.classes) write_class(each);
+    for (const SliceClass& each : slice_.classes) write_values_of(each);
     for (const Requirement& each : slice_.requirements.all()) line("  {} requires {}", name(each), names_of(each));
     for (const Finding& each : slice_.findings.all())
       line("  {} finds {} in {}", name(each), slice_.name(each.name), slice_[each.owner].name);
@@ -77,6 +78,12 @@ class Writer {
     line("  class {}{}{}{}{}{}", each.name, parameters.empty() ? "" : fmt::format("[{}]", fmt::join(parameters, ", ")),
          bases.empty() ? "" : fmt::format("({})", fmt::join(bases, ", ")), each.is_protocol ? " protocol" : "",
          each.is_final ? " final" : "", place);
+  }
+
+  void write_values_of(const SliceClass& each) {
+    if (each.tuple_base) line("  {} derives from {}", each.name, print_(each.tuple_base->type));
+    if (!each.members.empty())
+      line("  {} has the members {}{}", each.name, fmt::join(each.members, ", "), each.is_enumerated ? " and no other values" : "");
   }
 
   /// The slice does not tell which bases are disjoint (spec: directives#disjoint-base), so a meet is taken on trust.

@@ -4,6 +4,7 @@
 
 #include "check/evidence/body.h"
 #include "check/evidence/steps.h"
+#include "check/types/tuple.h"
 #include "check/values/membership.h"
 #include "check/values/value_reader.h"
 
@@ -77,7 +78,7 @@ class Refutation {
 
   bool are_values() {
     for (ValueId i = 0; i < values_.size(); ++i)
-      if (!slots_keep_laws(i) || !members_keep_laws(i)) return false;
+      if (!elements_keep_laws(i) || !slots_keep_laws(i) || !members_keep_laws(i)) return false;
     return true;
   }
 
@@ -89,6 +90,43 @@ class Refutation {
       for (const Base& base : (*body_.slice)[each.class_id].bases)
         if (!base_keeps_law(value, each.class_id, base.type)) return false;
     return true;
+  }
+
+  // For each class E from the tuple's upwards: each element is in its part of E's tuple base, and in what E's bases say that all
+  // elements are.
+  bool elements_keep_laws(ValueId value) {
+    const auto tag = values_[value].tag;
+    if (!tag || !body_.slice->is_tuple(*tag)) return true;
+    for (const Ancestor& each : (*body_.slice)[*tag].ancestors) {
+      const SliceClass& lower = (*body_.slice)[each.class_id];
+      if (lower.tuple_base && !tuple_base_keeps_law(value, each.class_id, lower.tuple_base->type)) return false;
+      for (const Base& base : lower.bases)
+        if (!base_keeps_law_by_elements(value, each.class_id, base.type)) return false;
+    }
+    return true;
+  }
+
+  bool tuple_base_keeps_law(ValueId value, ClassId below, TypeId base) {
+    const auto& elements = values_[value].elements;
+    const TupleLayout layout = TupleLayout::of(body_.types->parts(base).size(), body_.types->unbounded(base));
+    if (!layout.has_length(elements.size())) return reject(values_[value].line, fmt::format("{} has tuples of another length", name(below)));
+    for (std::size_t i = 0; i < elements.size(); ++i)
+      if (!element_keeps_law(value, i, below, body_.types->part(base, layout.part_at(i, elements.size())))) return false;
+    return true;
+  }
+
+  bool base_keeps_law_by_elements(ValueId value, ClassId below, TypeId base) {
+    const ClassId above = (*body_.types)[base].class_id;
+    for (std::uint32_t i = 0; i < (*body_.slice)[above].parameters.size(); ++i)
+      for (std::size_t place = 0; membership_.hands_elements(value, above, i).value_or(false) && place < values_[value].elements.size(); ++place)
+        if (!element_keeps_law(value, place, below, body_.types->part(base, i))) return false;
+    return true;
+  }
+
+  bool element_keeps_law(ValueId value, std::size_t place, ClassId below, TypeId type) {
+    const auto& element = values_[value].elements[place];
+    return !element || membership_.holds({true, *element, type, {value, below}, {}, {}}) ||
+           reject(values_[value].line, fmt::format("{} does not let its values have this element {}", name(below), place + 1));
   }
 
   bool base_keeps_law(ValueId value, ClassId below, TypeId base) {
@@ -153,6 +191,8 @@ class Refutation {
     for (ValueId i = root_ + 1; i-- > 0;) {
       if (!reached[i]) continue;
       for (const SlotShown& each : values_[i].slots) reached[each.value] = true;
+      for (const auto& element : values_[i].elements)
+        if (element) reached[*element] = true;
       for (const MemberShown& each : values_[i].members) {
         if (each.kind != MemberShown::Kind::RefusesCall) reached[each.value] = true;
         for (const auto& argument : each.arguments)

@@ -5,63 +5,14 @@
 
 #include <fmt/format.h>
 
-#include "check/syntax/printer.h"
+#include "check/evidence/trial.h"
+#include "check/evidence/tuple_rules.h"
 #include "check/types/signature.h"
 #include "logic/rule_names.h"
 
 namespace agverify::check {
 
 namespace {
-
-/// A step under test: its types, its premises in order, and the complaint when something is not as its rule asks.
-class Trial {
- public:
-  Trial(Proof& proof, std::uint32_t number) : proof_(proof), number_(number), step_(proof.steps[number]) {}
-
-  ClassSlice& slice() { return *proof_.slice; }
-  TypeTable& types() { return *proof_.types; }
-  TypeId source() const { return step_.source; }
-  TypeId target() const { return step_.target; }
-  const std::optional<std::uint32_t>& by() const { return step_.by; }
-  const Assumption& assumption(std::uint32_t number) const { return proof_.assumptions[number]; }
-  bool is_assignability() const { return proof_.is_assignability; }
-
-  bool reject(std::string message) { return proof_.complaint->reject(step_.line, std::move(message)); }
-  std::string print(TypeId type) const { return Printer{proof_.slice, proof_.types, proof_.variables, 200}(type); }
-
-  /// The next premise is `source <: target`, of an earlier step.
-  bool earlier(TypeId source, TypeId target) {
-    if (next_ < step_.premises.size() && step_.premises[next_] >= number_)
-      return reject(fmt::format("premise {} is no earlier step", step_.premises[next_] + 1));
-    return any(source, target);
-  }
-
-  /// The next premise is `source <: target`, of any step.
-  bool any(TypeId source, TypeId target) {
-    if (next_ == step_.premises.size())
-      return reject(fmt::format("a premise {} <: {} is missing", print(source), print(target)));
-    const Step& premise = proof_.steps[step_.premises[next_++]];
-    return (premise.source == source && premise.target == target) ||
-           reject(fmt::format("step {} is not {} <: {}", step_.premises[next_ - 1] + 1, print(source), print(target)));
-  }
-
-  /// The one premise there is; nothing (with a complaint) unless it is one earlier step.
-  const Step* only_earlier() {
-    if (step_.premises.size() != 1) return reject("the rule has one premise"), nullptr;
-    if (step_.premises[0] >= number_) return reject("the premise is no earlier step"), nullptr;
-    next_ = 1;
-    return &proof_.steps[step_.premises[0]];
-  }
-
-  bool takes_no_hypothesis() { return !step_.by || reject("the rule uses no hypothesis"); }
-  bool has_no_more() { return next_ == step_.premises.size() || reject("a premise too many"); }
-
- private:
-  Proof& proof_;
-  std::uint32_t number_;
-  const Step& step_;
-  std::size_t next_ = 0;
-};
 
 // S <: S
 bool subtype_reflexive(Trial& trial) { return trial.source() == trial.target() || trial.reject("the sides differ"); }
@@ -109,10 +60,6 @@ bool union_member_below(Trial& trial) {
 /// With it a class that takes back a method of a protocol is not below it, although it is below others that are.
 constexpr std::string_view by_members_reading = "none-member=members";
 
-bool source_is_class(Trial& trial) {
-  return trial.types().is(trial.source(), Form::Application) || trial.reject("the source is no class");
-}
-
 bool target_is_class(Trial& trial) {
   return trial.types().is(trial.target(), Form::Application) || trial.reject("the target is no class");
 }
@@ -127,14 +74,14 @@ bool is_strictly_above(Trial& trial, TypeId upper) {
 
 // C[..] <: D  if  D, without parameters, is a class above C
 bool nominal_by_subclassing(Trial& trial) {
-  if (!source_is_class(trial) || !target_is_class(trial)) return false;
+  if (!trial.source_is_class() || !target_is_class(trial)) return false;
   if (!trial.types().parts(trial.target()).empty()) return trial.reject("the target has arguments");
   return is_strictly_above(trial, trial.target());
 }
 
 // C[..] <: T  if  D[..] <: T, D[..] above C[..]
 bool class_upcast(Trial& trial) {
-  if (!source_is_class(trial)) return false;
+  if (!trial.source_is_class()) return false;
   const Step* premise = trial.only_earlier();
   if (!premise) return false;
   if (!trial.types().is(premise->source, Form::Application)) return trial.reject("the premise is not about a class");
@@ -150,7 +97,7 @@ bool class_upcast(Trial& trial) {
 // C[A..] <: C[B..]  if  A <: B (covariant), B <: A (contravariant), both (invariant), for each parameter where they
 // differ
 bool by_variance(Trial& trial, Variance named) {
-  if (!source_is_class(trial) || !target_is_class(trial)) return false;
+  if (!trial.source_is_class() || !target_is_class(trial)) return false;
   const ClassId class_id = trial.types()[trial.source()].class_id;
   if (!trial.types().is_application_of(trial.target(), class_id)) return trial.reject("the classes differ");
   bool named_differs = false;
@@ -172,10 +119,6 @@ bool variance_contravariant(Trial& trial) { return by_variance(trial, Variance::
 bool variance_invariant(Trial& trial) { return by_variance(trial, Variance::Invariant); }
 bool variance_of_nothing(Trial& trial) { return by_variance(trial, Variance::Bivariant); }
 
-bool any_unless_same(Trial& trial, TypeId source, TypeId target) {
-  return source == target || trial.any(source, target);
-}
-
 bool has(const Shape& shape, ParameterKind kind) {
   return std::any_of(shape.begin(), shape.end(), [&](const ShapeParameter& each) { return each.kind == kind; });
 }
@@ -191,8 +134,8 @@ bool callable_general(Trial& trial) {
     return trial.reject("the source has no `*args`");
   if (!reached) return trial.reject("a call does not fit");
   for (const Reached& each : *reached)
-    if (!any_unless_same(trial, types.part(wanted, each.wanted), types.part(given, each.given))) return false;
-  return any_unless_same(trial, types.result(given), types.result(wanted));
+    if (!trial.any_unless_same(types.part(wanted, each.wanted), types.part(given, each.given))) return false;
+  return trial.any_unless_same(types.result(given), types.result(wanted));
 }
 
 // S <: overload[A, B]  if  S <: A, S <: B
@@ -215,8 +158,8 @@ bool overload_source(Trial& trial) {
 
 bool member_serves(Trial& trial, const Member& given, const Member& wanted) {
   if (!kind_serves(given, wanted, trial.slice().takes("protocol-classvar=access"))) return trial.reject("a member is of another kind");
-  if (!any_unless_same(trial, type_of(given), type_of(wanted))) return false;
-  return !can_be_written(wanted) || any_unless_same(trial, type_of(wanted), type_of(given));
+  if (!trial.any_unless_same(type_of(given), type_of(wanted))) return false;
+  return !can_be_written(wanted) || trial.any_unless_same(type_of(wanted), type_of(given));
 }
 
 std::optional<Member> member_in(Trial& trial, TypeId type, NameId name) {
@@ -232,7 +175,7 @@ std::optional<Member> member_in(Trial& trial, TypeId type, NameId name) {
 
 // C[..] <: P[..]  if  C has every member that P requires, each as P declares it
 bool by_members(Trial& trial, bool source_is_protocol) {
-  if (!source_is_class(trial) || !target_is_class(trial)) return false;
+  if (!trial.source_is_class() || !target_is_class(trial)) return false;
   const ClassId below = trial.types()[trial.source()].class_id, above = trial.types()[trial.target()].class_id;
   if (below == above) return trial.reject("one class on both sides goes by variance");
   if (trial.slice()[below].is_protocol != source_is_protocol)
@@ -256,7 +199,7 @@ std::optional<TypeId> call_of(Trial& trial, TypeId type) {
 
 // C[..] <: T  if  its `__call__` <: T
 bool nominal_call_to_callable(Trial& trial) {
-  if (!source_is_class(trial)) return false;
+  if (!trial.source_is_class()) return false;
   if (!trial.types().is_callable(trial.target())) return trial.reject("the target is no callable type");
   const auto call = call_of(trial, trial.source());
   return call && trial.earlier(*call, trial.target());
@@ -313,7 +256,7 @@ struct RuleTest {
   bool takes_hypothesis = false;
 };
 
-constexpr std::array<RuleTest, 21> tests{{
+constexpr std::array<RuleTest, 32> tests{{
     {"subtype-reflexive", subtype_reflexive},
     {"any-consistent-with-all", any_consistent_with_all},
     {"never-bottom", never_bottom},
@@ -333,6 +276,17 @@ constexpr std::array<RuleTest, 21> tests{{
     {"overload-target", overload_target},
     {"nominal-call-to-callable", nominal_call_to_callable},
     {"callback-protocol-callable", callback_protocol_callable},
+    {"literal-below-type", literal_below_type},
+    {"bool-expands", bool_expands},
+    {"enum-expands", enum_expands},
+    {"tuple-elementwise", tuple_elementwise},
+    {"tuple-mixed-relation", tuple_mixed_relation},
+    {"tuple-is-sequence", tuple_is_sequence},
+    {"tuple-element-union-expands", tuple_element_union_expands},
+    {"tuple-element-bool-enum-expands", tuple_element_bool_enum_expands},
+    {"tuple-mixed-fixed-part-expands", tuple_mixed_fixed_part_expands},
+    {"tuple-unbounded-split", tuple_unbounded_split},
+    {"namedtuple-to-tuple", namedtuple_to_tuple},
     {"typevar-bound", typevar_bound, true},
     {"typevar-lower-bound", typevar_lower_bound, true},
 }};

@@ -43,6 +43,28 @@ bool ClassSlice::add_class(SliceClass added) {
   return true;
 }
 
+std::vector<std::string> ClassSlice::named_values(ClassId id) const {
+  if (is_bool(id)) return {"True", "False"};
+  return (*this)[id].is_enumerated ? (*this)[id].members : std::vector<std::string>{};
+}
+
+bool ClassSlice::is_value_of(ClassId id, const LiteralText& literal) const {
+  const SliceClass& owner = (*this)[id];
+  switch (literal.kind) {
+    case LiteralText::Kind::Integer:
+      return owner.name == "int";
+    case LiteralText::Kind::Bool:
+      return owner.name == "bool";
+    case LiteralText::Kind::String:
+      return owner.name == "str";
+    case LiteralText::Kind::Bytes:
+      return owner.name == "bytes";
+    case LiteralText::Kind::Name:
+      return std::find(owner.members.begin(), owner.members.end(), literal.text) != owner.members.end();
+  }
+  return false;
+}
+
 NameId ClassSlice::name_id(std::string_view name) {
   const NameId next{static_cast<std::uint32_t>(names_.size())};
   const auto [entry, added] = name_ids_.emplace(std::string(name), next);
@@ -101,6 +123,10 @@ std::optional<TypeId> up_cast(const ClassSlice& slice, TypeTable& types, TypeId 
   const std::optional<TypeId> ancestor = slice.ancestor(types[application].class_id, above);
   if (!ancestor) return std::nullopt;
   return arguments_of(types, application)(*ancestor);
+}
+
+TypeId base_at(const ClassSlice& slice, TypeTable& types, TypeId application, ClassId above, TypeId type) {
+  return arguments_of(types, *up_cast(slice, types, application, above))(type);
 }
 
 Member member_of(const ClassSlice& slice, TypeTable& types, TypeId application, const FoundMember& found) {

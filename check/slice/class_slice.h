@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "check/text/literal_text.h"
 #include "check/types/member.h"
 #include "check/types/type.h"
 
@@ -47,11 +48,14 @@ struct Ancestor {
 struct SliceClass {
   std::string name;
   bool is_protocol = false, is_final = false, is_fresh = false;
+  bool is_enumerated = false;  ///< an enum that is the union of its members
   std::uint32_t file = 0;  ///< 1 is the first; 0 for a fresh class
   std::uint32_t file_line = 0;
   std::uint32_t line = 0;  ///< of the certificate
   std::vector<ClassParameter> parameters;
   std::vector<Base> bases;
+  std::optional<Base> tuple_base{};       ///< the tuple type that it derives from
+  std::vector<std::string> members;       ///< of an enum
   std::vector<Ancestor> ancestors;  ///< itself first, in method resolution order
   bool used = false;
 };
@@ -136,8 +140,20 @@ class ClassSlice {
   const std::string& name(NameId id) const { return names_[index_of(id)]; }
 
   bool is_object(ClassId id) const { return (*this)[id].name == "object"; }
+  bool is_bool(ClassId id) const { return (*this)[id].name == "bool"; }
+  /// Whether its values are those that literals name, all of them: bool, and an enum that is no Flag.
+  bool has_named_values(ClassId id) const { return is_bool(id) || (*this)[id].is_enumerated; }
+  /// The spellings of these, in order.
+  std::vector<std::string> named_values(ClassId id) const;
   /// Whether no class can derive from it.
-  bool is_closed(ClassId id) const { return (*this)[id].is_final || (*this)[id].name == "NoneType"; }
+  bool is_closed(ClassId id) const {
+    return (*this)[id].is_final || (*this)[id].name == "NoneType" || is_bool(id) || !(*this)[id].members.empty();
+  }
+  /// Whether the literal is one of a value of exactly this class; of an enum it is the member's name alone.
+  bool is_value_of(ClassId id, const LiteralText& literal) const;
+  std::optional<ClassId> tuple_class() const { return find_class("tuple"); }
+  /// Whether its values are tuples.
+  bool is_tuple(ClassId id) const { return tuple_class() && derives_from(id, *tuple_class()); }
 
   /// What the closure of bases gives a class for one above it (or itself), over its parameters; nothing when it is not
   /// above.
@@ -167,6 +183,9 @@ using Narrowing = std::vector<std::pair<ClassId, ClassId>>;
 
 /// An application of a class read at a class above it; nothing when that is not above.
 std::optional<TypeId> up_cast(const ClassSlice& slice, TypeTable& types, TypeId application, ClassId above);
+
+/// A type over the parameters of a class above the application's, with these as the application has them.
+TypeId base_at(const ClassSlice& slice, TypeTable& types, TypeId application, ClassId above, TypeId type);
 
 /// A member that was found on the application's class, with its types as the application has them.
 Member member_of(const ClassSlice& slice, TypeTable& types, TypeId application, const FoundMember& found);

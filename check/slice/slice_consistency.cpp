@@ -55,6 +55,39 @@ bool is_required_where_declared(const ClassSlice& slice, const MemberFact& membe
   return complaint.reject(requirement->line, fmt::format("{} is declared and not required", slice.name(member.name)));
 }
 
+/// Whether a class could not derive from it whatever else it is: bool, and an enum with members.
+bool names_its_values(const ClassSlice& slice, ClassId class_id) { return slice.is_bool(class_id) || !slice[class_id].members.empty(); }
+
+bool bases_fit(const ClassSlice& slice, const TypeTable& types, const SliceClass& lower, Complaint& complaint) {
+  for (const Base& base : lower.bases)
+    if (names_its_values(slice, types[base.type].class_id))
+      return complaint.reject(base.line, fmt::format("no class derives from {}, whose values have names", slice[types[base.type].class_id].name));
+  return true;
+}
+
+bool tuple_base_fits(const ClassSlice& slice, TypeTable& types, const SliceClass& lower, Complaint& complaint) {
+  if (!lower.tuple_base) return true;
+  const auto tuple_class = slice.tuple_class();
+  if (!tuple_class) return complaint.reject(lower.tuple_base->line, "the slice has no class tuple");
+  const TypeId view = types.sequence_view(lower.tuple_base->type, *tuple_class);
+  const bool stands = std::any_of(lower.bases.begin(), lower.bases.end(), [&](const Base& each) { return each.type == view; });
+  return stands || complaint.reject(lower.tuple_base->line, "no base is the class tuple at what the parts have in common");
+}
+
+bool is_tuple_class(const SliceClass& tuple, Complaint& complaint) {
+  const bool is_it = !tuple.is_protocol && !tuple.is_final && !tuple.is_fresh && tuple.parameters.size() == 1 && tuple.parameters.front().variance == Variance::Covariant;
+  return is_it || complaint.reject(tuple.line, "the class tuple has one covariant parameter");
+}
+
+bool every_class_fits(const ClassSlice& slice, TypeTable& types, Complaint& complaint) {
+  for (const SliceClass& each : slice.classes) {
+    if (each.is_enumerated && each.members.empty()) return complaint.reject(each.line, "no line names the members");
+    if (each.name == "tuple" && !is_tuple_class(each, complaint)) return false;
+    if (!bases_fit(slice, types, each, complaint) || !tuple_base_fits(slice, types, each, complaint)) return false;
+  }
+  return true;
+}
+
 template <typename Kind, typename Test>
 bool each_fits(const ClassSlice& slice, const Facts<Kind>& facts, Test test, Complaint& complaint) {
   for (const Kind& each : facts.all())
@@ -72,8 +105,8 @@ bool parameters_hide_nothing(const ClassSlice& slice, Complaint& complaint) {
   return true;
 }
 
-bool is_consistent(const ClassSlice& slice, Complaint& complaint) {
-  return each_fits(slice, slice.findings, finding_fits, complaint) &&
+bool is_consistent(const ClassSlice& slice, TypeTable& types, Complaint& complaint) {
+  return every_class_fits(slice, types, complaint) && each_fits(slice, slice.findings, finding_fits, complaint) &&
          each_fits(slice, slice.missing, missing_fits, complaint) &&
          each_fits(slice, slice.requirements, requirement_fits, complaint) &&
          each_fits(slice, slice.members, is_required_where_declared, complaint);

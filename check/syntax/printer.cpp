@@ -34,6 +34,11 @@ std::string head_of(const Printer& printer, TypeId type) {
       return fmt::format("opaque[\"{}\"{}", printer.types->opaque_name(type), printer.types->parts(type).empty() ? "]" : "");
     case Form::Overload:
       return "overload[";
+    case Form::Tuple:
+      return printer.types->parts(type).empty() ? "tuple[()]" : "tuple[";
+    case Form::Literal:
+      return fmt::format("Literal[{}{}]", (*printer.slice)[node.class_id].members.empty() ? "" : (*printer.slice)[node.class_id].name + ".",
+                         printer.types->literal_value(type));
     case Form::Union:
     case Form::Callable:
       return "";
@@ -41,7 +46,8 @@ std::string head_of(const Printer& printer, TypeId type) {
       break;
   }
   const std::string& name = (*printer.slice)[node.class_id].name;
-  return (name == "NoneType" ? "None" : name) + (printer.types->parts(type).empty() ? "" : "[");
+  const std::string_view bracket = printer.types->parts(type).empty() ? "" : name == "tuple" ? "<" : "[";
+  return fmt::format("{}{}", name == "NoneType" ? "None" : name, bracket);
 }
 
 void open(const Printer& printer, std::string& out, std::vector<Frame>& frames, TypeId type, bool inside_union) {
@@ -74,7 +80,18 @@ void before_parameter(std::string& out, const Shape& shape, std::size_t at) {
   if (!shape[at].name.empty()) out += shape[at].name + ": ";
 }
 
+/// Before the next part of a tuple, or behind its last one.
+void around_part(const Printer& printer, std::string& out, const Frame& frame) {
+  const auto unbounded = printer.types->unbounded(frame.type);
+  const bool is_alone = printer.types->parts(frame.type).size() == 1;
+  if (unbounded && frame.next == *unbounded + 1) out += is_alone ? ", ..." : ", ...]";
+  if (frame.next == printer.types->parts(frame.type).size()) return;
+  if (frame.next > 0) out += ", ";
+  if (unbounded == frame.next && !is_alone) out += "*tuple[";
+}
+
 void separate(const Printer& printer, std::string& out, const Frame& frame) {
+  if (printer.types->is(frame.type, Form::Tuple)) return around_part(printer, out, frame);
   if (frame.as_signature) return before_parameter(out, printer.types->shape(frame.type), frame.next);
   const bool is_callable = printer.types->is(frame.type, Form::Callable);
   if (is_callable && frame.next == printer.types->shape(frame.type).size()) {
@@ -87,7 +104,9 @@ void separate(const Printer& printer, std::string& out, const Frame& frame) {
 }
 
 void close(const Printer& printer, std::string& out, const Frame& frame) {
-  if (!frame.as_signature && !printer.types->is(frame.type, Form::Union)) out += ']';
+  if (printer.types->is(frame.type, Form::Tuple)) around_part(printer, out, frame);
+  const bool is_view = printer.types->is(frame.type, Form::Application) && (*printer.slice)[(*printer.types)[frame.type].class_id].name == "tuple";
+  if (!frame.as_signature && !printer.types->is(frame.type, Form::Union)) out += is_view ? '>' : ']';
   if (frame.in_parentheses) out += ')';
 }
 

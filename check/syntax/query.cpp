@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "check/text/literal_text.h"
+
 namespace agverify::check {
 
 namespace {
@@ -43,7 +45,7 @@ class QueryReader {
   }
 
   bool read_sequent() {
-    const bool has_hypotheses = cursor_.rest().find(" |- ") != std::string_view::npos;
+    const bool has_hypotheses = find_outside_of_strings(cursor_.rest(), " |- ") != std::string_view::npos;
     return !has_hypotheses ? read_goal() : read_hypotheses() && cursor_.expect(" |- ") && read_goal();
   }
 

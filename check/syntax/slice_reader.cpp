@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -23,7 +25,7 @@ class SliceReader {
 
   bool read(std::span<const Line> lines) {
     return read_each(lines, declarations) && find_well_known(lines) && parameters_hide_nothing(slice_, complaint_) &&
-           read_each(lines, facts) && linearise(slice_, types_, complaint_) && is_consistent(slice_, complaint_);
+           read_each(lines, facts) && linearise(slice_, types_, complaint_) && is_consistent(slice_, types_, complaint_);
   }
 
  private:
@@ -31,8 +33,8 @@ class SliceReader {
     std::string_view name;
     bool (SliceReader::*read)(Cursor&);
   };
-  static const std::array<Keyword, 3> declarations;  ///< what types are spelled with: read first
-  static const std::array<Keyword, 6> facts;
+  static const std::array<Keyword, 4> declarations;  ///< what types are spelled with: read first
+  static const std::array<Keyword, 7> facts;
   friend bool agverify::check::is_slice_keyword(std::string_view);
 
   template <std::size_t count>
@@ -81,17 +83,25 @@ class SliceReader {
     if (added.name == "Never" || added.name == "None") return cursor.reject("no class is called so");
     added.is_protocol = cursor.accept(" protocol");
     added.is_final = cursor.accept(" final");
+    added.is_enumerated = cursor.accept(" enumerated");
     added.is_fresh = cursor.accept(" fresh");
     return check_flags(cursor, added) && (added.is_fresh || read_place(cursor, added)) &&
            (slice_.add_class(std::move(added)) || cursor.reject("the class is declared before"));
   }
 
   bool check_flags(Cursor& cursor, const SliceClass& added) {
-    if (added.is_fresh && (added.is_protocol || added.is_final))
+    if (added.is_fresh && (added.is_protocol || added.is_final || added.is_enumerated))
       return cursor.reject("a fresh class has no other flag");
+    if (added.is_enumerated && (added.is_protocol || has_values_of_its_own(added.name))) return cursor.reject("this is no enum");
     const bool plain = !added.is_protocol && !added.is_fresh;
     if (added.name == "object" && !(plain && !added.is_final)) return cursor.reject("object has no flags");
     return added.name != "NoneType" || plain || cursor.reject("NoneType is neither a protocol nor fresh");
+  }
+
+  /// Whether it is a class that cannot be an enum.
+  static bool has_values_of_its_own(std::string_view name) {
+    return std::ranges::any_of(std::initializer_list<std::string_view>{"object", "NoneType", "int", "bool", "str", "bytes", "tuple"},
+                               [&](std::string_view each) { return each == name; });
   }
 
   bool read_place(Cursor& cursor, SliceClass& added) {
@@ -130,7 +140,8 @@ class SliceReader {
     const auto name = cursor.identifier();
     if (!name || !cursor.expect(" ")) return false;
     SliceClass& record = slice_[*owner];
-    if (record.is_fresh || record.name == "object" || record.name == "NoneType")
+    const bool is_tuple = record.name == "tuple";
+    if (record.is_fresh || !record.members.empty() || (has_values_of_its_own(record.name) && !is_tuple))
       return cursor.reject("this class has no parameters");
     for (const ClassParameter& each : record.parameters)
       if (each.name == *name) return cursor.reject("the parameter is declared before");
@@ -138,6 +149,25 @@ class SliceReader {
       if ((each != Variance::Bivariant || record.is_protocol) && cursor.accept(name_of(each)))
         return record.parameters.push_back({std::string(*name), each, cursor.line()}), true;
     return cursor.missed(record.is_protocol ? "bivariant, covariant, contravariant or invariant" : "covariant, contravariant or invariant");
+  }
+
+  // members CLASS NAME..
+  bool read_members(Cursor& cursor) {
+    const auto owner = read_subject(cursor);
+    if (!owner) return false;
+    SliceClass& record = slice_[*owner];
+    if (record.is_fresh || record.is_protocol || !record.parameters.empty() || has_values_of_its_own(record.name))
+      return cursor.reject("this is no enum");
+    if (!record.members.empty()) return cursor.reject("the members are named before");
+    std::unordered_set<std::string_view> named;
+    do {
+      if (!cursor.expect(" ")) return false;
+      const auto name = cursor.identifier();
+      if (!name) return false;
+      if (!named.insert(*name).second) return cursor.reject("a member is named twice");
+      record.members.emplace_back(*name);
+    } while (!cursor.at_end());
+    return true;
   }
 
   TypeScope scope_of(ClassId owner, bool naming_uses) {
@@ -157,6 +187,20 @@ class SliceReader {
       return cursor.reject(fmt::format("no class derives from {}, which is final", base.name));
     if (base.is_fresh && !slice_[*owner].is_fresh) return cursor.reject("a class of a file derives from no fresh one");
     slice_[*owner].bases.push_back({*type, cursor.line()});
+    return true;
+  }
+
+  // tuple CLASS TYPE
+  bool read_tuple(Cursor& cursor) {
+    const auto owner = read_subject(cursor);
+    if (!owner || !cursor.expect(" ")) return false;
+    if (slice_[*owner].is_fresh || slice_[*owner].name == "tuple") return cursor.reject("this class has no tuple base of its own");
+    const auto type = read_type(cursor, scope_of(*owner, false));
+    if (!type) return false;
+    if (!types_.is(*type, Form::Tuple)) return cursor.reject("it is no tuple type");
+    if (types_[*type].has_self) return cursor.reject("no base speaks of Self");
+    if (slice_[*owner].tuple_base) return cursor.reject("the tuple base is named before");
+    slice_[*owner].tuple_base = Base{*type, cursor.line()};
     return true;
   }
 
@@ -226,10 +270,12 @@ class SliceReader {
   Complaint& complaint_;
 };
 
-const std::array<SliceReader::Keyword, 3> SliceReader::declarations{{{"file", &SliceReader::read_file},
+const std::array<SliceReader::Keyword, 4> SliceReader::declarations{{{"file", &SliceReader::read_file},
                                                                      {"class", &SliceReader::read_class},
-                                                                     {"parameter", &SliceReader::read_parameter}}};
-const std::array<SliceReader::Keyword, 6> SliceReader::facts{{{"base", &SliceReader::read_base},
+                                                                     {"parameter", &SliceReader::read_parameter},
+                                                                     {"members", &SliceReader::read_members}}};
+const std::array<SliceReader::Keyword, 7> SliceReader::facts{{{"base", &SliceReader::read_base},
+                                                              {"tuple", &SliceReader::read_tuple},
                                                               {"requires", &SliceReader::read_requires},
                                                               {"finds", &SliceReader::read_finds},
                                                               {"member", &SliceReader::read_member},

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "check/syntax/printer.h"
+#include "check/text/literal_text.h"
 
 namespace agverify::check {
 
@@ -12,12 +13,13 @@ namespace {
 
 /// An open bracket, or the whole.
 struct Frame {
-  enum class Kind { Whole, Parentheses, Arguments, Callable, CallableResult, Signature, SignatureResult, Overload, Opaque } kind = Kind::Whole;
+  enum class Kind { Whole, Parentheses, Arguments, Callable, CallableResult, Signature, SignatureResult, Overload, Opaque, Tuple, Unpacked } kind = Kind::Whole;
   ClassId class_id{};
   Shape shape{};                    ///< of a signature
   std::optional<std::size_t> slash{};
   bool names_only = false;          ///< past `*` or `*args`
   bool needs_comma = false;
+  std::optional<std::size_t> unbounded{};  ///< of a tuple: the place of that part
   std::string name{};               ///< of what is opaque
   std::vector<TypeId> arguments{};  ///< those that are complete
   std::vector<TypeId> members{};    ///< of the union that is being read
@@ -50,6 +52,9 @@ class Reader {
     if (cursor_.accept("Callable[[")) return open_callable();
     if (cursor_.accept("overload[")) return frames_.push_back({.kind = Frame::Kind::Overload}), true;
     if (cursor_.accept("opaque[\"")) return open_opaque();
+    if (cursor_.accept("tuple[")) return open_tuple();
+    if (cursor_.accept("tuple<")) return open_sequence_view();
+    if (cursor_.accept("Literal[")) return read_literal();
     if (cursor_.accept("$")) return read_let();
     const auto name = cursor_.dotted_name();
     return name && resolve(*name);
@@ -66,7 +71,7 @@ class Reader {
   bool signature_follows() const {
     const std::string_view text = cursor_.rest();
     std::size_t open = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    for (std::size_t i = 0; i < text.size(); i = text[i] == '"' ? end_of_string(text, i) : i + 1) {
       if (text[i] == '(') ++open;
       if (text[i] == ')' && --open == 0) return text.substr(i).starts_with(") -> ");
     }
@@ -86,6 +91,82 @@ class Reader {
     frames_.push_back({.kind = Frame::Kind::Opaque, .name = std::string(rest.substr(0, length))});
     cursor_.skip(length + 1);
     return cursor_.accept("]") ? close_opaque() : cursor_.expect(", ");
+  }
+
+  /// Naming a tuple type is a use of the class, where that is given.
+  bool open_tuple() {
+    if (const auto class_id = scope_.slice->tuple_class(); class_id && scope_.naming_uses) (*scope_.slice)[*class_id].used = true;
+    if (cursor_.accept("()]")) return take(scope_.types->tuple({}));
+    frames_.push_back({.kind = Frame::Kind::Tuple});
+    return begin_part();
+  }
+
+  /// Past `*tuple[`, where that stands.
+  bool begin_part() {
+    if (!cursor_.accept("*tuple[")) return true;
+    if (frames_.back().unbounded) return cursor_.reject("a tuple has one unbounded part at most");
+    frames_.push_back({.kind = Frame::Kind::Unpacked});
+    return true;
+  }
+
+  bool add_part(TypeId complete) {
+    Frame& frame = next_part(complete);
+    if (frame.arguments.size() == 1 && !frame.unbounded && cursor_.accept(", ...")) {
+      frame.unbounded = 0;
+      return close_tuple();
+    }
+    return cursor_.accept(", ") ? begin_part() : close_tuple();
+  }
+
+  bool add_unpacked(TypeId complete) {
+    frames_.pop_back();
+    Frame& frame = next_part(complete);
+    frame.unbounded = frame.arguments.size() - 1;
+    if (!cursor_.expect(", ...]")) return false;
+    if (cursor_.accept(", ")) return begin_part();
+    return frame.arguments.size() > 1 ? close_tuple() : cursor_.reject("an unbounded part alone is written without `*`");
+  }
+
+  bool close_tuple() {
+    take(scope_.types->tuple(frames_.back().arguments, frames_.back().unbounded));
+    frames_.pop_back();
+    return cursor_.expect("]");
+  }
+
+  bool open_sequence_view() {
+    const auto class_id = scope_.slice->tuple_class();
+    if (!class_id || (*scope_.slice)[*class_id].parameters.size() != 1) return cursor_.reject("the slice has no class tuple with a parameter");
+    if (scope_.naming_uses) (*scope_.slice)[*class_id].used = true;
+    frames_.push_back({.kind = Frame::Kind::Arguments, .class_id = *class_id});
+    return true;
+  }
+
+  bool read_literal() {
+    const auto literal = read_literal_text(cursor_);
+    if (!literal) return false;
+    const auto class_id = class_of(*literal);
+    if (!class_id || !scope_.slice->is_value_of(*class_id, without_class(*literal)))
+      return cursor_.reject(fmt::format("no class that is known here has the value {}", literal->text.substr(0, 60)));
+    if (scope_.naming_uses) (*scope_.slice)[*class_id].used = true;
+    take(scope_.types->literal(*class_id, std::string(without_class(*literal).text)));
+    return cursor_.expect("]");
+  }
+
+  std::optional<ClassId> class_of(const LiteralText& literal) const {
+    switch (literal.kind) {
+      case LiteralText::Kind::Integer: return scope_.slice->find_class("int");
+      case LiteralText::Kind::Bool: return scope_.slice->find_class("bool");
+      case LiteralText::Kind::String: return scope_.slice->find_class("str");
+      case LiteralText::Kind::Bytes: return scope_.slice->find_class("bytes");
+      case LiteralText::Kind::Name: break;
+    }
+    const std::size_t dot = literal.text.rfind('.');
+    return dot == std::string_view::npos ? std::nullopt : scope_.slice->find_class(literal.text.substr(0, dot));
+  }
+
+  static LiteralText without_class(const LiteralText& literal) {
+    if (literal.kind != LiteralText::Kind::Name) return literal;
+    return {literal.kind, literal.text.substr(literal.text.rfind('.') + 1)};
   }
 
   bool close_opaque() {
@@ -222,6 +303,10 @@ class Reader {
         return close_signature(complete);
       case Frame::Kind::Overload:
         return add_signature(complete);
+      case Frame::Kind::Tuple:
+        return add_part(complete);
+      case Frame::Kind::Unpacked:
+        return add_unpacked(complete);
       case Frame::Kind::Opaque:
         next_part(complete);
         return cursor_.accept(", ") || (close_opaque() && cursor_.expect("]"));
@@ -288,9 +373,10 @@ class Reader {
     if (frame.arguments.size() != applied.parameters.size())
       return cursor_.reject(fmt::format("{} takes {} arguments, not {}", applied.name, applied.parameters.size(),
                                         frame.arguments.size()));
+    const bool is_view = frame.class_id == scope_.slice->tuple_class();
     take(scope_.types->apply(frame.class_id, frame.arguments));
     frames_.pop_back();
-    return cursor_.expect("]");
+    return cursor_.expect(is_view ? ">" : "]");
   }
 
   Cursor& cursor_;

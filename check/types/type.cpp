@@ -1,6 +1,7 @@
 #include "check/types/type.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace agverify::check {
 
@@ -56,6 +57,30 @@ TypeId TypeTable::self() { return make({.form = Form::Self, .has_self = true}, {
 
 TypeId TypeTable::opaque(const std::string& name, std::span<const TypeId> parts_given) {
   return make({.form = Form::Opaque, .number = place_of(opaque_names_, name)}, parts_given);
+}
+
+TypeId TypeTable::tuple(std::span<const TypeId> parts_given, std::optional<std::size_t> unbounded) {
+  return make({.form = Form::Tuple, .number = unbounded ? static_cast<std::uint32_t>(*unbounded) + 1 : 0}, parts_given);
+}
+
+TypeId TypeTable::literal(ClassId class_id, const std::string& value) {
+  const auto [entry, is_new] = literal_places_.emplace(value, static_cast<std::uint32_t>(literal_values_.size()));
+  if (is_new) literal_values_.push_back(&entry->first);
+  return make({.form = Form::Literal, .class_id = class_id, .number = entry->second}, {});
+}
+
+TypeId TypeTable::sequence_view(TypeId tuple, ClassId tuple_class) {
+  std::vector<TypeId> different;
+  std::unordered_set<TypeId> seen;
+  for (const TypeId part : parts(tuple))
+    if (seen.insert(part).second) different.push_back(part);
+  const TypeId argument = different.empty() ? never() : different.size() == 1 ? different.front() : unite(different);
+  return apply(tuple_class, std::span(&argument, 1));
+}
+
+std::optional<std::size_t> TypeTable::unbounded(TypeId tuple) const {
+  const std::uint32_t number = (*this)[tuple].number;
+  return number == 0 ? std::nullopt : std::optional<std::size_t>(number - 1);
 }
 
 TypeId TypeTable::with_parts(TypeId type, std::span<const TypeId> parts_given) {

@@ -30,6 +30,8 @@ enum class Form : std::uint8_t {
   Overload,     ///< at least two signatures
   Self,         ///< the receiver's type, in a member
   Opaque,       ///< not read any further, with the types inside
+  Tuple,        ///< its elements in order; one part may stand for any number of them
+  Literal,      ///< the one value of a class that it names
 };
 
 /// How arguments reach a parameter. Spec: callables#parameter-kinds.
@@ -50,8 +52,10 @@ struct TypeNode {
   bool has_variables = false;
   bool has_parameters = false;
   bool has_self = false;
-  ClassId class_id{};                ///< Application: the class; Parameter: its owner
-  std::uint32_t number = 0;  ///< place among the variables, the owner's parameters, the shapes, the names of what is opaque
+  ClassId class_id{};                ///< Application, Literal: the class; Parameter: its owner
+  /// Place among the variables, the owner's parameters, the shapes, the names of what is opaque, the spellings of literals;
+  /// of a tuple with an unbounded part the place behind that one, else 0.
+  std::uint32_t number = 0;
   std::size_t first = 0, count = 0;  ///< the parts, in the table's arena
 };
 
@@ -69,11 +73,19 @@ class TypeTable {
   TypeId overload(std::span<const TypeId> signatures);
   TypeId self();
   TypeId opaque(const std::string& name, std::span<const TypeId> parts);
+  /// \param unbounded the place of the part that stands for any number of elements
+  TypeId tuple(std::span<const TypeId> parts, std::optional<std::size_t> unbounded = std::nullopt);
+  /// \param value as certificates spell it; of an enum the member's name
+  TypeId literal(ClassId class_id, const std::string& value);
+  /// The class `tuple` at the union of the tuple's parts, each once; at the one part there is, or at Never.
+  TypeId sequence_view(TypeId tuple, ClassId tuple_class);
   /// The same type with other parts.
   TypeId with_parts(TypeId type, std::span<const TypeId> parts);
 
   const Shape& shape(TypeId callable) const { return shapes_[(*this)[callable].number]; }
   const std::string& opaque_name(TypeId opaque) const { return opaque_names_[(*this)[opaque].number]; }
+  const std::string& literal_value(TypeId literal) const { return *literal_values_[(*this)[literal].number]; }
+  std::optional<std::size_t> unbounded(TypeId tuple) const;
   TypeId result(TypeId callable) const { return parts(callable).back(); }
   bool is_callable(TypeId type) const { return is(type, Form::Callable) || is(type, Form::Overload); }
   /// Those of an overload, or the one that the callable type is.
@@ -96,6 +108,8 @@ class TypeTable {
   std::vector<TypeId> arena_;
   std::deque<Shape> shapes_;
   std::deque<std::string> opaque_names_;
+  std::unordered_map<std::string, std::uint32_t> literal_places_;
+  std::vector<const std::string*> literal_values_;  ///< keys of `literal_places_`
   std::unordered_multimap<std::size_t, TypeId> by_hash_;
 };
 

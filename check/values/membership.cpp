@@ -74,9 +74,7 @@ void Membership::open(Frame& frame) {
     case Form::Variable:
       return;
     case Form::Parameter:
-      assert(question.environment.value && question.environment.owner == node.class_id);
-      return frame.suffice(
-          values_.shows_at(*question.environment.value, node.class_id, node.number, question.in, question.value));
+      return open_parameter(frame);
     case Form::Union:
       return open_union(frame);
     case Form::Application:
@@ -84,10 +82,24 @@ void Membership::open(Frame& frame) {
     case Form::Callable:
     case Form::Overload:
       return open_callable(frame);
+    case Form::Tuple:
+      return open_tuple(frame);
+    case Form::Literal:
+      return open_literal(frame);
     case Form::Self:
     case Form::Opaque:
       return;
   }
+}
+
+// In parameter i: one of those handed. Out: one of those refused.
+void Membership::open_parameter(Frame& frame) {
+  const auto& [in, value, type, environment, call, receiver] = frame.question;
+  const TypeNode& node = types_[type];
+  assert(environment.value && environment.owner == node.class_id);
+  if (const auto hands = hands_elements(*environment.value, node.class_id, node.number))
+    return frame.suffice(in && *hands && values_.has_element(*environment.value, value));
+  frame.suffice(values_.shows_at(*environment.value, node.class_id, node.number, in, value));
 }
 
 // in A | B: in one of them. Out: out of both.
@@ -117,6 +129,7 @@ void Membership::open_nominal(Frame& frame, ClassId above) {
   frame.all = frame.answer = in;
   if (in) frame.require(members_are_known_at(value, above));
   if (shown.tag != above && slice_[above].is_protocol && !in) frame.narrowing = {*shown.tag, above};
+  if (is_shown_by_elements(value, above)) return ask_elements_at(frame, above);
   for (const std::uint32_t place : values_.use_slots_at(value, above)) {
     const SlotShown& slot = shown.slots[place];
     frame.ask(slot.handed == in, slot.value, types_.part(type, slot.parameter));
@@ -138,7 +151,7 @@ bool Membership::members_are_known_at(ValueId value, ClassId above) {
 void Membership::open_protocol_in(Frame& frame, const Requirement& requirement) {
   frame.all = frame.answer = true;
   const Value& value = values_[frame.question.value];
-  frame.require(value.slots.empty());
+  frame.require(value.slots.empty() && value.elements.empty());
   frame.require(value.tag || only_call_is_asked(requirement));
   for (const NameId name : requirement.names) member_in(frame, name);
 }
@@ -235,7 +248,8 @@ void Membership::open_callable(Frame& frame) {
   const bool in = frame.question.in;
   frame.all = frame.answer = in;
   if (!may_be_called(frame)) return;
-  if (in) frame.require(!values_[frame.question.value].tag || values_[frame.question.value].slots.empty());
+  const Value& value = values_[frame.question.value];
+  if (in) frame.require(!value.tag || (value.slots.empty() && value.elements.empty()));
   ask_calls(frame, slice_.name_id("__call__"), frame.question.type);
 }
 
@@ -316,7 +330,7 @@ void Membership::method_for_data_out(Frame& frame, const Member& wanted) {
   if (can_be_written(wanted)) return frame.suffice(true);
   const std::vector<TypeId> leaves = union_leaves(type_of(wanted));
   frame.suffice(std::all_of(leaves.begin(), leaves.end(), [&](TypeId leaf) {
-    if (types_.is(leaf, Form::Never)) return true;
+    if (types_.is(leaf, Form::Never) || types_.is(leaf, Form::Tuple) || types_.is(leaf, Form::Literal)) return true;
     const ClassId class_id = types_[leaf].class_id;
     return types_.is(leaf, Form::Application) && !slice_.is_object(class_id) && !slice_[class_id].is_protocol;
   }));

@@ -38,6 +38,10 @@ class Membership {
 
   bool holds(Question question);
 
+  /// Whether the tuple hands out exactly its elements at this parameter of `tuple` or of a class above it; false: it shows
+  /// nothing that is known there. Nothing for other values and classes.
+  std::optional<bool> hands_elements(ValueId value, ClassId above, std::uint32_t parameter) const;
+
  private:
   /// What an answer depends on.
   struct Frame {
@@ -67,6 +71,10 @@ class Membership {
   void open_union(Frame& frame);
   void open_application(Frame& frame);
   void open_nominal(Frame& frame, ClassId above);
+  void open_tuple(Frame& frame);
+  void open_literal(Frame& frame);
+  void open_parameter(Frame& frame);
+  void ask_elements_at(Frame& frame, ClassId above);
   bool members_are_known_at(ValueId value, ClassId above);
   void open_protocol_in(Frame& frame, const Requirement& requirement);
   void member_in(Frame& frame, NameId name);
@@ -75,6 +83,8 @@ class Membership {
   void open_callable(Frame& frame);
   void open_call(Frame& frame);
   bool may_be_called(Frame& frame);
+  /// Whether what the value shows at the class are its elements: it is a tuple, and the class is tuple or above.
+  bool is_shown_by_elements(ValueId value, ClassId above) const;
   /// Asks about all calls of the member, signature by signature.
   void ask_calls(Frame& frame, NameId name, TypeId callable);
   bool only_call_is_asked(const Requirement& requirement) const;

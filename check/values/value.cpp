@@ -21,8 +21,16 @@ void Values::begin(std::optional<ClassId> tag, std::uint32_t line) {
   values_.push_back({tag, line, {}, {}});
 }
 
+void Values::set_elements(std::vector<std::optional<ValueId>> elements) {
+  const std::uint64_t id = values_.size() - 1;
+  for (const auto& each : elements)
+    if (each) elements_.insert((id << 32) | identities_[*each]);
+  values_.back().elements = std::move(elements);
+}
+
 void Values::complete() {
   if (identities_.size() == values_.size()) return;
+  known_literals_.emplace(values_.back().literal, static_cast<std::uint32_t>(known_literals_.size()));
   const auto next = static_cast<std::uint32_t>(known_.size());
   identities_.push_back(known_.emplace(content_of(values_.back()), next).first->second);
 }
@@ -37,6 +45,9 @@ std::vector<std::uint32_t> Values::content_of(const Value& value) const {
   std::sort(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(slots));
   std::sort(shown.begin() + static_cast<std::ptrdiff_t>(slots), shown.end());
   std::vector<std::uint32_t> content{value.tag ? index_of(*value.tag) + 1 : 0};
+  content.push_back(known_literals_.at(value.literal));
+  content.push_back(static_cast<std::uint32_t>(value.elements.size()));
+  for (const auto& each : value.elements) content.push_back(each ? identities_[*each] + 1 : 0);
   for (const auto& each : shown) content.insert(content.end(), each.begin(), each.end());
   return content;
 }

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "check/slice/class_slice.h"
@@ -45,6 +46,9 @@ struct Value {
   std::uint32_t line = 0;
   std::vector<SlotShown> slots;
   std::vector<MemberShown> members;
+  /// Of a tuple: each element in its place; none: one that has no value.
+  std::vector<std::optional<ValueId>> elements{};
+  std::string literal{};  ///< as certificates spell it; empty: one that no literal names
 };
 
 /// Values in the order of their numbers; what a value shows comes before it, so they form no circle.
@@ -55,6 +59,8 @@ class Values {
 
   /// Begins a value; the one before is complete from now on.
   void begin(std::optional<ClassId> tag, std::uint32_t line);
+  void set_elements(std::vector<std::optional<ValueId>> elements);
+  void set_literal(std::string literal) { values_.back().literal = std::move(literal); }
   /// Adds to the last value; false when it shows the same already.
   bool add(const SlotShown& shown);
   bool add(const MemberShown& shown);
@@ -70,6 +76,8 @@ class Values {
   /// Whether the value hands out (or refuses) at this parameter one that is the same as `shown`; then that line is
   /// used.
   bool shows_at(ValueId id, ClassId owner, std::uint32_t parameter, bool handed, ValueId shown);
+  /// Whether one of the elements is the same as `shown`.
+  bool has_element(ValueId id, ValueId shown) const { return elements_.contains((std::uint64_t{id} << 32) | identities_[shown]); }
   bool hands_something(ValueId id, ClassId owner, std::uint32_t parameter) const;
 
  private:
@@ -83,6 +91,8 @@ class Values {
   std::map<std::array<std::uint32_t, 5>, std::uint32_t> slot_places_;
   std::map<std::pair<ValueId, std::string>, std::uint32_t> member_places_;
   std::map<std::string, std::uint32_t> known_members_;
+  std::unordered_set<std::uint64_t> elements_;  ///< a value and the identity of an element
+  std::map<std::string, std::uint32_t> known_literals_;
 };
 
 }  // namespace agverify::check

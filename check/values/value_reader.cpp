@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "check/text/literal_text.h"
+
 namespace agverify::check {
 
 namespace {
@@ -44,6 +46,34 @@ class ValueReader {
       return cursor.reject("nothing is of a protocol that is final");
     slice_[*tag].used = true;
     values_.begin(*tag, cursor.line());
+    return read_elements(cursor, *tag) && read_literal(cursor, *tag);
+  }
+
+  // (1, -, 2), after a class that is tuple or below it
+  bool read_elements(Cursor& cursor, ClassId tag) {
+    if (!slice_.is_tuple(tag)) return true;
+    if (!slice_[tag].members.empty()) return cursor.reject("which elements a member of an enum has is not known");
+    if (!cursor.expect(" (")) return false;
+    std::vector<std::optional<ValueId>> elements;
+    while (!cursor.accept(")")) {
+      if (!elements.empty() && !cursor.expect(", ")) return false;
+      const bool has_value = !cursor.accept("-");
+      const auto value = has_value ? read_earlier_value(cursor) : std::nullopt;
+      if (has_value && !value) return false;
+      elements.push_back(value);
+    }
+    values_.set_elements(std::move(elements));
+    return true;
+  }
+
+  // = -3
+  bool read_literal(Cursor& cursor, ClassId tag) {
+    if (!cursor.accept(" = "))
+      return !slice_.has_named_values(tag) || cursor.reject(fmt::format("a value of {} says which one it is", slice_[tag].name));
+    const auto literal = read_literal_text(cursor);
+    if (!literal) return false;
+    if (!slice_.is_value_of(tag, *literal)) return cursor.reject(fmt::format("{} has no such value", slice_[tag].name));
+    values_.set_literal(std::string(literal->text));
     return true;
   }
 
@@ -79,6 +109,8 @@ class ValueReader {
     const auto owner = dot == std::string_view::npos ? std::nullopt : slice_.find_class(name.substr(0, dot));
     if (!owner || !last().tag || !slice_.derives_from(*last().tag, *owner))
       return cursor.reject("this is no class from the value's upwards");
+    if (slice_.is_tuple(*last().tag) && slice_.derives_from(*slice_.tuple_class(), *owner))
+      return cursor.reject("what a tuple shows here are its elements");
     const auto& parameters = slice_[*owner].parameters;
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       if (parameters[i].name != name.substr(dot + 1)) continue;
