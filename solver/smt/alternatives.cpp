@@ -27,7 +27,9 @@ bool is_callable(Type type) { return model::as_callable(type) || model::as_overl
 }  // namespace
 
 bool surely_inhabited(Type type) {
-  return std::ranges::any_of(alternatives(type), [](Type each) { return model::as_nominal(each) || is_callable(each); });
+  return std::ranges::any_of(alternatives(type), [](Type each) {
+    return model::as_nominal(each) || is_callable(each) || model::as_tuple(each) || model::as_literal(each);
+  });
 }
 
 bool surely_outside(const model::ClassTable& table, Type chosen, Type other) {

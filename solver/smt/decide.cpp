@@ -90,8 +90,10 @@ struct Decider::State {
 
   std::optional<std::string> unsupported(Type type) const {
     const auto* nominal = model::as_nominal(type);
-    if (!nominal) return std::nullopt;
-    for (const model::Ancestor& each : world.ancestors(nominal->class_id))
+    const auto* literal = model::as_literal(type);
+    if (model::as_tuple(type) && !world.table().well_known.tuple) return "unsupported tuple";
+    if (!nominal && !literal) return std::nullopt;
+    for (const model::Ancestor& each : world.ancestors(nominal ? nominal->class_id : literal->class_id))
       if (const model::Class* declared = world.declared(each.class_id); declared && declared->unsupported)
         return fmt::format("unsupported {}", *declared->unsupported);
     return std::nullopt;

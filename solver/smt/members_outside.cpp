@@ -26,15 +26,22 @@ const model::SignatureShape& shape_of(Type signature) { return *model::as_callab
 Type result_of(Type signature) { return model::as_callable(signature)->result(); }
 Type parameter_of(Type signature, std::uint32_t at) { return model::as_callable(signature)->parts[at]; }
 
+bool names_parameters(const model::Member& member) {
+  if (const auto* method = std::get_if<model::Method>(&member.form)) return method->callable->has_parameters;
+  if (const auto* attribute = std::get_if<model::Attribute>(&member.form)) return attribute->type->has_parameters;
+  const auto* property = std::get_if<model::Property>(&member.form);
+  return property && property->type->has_parameters;
+}
+
 }  // namespace
 
-void ValueTree::by_members(std::uint32_t at, const Fact& out, std::span<const Above> above) {
+void ValueTree::by_members(std::uint32_t at, const Fact& out, std::span<const Literal> above) {
   const Nominal& target = *model::as_nominal(out.type);
   std::vector<Option> options;
   for (const model::FoundMember& each : world_.table().protocol_members(target.class_id))
     if (!add_member(at, each, target, options)) return;
   std::vector<Literal> triggers{out.literal};
-  for (const Above& each : above) triggers.push_back(-each.literal);
+  for (Literal each : above) triggers.push_back(-each);
   demand(at, std::move(triggers), std::move(options));
 }
 
@@ -65,11 +72,10 @@ std::vector<ValueTree::Holder> ValueTree::holders(const ValueNode& node, const s
   const ClassId object = world_.table().well_known.object;
   std::vector<Holder> found;
   for (const Fact& in : node.facts) {
-    if (in.inside && model::as_callable(in.type) && name == "__call__") {
+    if (in.inside && model::as_callable(in.type) && name == "__call__")
       found.push_back({in.literal, MemberUse{&called_, {in.type}, std::nullopt, std::nullopt}, in.type});
-      continue;
-    }
-    if (!is_class(in, object)) continue;
+  }
+  for (const InClass& in : node.classes) {
     const Nominal& source = *model::as_nominal(in.type);
     if (const auto had = world_.find_member(source.class_id, name)) {
       const Type owner = world_.up_cast(source, {had->owner, had->owner_specialization});
@@ -105,13 +111,15 @@ Literal ValueTree::in_none_of(const ValueNode& node, std::span<const Holder> hol
   return rest;
 }
 
-/// Whether the type that the value is looked at through is plain: one class, and no variable below it that may be less.
+/// Whether the type that the value is looked at through is plain: one class, and nothing below it that is less, as a literal is.
 bool ValueTree::reads_self_plainly(const ValueNode& node) const {
-  const ClassId object = world_.table().well_known.object;
-  for (const Fact& one : node.facts) {
-    if (one.inside && (model::as_variable(one.type) || model::as_callable(one.type))) return false;
-    for (const Fact& two : node.facts) {
-      if (!is_class(one, object) || !is_class(two, object)) continue;
+  const auto may_be_less = [](Type type) {
+    return model::as_variable(type) || model::as_callable(type) || model::as_tuple(type) || model::as_literal(type);
+  };
+  for (const Fact& one : node.facts)
+    if (one.inside && may_be_less(one.type)) return false;
+  for (const InClass& one : node.classes) {
+    for (const InClass& two : node.classes) {
       const ClassId first = model::as_nominal(one.type)->class_id, second = model::as_nominal(two.type)->class_id;
       if (!world_.derives_from(first, second) && !world_.derives_from(second, first)) return false;
     }
@@ -157,6 +165,8 @@ bool ValueTree::add_member(std::uint32_t at, const model::FoundMember& found, co
   if (wanted.read) add_access(at, wanted, fitting, doubtful, options);
   for (Type each : wanted.signatures) add_calls(at, found.member->name, each, held_by(fitting), doubtful, options);
   rule_out(unknown, std::span{options}.subspan(first));
+  if (std::ranges::any_of(fitting, [](const Holder& each) { return names_parameters(*each.use.member); }))
+    doubt_beside_elements(at, std::span{options}.subspan(first));
   return true;
 }
 

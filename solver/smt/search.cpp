@@ -55,7 +55,8 @@ class Search {
       if (result != Result::Satisfiable) return result;
       walk();
       if (to_grow_.empty()) return result;
-      for (std::uint32_t each : to_grow_) grow(each);
+      for (std::uint32_t each : to_grow_)
+        if (!tree_.nodes()[each].grown) grow(each);
       reason_ = "limit: the tree of values grows too large";
       if (tree_.nodes().size() > limits_.nodes) return Result::Unknown;
     }
@@ -104,7 +105,8 @@ class Search {
     return *best;
   }
 
-  /// Grows a node, or forbids the way to it where it can take the place of a node on that way.
+  /// Grows a node, or forbids the way to it where it can take the place of a node on that way. An element is grown with those beside
+  /// it: else, where a tuple is long, the search would come by each of its places.
   void grow(std::uint32_t at) {
     const ValueNode& node = tree_.nodes()[at];
     std::vector<Literal> way;
@@ -113,7 +115,10 @@ class Search {
       above = reached_[above]->from;
       if (replaces(node, tree_.nodes()[above])) return forbid(std::move(way), node, tree_.nodes()[above]);
     }
+    const std::vector<std::uint32_t> beside = node.beside;
     tree_.grow(at);
+    for (std::uint32_t each : beside)
+      if (!tree_.nodes()[each].grown) tree_.grow(each);
   }
 
   bool asked(const Initial& each) { return each.cause.code == 0 || solver_.holds(each.cause); }
@@ -163,12 +168,17 @@ class Search {
     }
   }
 
-  /// \returns nothing for a value that is called and of a class without `__call__`, since its class is one that cannot be
-  /// written
+  /// \returns nothing for a value whose class is one that cannot be written: it is called and has no `__call__`, or it is a tuple
+  /// and of an unrelated class
   std::optional<model::Value> value_of(std::uint32_t at, const std::vector<std::uint32_t>& place, std::vector<model::FreshClass>& classes) {
     const ValueNode& node = tree_.nodes()[at];
     model::Value made;
-    made.tag = class_of(node, classes);
+    const auto tag = class_of(node, classes);
+    if (!tag) return std::nullopt;
+    made.tag = *tag;
+    if (node.is_tuple.code != 0 && solver_.holds(node.is_tuple)) made.elements.emplace(length_of(node));
+    for (const Fact& each : node.facts)
+      if (const auto* literal = model::as_literal(each.type); literal && each.inside && solver_.holds(each.literal)) made.literal = *literal->value;
     const bool in_callable = std::ranges::any_of(
         node.facts, [&](const Fact& each) { return each.inside && model::as_callable(each.type) && solver_.holds(each.literal); });
     if (in_callable && !calls_by_class(node)) {
@@ -180,6 +190,7 @@ class Search {
       const model::ValueId value{place[each->node]};
       if (shown.kind == Shown::Kind::Slot) made.slots.push_back({shown.owner, shown.place, shown.polarity, value});
       if (shown.kind == Shown::Kind::Given) made.members.push_back({*shown.member, model::Gives{value}});
+      if (shown.kind == Shown::Kind::Element) made.elements->at(shown.place) = value;
       if (shown.kind == Shown::Kind::Refused) made.members.push_back({*shown.member, model::RefusesAssigned{value}});
     }
     for (const Option* each : called_[at]) made.members.push_back({each->call->member, call_of(*each, place)});
@@ -202,30 +213,33 @@ class Search {
 
   bool calls_by_class(const ValueNode& node) {
     const World& world = tree_.world();
-    return std::ranges::any_of(node.facts, [&](const Fact& each) {
-      return is_class(each, world.table().well_known.object) && solver_.holds(each.literal) &&
-             world.find_member(model::as_nominal(each.type)->class_id, "__call__");
+    return std::ranges::any_of(node.classes, [&](const InClass& each) {
+      return solver_.holds(each.literal) && world.find_member(model::as_nominal(each.type)->class_id, "__call__");
     });
   }
 
+  std::size_t length_of(const ValueNode& node) {
+    return std::ranges::find_if(node.lengths, [&](const Length& each) { return solver_.holds(each.literal); })->length;
+  }
+
   /// The class that the value's facts ask for: the lowest ones, or one derived from all of these.
-  ClassId class_of(const ValueNode& node, std::vector<model::FreshClass>& classes) {
+  std::optional<ClassId> class_of(const ValueNode& node, std::vector<model::FreshClass>& classes) {
     std::vector<Type> lowest;
     const World& world = tree_.world();
+    const auto& well_known = world.table().well_known;
     const auto id_of = [](Type type) { return model::as_nominal(type)->class_id; };
-    const ClassId object = world.table().well_known.object;
-    for (const Fact& each : node.facts) {
-      if (!each.inside || !model::as_nominal(each.type) || !solver_.holds(each.literal)) continue;
+    for (const InClass& each : node.classes) {
+      if (!solver_.holds(each.literal)) continue;
       const ClassId id = id_of(each.type);
-      if (id == object || std::ranges::any_of(lowest, [&](Type low) { return world.derives_from(id_of(low), id); })) continue;
+      if (std::ranges::any_of(lowest, [&](Type low) { return world.derives_from(id_of(low), id); })) continue;
       std::erase_if(lowest, [&](Type low) { return world.derives_from(id, id_of(low)); });
       lowest.push_back(each.type);
     }
-    if (lowest.size() < 2) return lowest.empty() ? object : id_of(lowest.front());
+    if (lowest.size() < 2) return lowest.empty() ? well_known.object : id_of(lowest.front());
+    if (std::ranges::any_of(lowest, [&](Type low) { return well_known.tuple == id_of(low); })) return std::nullopt;
     classes.push_back({fmt::format("Both{}", classes.size() + 1), lowest});
     return ClassId{static_cast<std::uint32_t>(world.size() + classes.size() - 1)};
   }
-
 
   ValueTree& tree_;
   BooleanSolver& solver_;

@@ -19,7 +19,8 @@
 // is not plain that it exists (disjoint bases, members or generic ancestors to reconcile) a doubt must be true. Doubts
 // also stand for slots that the law does not show, and for members that are not read: a verdict counts only if it comes out
 // the same with all of them false, when it is refuted, and with all of them free, when it is proved.
-// None is one value and the booleans are two: a variable has the same answer for all occurrences.
+// None is one value, and so is what a literal names: a variable has the same answer for all occurrences (literal_values.cpp). A tuple
+// is its elements (tuple_elements.cpp).
 //
 // Two values of one level of which the same is asked can be one value. So nodes are shared within a level, and what would be
 // a tree of 2^n nodes below n invariant parameters has 2n.
@@ -27,8 +28,11 @@
 #include "solver/smt/value_tree.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include <fmt/format.h>
+
+#include "solver/smt/tuple_lengths.h"
 
 namespace agverify::solver::smt {
 
@@ -71,12 +75,16 @@ void ValueTree::grow(std::uint32_t at) {
       solver_.add(clause);
       solver_.add({-each.literal, node.exists});
     }
+    find_classes(node);
     contradict(node);
     meet_classes(node);
     meet_callables(node);
+    meet_literals(node);
     single_values(node);
     promote(node);
+    measure(node);
   }
+  if (!nodes_[at].lengths.empty()) by_elements(at);
   for (std::size_t k = 0; k < nodes_[at].facts.size(); ++k) {
     const Fact each = nodes_[at].facts[k];
     if (!each.inside && model::as_nominal(each.type)) stand_outside(at, each);
@@ -105,9 +113,15 @@ void ValueTree::close(ValueNode& node, std::size_t at) {
   if (model::is_self(here.type)) solver_.add({-here.literal, doubt("structural: Self")});
   if (const auto* opaque = model::as_opaque(here.type))
     solver_.add({-here.literal, doubt(fmt::format("unsupported {}", *opaque->construct))});
+  if (model::as_literal(here.type)) return close_literals(node, here);
+  if (model::as_nominal(here.type)) close_class(node, here);
+}
+
+void ValueTree::close_class(ValueNode& node, const Fact& here) {
   const Nominal* nominal = model::as_nominal(here.type);
-  if (!nominal) return;
   if (nominal->class_id == world_.table().well_known.object && !here.inside) solver_.add({-here.literal});
+  close_literals(node, here);
+  close_tuple_bases(node, here);
   if (const model::Class* declared = world_.declared(nominal->class_id); declared && declared->unsupported)
     solver_.add({-here.literal, doubt(fmt::format("unsupported {}", *declared->unsupported))});
 }
@@ -138,21 +152,33 @@ void ValueTree::close_variable(ValueNode& node, const Fact& here) {
 }
 
 void ValueTree::contradict(const ValueNode& node) {
+  std::unordered_map<Type, Literal> inside;
   for (const Fact& in : node.facts)
-    for (const Fact& out : node.facts)
-      if (in.inside && !out.inside && in.type == out.type) solver_.add({-in.literal, -out.literal});
+    if (in.inside) inside.emplace(in.type, in.literal);
+  for (const Fact& out : node.facts)
+    if (const auto in = inside.find(out.type); !out.inside && in != inside.end()) solver_.add({-in->second, -out.literal});
 }
 
-bool is_class(const Fact& fact, ClassId object) {
-  const Nominal* nominal = model::as_nominal(fact.type);
-  return fact.inside && nominal && nominal->class_id != object;
+void ValueTree::find_classes(ValueNode& node) {
+  const auto& well_known = world_.table().well_known;
+  for (const Fact& in : node.facts) {
+    if (!in.inside) continue;
+    const Nominal* nominal = model::as_nominal(in.type);
+    if (nominal && nominal->class_id != well_known.object && !is_tuple_class(nominal->class_id)) node.classes.push_back({in.literal, in.type});
+    if (const auto* tuple = model::as_tuple(in.type))
+      node.classes.push_back({in.literal, sequence_view(world_.pool(), *well_known.tuple, *tuple)});
+  }
 }
 
+/// What is below `tuple` needs no class below two of its kind: its elements say what it is in.
 void ValueTree::meet_classes(const ValueNode& node) {
-  const ClassId object = world_.table().well_known.object;
-  for (const Fact& one : node.facts)
-    for (const Fact& two : node.facts) {
-      if (!is_class(one, object) || !is_class(two, object) || one.type->serial >= two.type->serial) continue;
+  const auto below_tuple = [&](ClassId id) { return world_.table().well_known.tuple && world_.derives_from(id, *world_.table().well_known.tuple); };
+  for (std::size_t i = 0; i < node.classes.size(); ++i)
+    for (std::size_t k = 0; k < i; ++k) {
+      const InClass &one = node.classes[i], &two = node.classes[k];
+      const ClassId first = model::as_nominal(one.type)->class_id, second = model::as_nominal(two.type)->class_id;
+      if (is_tuple_class(first) && (below_tuple(second) || has_element_slot(second))) continue;
+      if (is_tuple_class(second) && (below_tuple(first) || has_element_slot(first))) continue;
       const World::Meet meet = world_.meet(one.type, two.type);
       if (!meet.possible) solver_.add({-one.literal, -two.literal});
       if (meet.doubt) solver_.add({-one.literal, -two.literal, doubt(*meet.doubt)});
@@ -161,9 +187,7 @@ void ValueTree::meet_classes(const ValueNode& node) {
 
 /// What can be called may be in a class too, unless no class derives from that one and it has no `__call__`.
 void ValueTree::meet_callables(const ValueNode& node) {
-  const ClassId object = world_.table().well_known.object;
-  for (const Fact& in : node.facts) {
-    if (!is_class(in, object)) continue;
+  for (const InClass& in : node.classes) {
     const ClassId id = model::as_nominal(in.type)->class_id;
     const auto had = world_.find_member(id, "__call__");
     if (!had && !world_.is_closed(id)) continue;
@@ -178,38 +202,13 @@ void ValueTree::meet_callables(const ValueNode& node) {
   }
 }
 
-/// A variable holds None or not, and each boolean or not, at every occurrence alike.
-void ValueTree::single_values(const ValueNode& node) {
-  const auto& well_known = world_.table().well_known;
-  for (const Fact& kind : node.facts) {
-    const Nominal* nominal = model::as_nominal(kind.type);
-    if (!kind.inside || !nominal) continue;
-    const bool is_none = nominal->class_id == well_known.none_type;
-    if (!is_none && nominal->class_id != well_known.boolean) continue;
-    const Literal truth = is_none ? always : solver_.fresh();
-    for (const Fact& each : node.facts) {
-      const auto* variable = model::as_variable(each.type);
-      if (!variable) continue;
-      for (int which : is_none ? std::vector<int>{0} : std::vector<int>{1, 2}) {
-        auto [at, is_new] = single_values_.try_emplace({variable->index, which});
-        if (is_new) at->second = solver_.fresh();
-        const Literal held = each.inside ? at->second : -at->second;
-        std::vector<Literal> clause{-kind.literal, -each.literal, held};
-        if (!is_none) clause.push_back(which == 1 ? -truth : truth);
-        solver_.add(clause);
-      }
-    }
-  }
-}
-
 /// Whether an int is a float, and a float a complex, is not read yet: no refutation may rest on it.
 void ValueTree::promote(const ValueNode& node) {
   const auto& well_known = world_.table().well_known;
   for (const Fact& out : node.facts) {
     const Nominal* wide = model::as_nominal(out.type);
     if (!wide || out.inside || (wide->class_id != well_known.floating && wide->class_id != well_known.complex_number)) continue;
-    for (const Fact& in : node.facts) {
-      if (!is_class(in, well_known.object)) continue;
+    for (const InClass& in : node.classes) {
       const ClassId narrow = model::as_nominal(in.type)->class_id;
       const bool promoted = world_.derives_from(narrow, well_known.integer) ||
                             (wide->class_id == well_known.complex_number && world_.derives_from(narrow, well_known.floating));
@@ -227,15 +226,20 @@ Literal ValueTree::doubt(const std::string& reason) {
 
 void ValueTree::stand_outside(std::uint32_t at, const Fact& out) {
   const Nominal& target = *model::as_nominal(out.type);
+  if (is_tuple_class(target.class_id)) return;
+  const bool by_element = nodes_[at].is_tuple.code != 0 && has_element_slot(target.class_id);
   std::vector<Above> above;
-  for (const Fact& in : nodes_[at].facts) {
-    if (!is_class(in, world_.table().well_known.object)) continue;
+  std::vector<Literal> literals;
+  for (const InClass& in : nodes_[at].classes) {
     const Nominal& source = *model::as_nominal(in.type);
-    if (const model::Ancestor* entry = world_.ancestor(source.class_id, target.class_id))
-      above.push_back({in.literal, model::as_nominal(world_.up_cast(source, *entry))->arguments});
+    const model::Ancestor* entry = world_.ancestor(source.class_id, target.class_id);
+    if (!entry) continue;
+    literals.push_back(in.literal);
+    if (by_element && world_.derives_from(source.class_id, *world_.table().well_known.tuple)) continue;
+    above.push_back({in.literal, model::as_nominal(world_.up_cast(source, *entry))->arguments});
   }
   if (!above.empty()) by_slots(at, out, above);
-  if (world_.is_protocol(target.class_id)) by_members(at, out, above);
+  if (world_.is_protocol(target.class_id)) by_members(at, out, literals);
 }
 
 void ValueTree::by_slots(std::uint32_t at, const Fact& out, std::span<const Above> above) {
@@ -248,7 +252,13 @@ void ValueTree::by_slots(std::uint32_t at, const Fact& out, std::span<const Abov
   const bool as_written = above.size() == 1 && std::ranges::equal(above.front().arguments, target.arguments);
   if (!as_written && !target.arguments.empty())
     if (const auto& why = uses_.doubt(target.class_id)) options.push_back({doubt(*why), {}, true});
-  for (const Above& each : above) demand(at, {out.literal, each.literal}, options);
+  const Literal is_tuple = nodes_[at].is_tuple;
+  if (is_tuple.code != 0 && !has_element_slot(target.class_id)) doubt_beside_elements(at, options);
+  for (const Above& each : above) {
+    std::vector<Literal> triggers{out.literal, each.literal};
+    if (is_tuple.code != 0 && has_element_slot(target.class_id)) triggers.push_back(-is_tuple);
+    demand(at, std::move(triggers), options);
+  }
 }
 
 void ValueTree::add_slot(std::uint32_t at, const Nominal& target, std::uint32_t parameter, Polarity polarity,

@@ -20,9 +20,9 @@ namespace agverify::solver::smt {
 
 /// What a value is to the value that shows it.
 struct Shown {
-  enum class Kind : std::uint8_t { Slot, Given, Refused, OfCall } kind = Kind::Slot;  ///< refused: when it is assigned
+  enum class Kind : std::uint8_t { Slot, Given, Refused, OfCall, Element } kind = Kind::Slot;  ///< refused: when it is assigned
   model::ClassId owner{};        ///< of a slot
-  std::uint32_t place = 0;       ///< the parameter of a slot
+  std::uint32_t place = 0;       ///< the parameter of a slot; of an element its index
   model::Polarity polarity{};    ///< of a slot
   const std::string* member = nullptr;
   friend bool operator==(const Shown&, const Shown&) = default;
@@ -42,8 +42,11 @@ struct Fact {
   std::vector<Literal> supports;  ///< some one holds wherever the fact does
 };
 
-/// "It is in a class other than object."
-bool is_class(const Fact& fact, model::ClassId object);
+/// "It is in that class, an application", which is not object. A tuple is in the class `tuple`.
+struct InClass {
+  Literal literal;
+  model::Type type;
+};
 
 /// "The value at hand shows the value of that node."
 struct Edge {
@@ -73,13 +76,24 @@ struct Demand {
   std::vector<Option> options;
 };
 
+/// "It is a tuple of that length."
+struct Length {
+  Literal literal;
+  std::size_t length;
+};
+
 struct ValueNode {
   std::uint32_t level;  ///< the root's is 0, and what a value shows is one level below it
   Literal exists;
   std::vector<Initial> initial;
   bool grown = false;
   std::vector<Fact> facts = {};
+  std::vector<InClass> classes = {};
+  Literal is_tuple = {};             ///< code 0: no fact makes it one
+  std::vector<Length> lengths = {};  ///< that a tuple may have
+  bool shows_little = true;          ///< at most one fact asks for an element or something else that members show of the elements
   std::vector<Demand> demands = {};
+  std::vector<std::uint32_t> beside = {};  ///< of an element: the others of its tuple
 };
 
 /// The values of a countermodel to `source <: target`, as propositions, grown where a model needs more of them.
@@ -104,12 +118,34 @@ class ValueTree {
   /// "Of these types each, or when not `all` some one, has the fact's sign."
   void close_parts(ValueNode& node, const Fact& fact, bool all);
   void close_variable(ValueNode& node, const Fact& fact);
+  void close_class(ValueNode& node, const Fact& fact);
+  void find_classes(ValueNode& node);
   void contradict(const ValueNode& node);
   void meet_classes(const ValueNode& node);
   void meet_callables(const ValueNode& node);
-  void single_values(const ValueNode& node);
   void promote(const ValueNode& node);
   Literal doubt(const std::string& reason);
+
+  // About literals, in literal_values.cpp.
+  void close_literals(ValueNode& node, const Fact& fact);
+  void meet_literals(const ValueNode& node);
+  void at_most_one(std::span<const Literal> literals);
+  void single_values(const ValueNode& node);
+
+  // About tuples, in tuple_elements.cpp.
+  void close_tuple_bases(ValueNode& node, const Fact& fact);
+  void measure(ValueNode& node);
+  bool is_tuple_class(model::ClassId id) const;
+  bool has_element_slot(model::ClassId id) const;
+  void by_elements(std::uint32_t node);
+  void doubt_beside_elements(std::uint32_t node, std::span<const Option> options);
+  struct Cell;
+  struct Cells;
+  void add_elements(std::uint32_t node, const Fact& out, Cells& cells);
+  void show_elements(std::uint32_t node, Cells& cells);
+  std::optional<Literal> out_at(Cells& cells, const Length& length, std::pair<std::size_t, std::size_t> at, model::Type type);
+  std::vector<Initial> asked_of_each_element(const ValueNode& node);
+  Edge show_element(std::uint32_t node, std::size_t place, const Cell& cell, std::vector<Initial> initial);
 
   struct Above {  // a class that the value is in, as the class whose slots are at hand
     Literal literal;
@@ -122,7 +158,7 @@ class ValueTree {
   void add_conditional(std::uint32_t node, const model::Nominal& target, const Shown& shown, std::vector<Initial> initial,
                        std::span<const Above> above, std::vector<Option>& options);
   // The rest, about members and calls, is in members_outside.cpp.
-  void by_members(std::uint32_t node, const Fact& fact, std::span<const Above> above);
+  void by_members(std::uint32_t node, const Fact& fact, std::span<const Literal> above);
   void by_calls(std::uint32_t node, const Fact& fact);
   struct Holder {  // a member that the value has where the literal holds
     Literal literal;
@@ -176,7 +212,7 @@ class ValueTree {
   std::vector<ValueNode> nodes_;
   std::map<std::vector<std::uint64_t>, std::uint32_t> shared_;  // by level and what is asked
   std::vector<std::pair<Literal, std::string>> doubts_;
-  std::map<std::pair<std::uint32_t, int>, Literal> single_values_;  // variable, and which value: 0 None, 1 True, 2 False
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Literal> single_values_;  // variable, and the type of one value by its serial
 };
 
 }  // namespace agverify::solver::smt

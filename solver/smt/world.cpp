@@ -29,7 +29,16 @@ void World::set_fresh(std::span<const model::FreshClass> classes) {
 
 bool World::is_closed(ClassId id) const {
   if (is_fresh(id)) return false;
-  return table_[id].is_final || id == table_.well_known.none_type || id == table_.well_known.boolean;
+  return table_[id].is_final || id == table_.well_known.none_type || id == table_.well_known.boolean || is_enumerated(table_[id]);
+}
+
+std::vector<Type> World::literals_of(ClassId id) const {
+  if (is_fresh(id)) return {};
+  if (id == table_.well_known.boolean) return {pool_.literal(id, "True"), pool_.literal(id, "False")};
+  std::vector<Type> found;
+  if (is_enumerated(table_[id]))
+    for (const std::string& each : table_[id].enum_members) found.push_back(pool_.literal(id, each));
+  return found;
 }
 
 std::span<const Ancestor> World::ancestors(ClassId id) const {

@@ -28,6 +28,8 @@ class World {
   /// nullptr for a fresh class
   const model::Class* declared(model::ClassId id) const { return is_fresh(id) ? nullptr : &table_[id]; }
   bool is_protocol(model::ClassId id) const { return !is_fresh(id) && table_[id].is_protocol; }
+  /// The literals of a class whose values are these and no others: bool, an enum with members; else none.
+  std::vector<model::Type> literals_of(model::ClassId id) const;
   /// No class can derive from it.
   bool is_closed(model::ClassId id) const;
   std::span<const model::Ancestor> ancestors(model::ClassId id) const;

@@ -1,0 +1,249 @@
+// A tuple is its elements. Of its length few need be looked at (tuple_lengths.cpp). An element that is asked for nothing has no
+// value and is in every type: so a value stands at a place only where something must be out of a type there. At the length chosen
+//
+//   in tuple[..]      the length is one of its lengths; what stands at a place is in the part for that place
+//   not in tuple[..]  the length is none of its lengths, or at some place stands a value out of the part for that place
+//   in D[b], not in D[b]   for a class D above `tuple` whose argument is that of `tuple`: what stands at a place is in b; some is out
+//
+// The places of each length, asked for different things, are cells: each is one value, asked for all that its place asks.
+
+#include <algorithm>
+#include <map>
+
+#include "solver/smt/alternatives.h"
+#include "solver/smt/tuple_lengths.h"
+#include "solver/smt/value_tree.h"
+
+namespace agverify::solver::smt {
+
+using model::ClassId;
+using model::Nominal;
+using model::Type;
+
+namespace {
+
+constexpr Literal always{0};
+constexpr std::size_t most_choices = 100'000;
+
+}  // namespace
+
+bool ValueTree::is_tuple_class(ClassId id) const { return world_.table().well_known.tuple == id; }
+
+/// Whether the class lies above `tuple` and has its argument, so that what is handed out for it are the elements.
+bool ValueTree::has_element_slot(ClassId id) const {
+  if (!world_.table().well_known.tuple || is_tuple_class(id)) return false;
+  const model::Ancestor* above = world_.ancestor(*world_.table().well_known.tuple, id);
+  if (!above) return false;
+  const auto arguments = model::as_nominal(above->specialization)->arguments;
+  return arguments.size() == 1 && arguments.front() == world_.pool().parameter(0);
+}
+
+/// A class derived from a tuple type is in it. The class `tuple` itself is the tuples of any length.
+void ValueTree::close_tuple_bases(ValueNode& node, const Fact& here) {
+  const Nominal& nominal = *model::as_nominal(here.type);
+  const auto add = [&](Type type) { solver_.add({-here.literal, fact(node, type, here.inside, here.literal)}); };
+  if (is_tuple_class(nominal.class_id)) return add(world_.pool().tuple(nominal.arguments, 0u));
+  if (!here.inside) return;
+  for (const model::Ancestor& each : world_.ancestors(nominal.class_id)) {
+    const model::Class* declared = world_.declared(each.class_id);
+    if (!declared || !declared->tuple_base) continue;
+    add(substitution_.parameters(*declared->tuple_base, model::as_nominal(world_.up_cast(nominal, each))->arguments));
+  }
+}
+
+/// The length is one of those that tell, and each tuple type that the value is in has it.
+void ValueTree::measure(ValueNode& node) {
+  std::vector<const Fact*> facts;
+  std::vector<model::Tuple> inside, outside;
+  std::size_t elementwise = 0, asking = 0;
+  for (const Fact& each : node.facts) {
+    if (const auto* tuple = model::as_tuple(each.type)) {
+      (each.inside ? inside : outside).push_back(*tuple);
+      if (each.inside) facts.push_back(&each);
+    }
+    const Nominal* nominal = model::as_nominal(each.type);
+    if (each.inside || !nominal) continue;
+    if (has_element_slot(nominal->class_id)) ++elementwise;
+    if (!has_element_slot(nominal->class_id) && (!nominal->arguments.empty() || world_.is_protocol(nominal->class_id))) ++asking;
+  }
+  if (inside.empty()) return;
+  node.shows_little = outside.size() + elementwise + asking < 2;
+  node.is_tuple = solver_.fresh();
+  std::vector<Literal> some{-node.is_tuple}, lengths, some_length{-node.is_tuple};
+  for (std::size_t each : telling_lengths(inside, outside, elementwise)) {
+    node.lengths.push_back({solver_.fresh(), each});
+    lengths.push_back(node.lengths.back().literal);
+  }
+  at_most_one(lengths);
+  some_length.insert(some_length.end(), lengths.begin(), lengths.end());
+  solver_.add(some_length);
+  for (std::size_t k = 0; k < facts.size(); ++k) {
+    some.push_back(facts[k]->literal);
+    solver_.add({-facts[k]->literal, node.is_tuple});
+    for (const Length& each : node.lengths) {
+      const bool fits = admits(inside[k], each.length);
+      if (fits && !inside[k].unbounded) solver_.add({-facts[k]->literal, each.literal});
+      if (!fits && inside[k].unbounded) solver_.add({-facts[k]->literal, -each.literal});
+    }
+  }
+  solver_.add(some);
+}
+
+/// What a member shows of the elements, or a parameter of a class below `tuple`, is known to go with the elements only where
+/// nothing else is asked of these.
+void ValueTree::doubt_beside_elements(std::uint32_t at, std::span<const Option> options) {
+  if (nodes_[at].is_tuple.code == 0 || nodes_[at].shows_little) return;
+  for (const Option& each : options)
+    if (!each.edges.empty() || each.call) solver_.add({-each.literal, -nodes_[at].is_tuple, doubt("structural: elements of a tuple shown by members")});
+}
+
+/// One place of one length: for each type that what stands there may have to be out of, that it is.
+struct ValueTree::Cell {
+  std::vector<std::pair<Type, Literal>> outside = {};
+  std::optional<Edge> edge = {};
+};
+
+struct ValueTree::Cells {
+  struct Inside {
+    model::Tuple tuple;
+    Literal literal;
+  };
+  std::vector<Inside> inside = {};                             // the tuple types that the value is in
+  std::map<std::pair<std::size_t, std::size_t>, Cell> at = {};  // by the index of the length, and the place
+  struct Choice {
+    std::pair<std::size_t, std::size_t> at;
+    Literal literal;
+  };
+  struct Asked {
+    Literal out;
+    std::vector<Literal> by_length = {};
+    std::vector<Choice> by_element = {};
+    std::optional<Literal> doubt = {};
+  };
+  std::vector<Asked> asked = {};
+  std::size_t choices = 0;
+
+  /// What a value at that place is in.
+  std::vector<Initial> initial(std::size_t length, std::size_t place) const {
+    std::vector<Initial> asked_there;
+    for (const Inside& each : inside)
+      if (admits(each.tuple, length)) asked_there.push_back({part_at(each.tuple, length, place), true, each.literal});
+    return asked_there;
+  }
+};
+
+void ValueTree::by_elements(std::uint32_t at) {
+  Cells cells;
+  for (const Fact& each : nodes_[at].facts)
+    if (const auto* tuple = model::as_tuple(each.type); tuple && each.inside) cells.inside.push_back({*tuple, each.literal});
+  for (const Fact& each : nodes_[at].facts) {
+    const Nominal* nominal = model::as_nominal(each.type);
+    if (each.inside || !(model::as_tuple(each.type) || (nominal && has_element_slot(nominal->class_id)))) continue;
+    add_elements(at, each, cells);
+    if (cells.choices > most_choices)
+      return solver_.add({-nodes_[at].is_tuple, doubt("limit: too many lengths and places of a tuple")});
+  }
+  show_elements(at, cells);
+}
+
+/// The ways to be out of a type: by the length, or by an element at some place of a length.
+void ValueTree::add_elements(std::uint32_t at, const Fact& out, Cells& cells) {
+  const std::vector<Length>& lengths = nodes_[at].lengths;
+  const model::Tuple* tuple = model::as_tuple(out.type);
+  Cells::Asked asked{out.literal};
+  if (const Nominal* above = model::as_nominal(out.type)) {
+    const auto& law = uses_.doubt(above->class_id);
+    const SlotUse& use = uses_.of(above->class_id, 0, model::Polarity::Positive);
+    if (law || !use.plain) asked.doubt = doubt(law ? *law : use.doubt);
+  }
+  bool has_length = false;
+  for (std::size_t k = 0; k < lengths.size() && cells.choices <= most_choices; ++k) {
+    const bool fits = !tuple || admits(*tuple, lengths[k].length);
+    has_length |= fits;
+    if (!fits && !tuple->unbounded) continue;
+    if (!fits) {
+      asked.by_length.push_back(lengths[k].literal);
+      ++cells.choices;
+      continue;
+    }
+    if (tuple && !tuple->unbounded) asked.by_length.push_back(-lengths[k].literal);
+    for (std::size_t place = 0; place < lengths[k].length && cells.choices <= most_choices; ++place) {
+      ++cells.choices;
+      const Type type = tuple ? part_at(*tuple, lengths[k].length, place) : model::as_nominal(out.type)->arguments.front();
+      if (const auto literal = out_at(cells, lengths[k], {k, place}, type)) asked.by_element.push_back({{k, place}, *literal});
+    }
+  }
+  if (has_length) cells.asked.push_back(std::move(asked));
+}
+
+/// "What stands there is out of the type." \returns nothing where nothing can be
+std::optional<Literal> ValueTree::out_at(Cells& cells, const Length& length, std::pair<std::size_t, std::size_t> at, Type type) {
+  auto& known = cells.at[at].outside;
+  for (const auto& [other, literal] : known)
+    if (other == type) return literal;
+  const std::vector<Initial> inside = cells.initial(length.length, at.second);
+  if (inside.size() == 1 && (inside.front().type == type || alternatives(inside.front().type).empty())) return std::nullopt;
+  known.emplace_back(type, solver_.fresh());
+  solver_.add({-known.back().second, length.literal});
+  return known.back().second;
+}
+
+/// What the value is asked as a value of classes above `tuple`, or of classes below these.
+std::vector<Initial> ValueTree::asked_of_each_element(const ValueNode& node) {
+  std::vector<Initial> asked;
+  for (const InClass& in : node.classes) {
+    const Nominal& source = *model::as_nominal(in.type);
+    if (world_.derives_from(source.class_id, *world_.table().well_known.tuple)) continue;
+    for (const model::Ancestor& each : world_.ancestors(source.class_id))
+      if (has_element_slot(each.class_id))
+        asked.push_back({model::as_nominal(world_.up_cast(source, each))->arguments.front(), true, in.literal});
+  }
+  return asked;
+}
+
+void ValueTree::show_elements(std::uint32_t at, Cells& cells) {
+  const std::vector<Initial> of_each = asked_of_each_element(nodes_[at]);
+  std::map<std::size_t, std::vector<std::uint32_t>> beside;  // by length
+  for (auto& [index, cell] : cells.at) {
+    if (cell.outside.empty()) continue;
+    std::vector<Initial> initial = cells.initial(nodes_[at].lengths[index.first].length, index.second);
+    initial.insert(initial.end(), of_each.begin(), of_each.end());
+    cell.edge = show_element(at, index.second, cell, std::move(initial));
+    beside[index.first].push_back(cell.edge->node);
+  }
+  for (const auto& [length, others] : beside)
+    for (std::uint32_t each : others)
+      if (nodes_[each].beside.empty()) nodes_[each].beside = others;
+  for (const Cells::Asked& each : cells.asked) {
+    std::vector<Option> options;
+    for (Literal way : each.by_length) options.push_back({way, {}, false});
+    for (const Cells::Choice& choice : each.by_element) {
+      options.push_back({choice.literal, {*cells.at.at(choice.at).edge}, each.doubt.has_value()});
+      if (!each.doubt) continue;
+      options.back().literal = solver_.fresh();
+      solver_.add({-options.back().literal, choice.literal});
+      solver_.add({-options.back().literal, *each.doubt});
+    }
+    demand(at, {each.out, nodes_[at].is_tuple}, std::move(options));
+  }
+}
+
+/// \param initial what the value there is in
+Edge ValueTree::show_element(std::uint32_t at, std::size_t place, const Cell& cell, std::vector<Initial> initial) {
+  const Literal shown = solver_.fresh();
+  solver_.add({-shown, nodes_[at].exists});
+  if (initial.size() == 1) {
+    solver_.add({-shown, initial.front().cause});
+    initial.front().cause = always;
+  }
+  for (const auto& [type, literal] : cell.outside) {
+    initial.push_back({type, false, cell.outside.size() == 1 ? always : literal});
+    solver_.add({-literal, shown});
+  }
+  const bool is_plain = std::ranges::all_of(initial, [](const Initial& each) { return each.cause == always; });
+  const std::uint32_t level = nodes_[at].level + 1;
+  const std::uint32_t child = is_plain ? shared_node(level, std::move(initial)) : new_node(level, std::move(initial));
+  return edge_to(shown, child, {Shown::Kind::Element, {}, static_cast<std::uint32_t>(place), {}, nullptr});
+}
+
+}  // namespace agverify::solver::smt
