@@ -11,6 +11,7 @@
 #include "model/syntax/reader.h"
 #include "solver/smt/class_laws.h"
 #include "solver/smt/decide.h"
+#include "solver/smt/hypotheses.h"
 #include "solver/smt/smt_lib.h"
 
 namespace agverify::solver {
@@ -59,26 +60,28 @@ class Workshop {
     return decider_.decide(query).verdict == Verdict::Refuted;
   }
 
+  /// Without those whose premises no types satisfy: of these nothing can be said.
   std::vector<LemmaMutant> mutants(const Query& query) {
     std::vector<LemmaMutant> made;
     for (std::size_t i = 0; i < query.hypotheses.size(); ++i) {
       Query without = query;
       without.hypotheses.erase(without.hypotheses.begin() + static_cast<std::ptrdiff_t>(i));
-      made.push_back(mutant(fmt::format("without premise {}", i + 1), without));
+      add_mutant(made, fmt::format("without premise {}", i + 1), without);
       Query turned = query;
       if (RelationHypothesis* here = premise(turned, i)) {
         std::swap(here->source, here->target);
-        made.push_back(mutant(fmt::format("premise {} turned round", i + 1), turned));
+        add_mutant(made, fmt::format("premise {} turned round", i + 1), turned);
       }
     }
     Query turned = query;
     std::swap(turned.source, turned.target);
-    made.push_back(mutant("conclusion turned round", turned));
+    add_mutant(made, "conclusion turned round", turned);
     return made;
   }
 
-  LemmaMutant mutant(std::string change, const Query& query) {
-    return {std::move(change), syntax::print(query, universe_.table), decider_.decide(query).verdict};
+  void add_mutant(std::vector<LemmaMutant>& made, std::string change, const Query& query) {
+    const smt::Answer answer = decider_.decide(query);
+    if (answer.reason != smt::vacuous_hypothesis) made.push_back({std::move(change), syntax::print(query, universe_.table), answer.verdict});
   }
 
   const syntax::stubs::Universe& universe_;

@@ -164,12 +164,12 @@ struct Decider::State {
   Answer decide_subtype(const Query& query) {
     const auto all = cases(query);
     if (!all) return {Verdict::Unknown, all.error(), {}, {}};
-    Answer answer{Verdict::Unknown, "structural: vacuous hypothesis", {}, {}};
+    Answer answer{Verdict::Unknown, vacuous_hypothesis, {}, {}};
     for (const Case& each : *all) {
       const auto found = decide_case(each);
       if (!found) continue;
       if (found->verdict == Verdict::Refuted) return {Verdict::Refuted, {}, witness(query, each, *found), {}};
-      if (answer.reason == "structural: vacuous hypothesis" || found->verdict == Verdict::Unknown)
+      if (answer.reason == vacuous_hypothesis || found->verdict == Verdict::Unknown)
         answer = {found->verdict, found->reason, {}, {}};
     }
     return answer;

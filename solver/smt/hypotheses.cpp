@@ -6,7 +6,8 @@
 //   - a clause between classes only, L = C[s..]: without variables it is decided and must hold; with variables the class law is
 //     inverted: C[s..] <: D[t..] exactly when the slots of D stand at the arguments, and these are hypotheses again. A union of
 //     classes on the right adds nothing, since C[s..] lies below a union only if below a member of it (a value may show at once
-//     what keeps it out of each).
+//     what keeps it out of each). A tuple type is below another when its lengths are lengths of that and parts that stand together
+//     are related; one whose values are covered by several together is not taken apart.
 // After that the hypotheses can be satisfied, and any choice for the values of a finite tree that keeps the clauses there can be
 // extended to all values, by induction on their size: among the clauses between classes each holds of a value once those about
 // the arguments hold of what it shows, and the rest is a set of propositional clauses closed under resolution without the
@@ -18,16 +19,19 @@
 #include <deque>
 
 #include "solver/smt/alternatives.h"
+#include "solver/smt/tuple_lengths.h"
 
 namespace agverify::solver::smt {
 namespace {
 
+using model::ClassId;
 using model::Nominal;
 using model::Polarity;
 using model::Type;
 using model::Verdict;
 
 constexpr std::size_t most_clauses = 256;
+constexpr std::size_t most_parts = 64;
 
 class Saturation {
  public:
@@ -81,17 +85,18 @@ class Saturation {
     if (std::ranges::any_of(clause.right, [](Type each) { return model::as_variable(each) != nullptr; })) return;
     const bool rigid = clause.left->has_variables || std::ranges::any_of(clause.right, [](Type each) { return each->has_variables; });
     if (!rigid) return decide(clause);
-    const auto is_application = [](Type each) { return model::as_nominal(each) != nullptr; };
-    if (!is_application(clause.left) || !std::ranges::all_of(clause.right, is_application))
-      return fail("structural hypothesis between callable types");
+    const auto is_read = [](Type each) { return model::as_nominal(each) || model::as_tuple(each) || model::as_literal(each); };
+    if (!is_read(clause.left) || !std::ranges::all_of(clause.right, is_read)) return fail("structural hypothesis between callable types");
+    if (const auto* nominal = model::as_nominal(clause.left); nominal && std::ranges::any_of(clause.right, model::as_literal))
+      if (const auto literals = world_.literals_of(nominal->class_id); !literals.empty()) return assume(world_.pool().union_of(literals), world_.pool().union_of(clause.right));
     std::vector<Type> candidates;
     for (Type each : clause.right) {
-      if (may_lie_below(clause.left, each)) candidates.push_back(each);
+      if (may_meet(clause.left, each)) candidates.push_back(each);
     }
     if (failure_) return;
     if (candidates.empty()) return fail_vacuous();
     if (candidates.size() > 1) return fail("unsupported union on the right of a hypothesis between classes");
-    invert(*model::as_nominal(clause.left), *model::as_nominal(candidates.front()));
+    invert(clause.left, candidates.front());
   }
 
   void decide(const Clause& clause) {
@@ -101,15 +106,65 @@ class Saturation {
     if (verdict == Verdict::Refuted) fail_vacuous();
   }
 
-  bool may_lie_below(Type source, Type target) {
-    const Nominal &from = *model::as_nominal(source), &to = *model::as_nominal(target);
-    if (world_.derives_from(from.class_id, to.class_id)) return true;
-    if (world_.is_protocol(to.class_id)) fail("structural hypothesis between classes");
+  /// Whether values of the source lie in the target that do for no other reason. No literal lies in another one; the values of one
+  /// class that is not below another, and a tuple of a length that a tuple type does not have, lie outside.
+  bool may_meet(Type source, Type target) {
+    const auto *from = model::as_tuple(source), *to = model::as_tuple(target);
+    if (from && to) return share_a_length(*from, *to);
+    if (model::as_literal(target)) return false;
+    const ClassId id = class_of(source);
+    if (to) return world_.is_below_tuple(id);
+    const ClassId above = class_of(target);
+    if (world_.derives_from(id, above)) return true;
+    if (world_.is_protocol(above)) fail("structural hypothesis between classes");
     return false;
   }
 
+  static bool share_a_length(const model::Tuple& one, const model::Tuple& two) {
+    if (!one.unbounded) return admits(two, one.parts.size());
+    return two.unbounded || admits(one, two.parts.size());
+  }
+
+  /// The class that all values of the type are in.
+  ClassId class_of(Type type) const {
+    if (const auto* literal = model::as_literal(type)) return literal->class_id;
+    const auto* nominal = model::as_nominal(type);
+    return nominal ? nominal->class_id : *world_.table().well_known.tuple;
+  }
+
+  void invert(Type source, Type target) {
+    const auto *from = model::as_tuple(source), *to = model::as_tuple(target);
+    if (from && to) return invert_tuples(*from, *to);
+    if (from) return invert_elements(*from, *model::as_nominal(target));
+    const Type at_class = model::as_literal(source) ? world_.pool().nominal(class_of(source)) : source;
+    if (!to) return invert_classes(*model::as_nominal(at_class), *model::as_nominal(target));
+    const auto bases = world_.tuple_bases(*model::as_nominal(at_class));
+    if (bases.size() != 1) return fail("structural hypothesis between tuple types");
+    assume(bases.front(), target);
+  }
+
+  /// Every length of the source is one of the target, and what stands together there is related: an element may have no value, so
+  /// each place can tell by itself.
+  void invert_tuples(const model::Tuple& source, const model::Tuple& target) {
+    if (source.parts.size() + target.parts.size() > most_parts) return fail("limit: a hypothesis between long tuple types");
+    const auto together = parts_together(source, target);
+    if (!together) return fail_vacuous();
+    for (const auto& [one, two] : *together)
+      if (one != two) assume(one, two);
+  }
+
+  void invert_elements(const model::Tuple& source, const Nominal& target) {
+    if (target.arguments.empty()) return;
+    if (!world_.has_element_slot(target.class_id)) return fail("structural hypothesis between tuple types");
+    if (const auto& doubt = uses_.doubt(target.class_id)) return fail(*doubt);
+    const SlotUse& use = uses_.of(target.class_id, 0, Polarity::Positive);
+    if (!use.plain) return fail(use.doubt);
+    for (Type each : source.parts)
+      if (each != target.arguments.front()) assume(each, target.arguments.front());
+  }
+
   /// C[s..] <: D[t..] gives s_i <: t_i for the positive slots of D and t_i <: s_i for the negative ones, after the up-cast.
-  void invert(const Nominal& source, const Nominal& target) {
+  void invert_classes(const Nominal& source, const Nominal& target) {
     const model::Class* to = world_.declared(target.class_id);
     if (!to) return;
     if (const auto& doubt = uses_.doubt(target.class_id)) return fail(*doubt);
@@ -129,7 +184,7 @@ class Saturation {
     if (!failure_) failure_ = Unusable{std::move(reason), false};
   }
   void fail_vacuous() {
-    if (!failure_) failure_ = Unusable{"structural: vacuous hypothesis", true};
+    if (!failure_) failure_ = Unusable{vacuous_hypothesis, true};
   }
 
   World& world_;

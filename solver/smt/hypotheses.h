@@ -25,6 +25,9 @@ struct Inclusion {
   model::Type source, target;
 };
 
+/// The reason where no types satisfy the hypotheses.
+inline constexpr const char* vacuous_hypothesis = "structural: vacuous hypothesis";
+
 /// Why hypotheses cannot be used.
 struct Unusable {
   std::string reason;

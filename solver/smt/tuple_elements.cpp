@@ -27,28 +27,13 @@ constexpr std::size_t most_choices = 100'000;
 
 }  // namespace
 
-bool ValueTree::is_tuple_class(ClassId id) const { return world_.table().well_known.tuple == id; }
-
-/// Whether the class lies above `tuple` and has its argument, so that what is handed out for it are the elements.
-bool ValueTree::has_element_slot(ClassId id) const {
-  if (!world_.table().well_known.tuple || is_tuple_class(id)) return false;
-  const model::Ancestor* above = world_.ancestor(*world_.table().well_known.tuple, id);
-  if (!above) return false;
-  const auto arguments = model::as_nominal(above->specialization)->arguments;
-  return arguments.size() == 1 && arguments.front() == world_.pool().parameter(0);
-}
-
 /// A class derived from a tuple type is in it. The class `tuple` itself is the tuples of any length.
 void ValueTree::close_tuple_bases(ValueNode& node, const Fact& here) {
   const Nominal& nominal = *model::as_nominal(here.type);
   const auto add = [&](Type type) { solver_.add({-here.literal, fact(node, type, here.inside, here.literal)}); };
-  if (is_tuple_class(nominal.class_id)) return add(world_.pool().tuple(nominal.arguments, 0u));
+  if (world_.is_tuple_class(nominal.class_id)) return add(world_.pool().tuple(nominal.arguments, 0u));
   if (!here.inside) return;
-  for (const model::Ancestor& each : world_.ancestors(nominal.class_id)) {
-    const model::Class* declared = world_.declared(each.class_id);
-    if (!declared || !declared->tuple_base) continue;
-    add(substitution_.parameters(*declared->tuple_base, model::as_nominal(world_.up_cast(nominal, each))->arguments));
-  }
+  for (Type each : world_.tuple_bases(nominal)) add(each);
 }
 
 /// The length is one of those that tell, and each tuple type that the value is in has it.
@@ -63,8 +48,8 @@ void ValueTree::measure(ValueNode& node) {
     }
     const Nominal* nominal = model::as_nominal(each.type);
     if (each.inside || !nominal) continue;
-    if (has_element_slot(nominal->class_id)) ++elementwise;
-    if (!has_element_slot(nominal->class_id) && (!nominal->arguments.empty() || world_.is_protocol(nominal->class_id))) ++asking;
+    if (world_.has_element_slot(nominal->class_id)) ++elementwise;
+    if (!world_.has_element_slot(nominal->class_id) && (!nominal->arguments.empty() || world_.is_protocol(nominal->class_id))) ++asking;
   }
   if (inside.empty()) return;
   node.shows_little = outside.size() + elementwise + asking < 2;
@@ -138,7 +123,7 @@ void ValueTree::by_elements(std::uint32_t at) {
     if (const auto* tuple = model::as_tuple(each.type); tuple && each.inside) cells.inside.push_back({*tuple, each.literal});
   for (const Fact& each : nodes_[at].facts) {
     const Nominal* nominal = model::as_nominal(each.type);
-    if (each.inside || !(model::as_tuple(each.type) || (nominal && has_element_slot(nominal->class_id)))) continue;
+    if (each.inside || !(model::as_tuple(each.type) || (nominal && world_.has_element_slot(nominal->class_id)))) continue;
     add_elements(at, each, cells);
     if (cells.choices > most_choices)
       return solver_.add({-nodes_[at].is_tuple, doubt("limit: too many lengths and places of a tuple")});
@@ -193,9 +178,9 @@ std::vector<Initial> ValueTree::asked_of_each_element(const ValueNode& node) {
   std::vector<Initial> asked;
   for (const InClass& in : node.classes) {
     const Nominal& source = *model::as_nominal(in.type);
-    if (world_.derives_from(source.class_id, *world_.table().well_known.tuple)) continue;
+    if (world_.is_below_tuple(source.class_id)) continue;
     for (const model::Ancestor& each : world_.ancestors(source.class_id))
-      if (has_element_slot(each.class_id))
+      if (world_.has_element_slot(each.class_id))
         asked.push_back({model::as_nominal(world_.up_cast(source, each))->arguments.front(), true, in.literal});
   }
   return asked;

@@ -29,6 +29,25 @@ Type part_at(const Tuple& tuple, std::size_t length, std::size_t place) {
   return place + suffix < length ? tuple.parts[*tuple.unbounded] : tuple.parts[tuple.parts.size() - (length - place)];
 }
 
+namespace {
+
+/// From this length on no prefix of one reaches into the suffix of the other, and the unbounded parts meet.
+std::size_t length_to_tell(const Tuple& first, const Tuple& second) { return first.parts.size() + second.parts.size(); }
+
+}  // namespace
+
+std::optional<std::vector<std::pair<Type, Type>>> parts_together(const Tuple& first, const Tuple& second) {
+  const std::size_t least = least_length(first), most = first.unbounded ? length_to_tell(first, second) : least;
+  if (!admits(second, least) || !admits(second, most)) return std::nullopt;
+  std::vector<std::pair<Type, Type>> found;
+  for (std::size_t length = least; length <= most; ++length)
+    for (std::size_t place = 0; place < length; ++place) {
+      const std::pair both{part_at(first, length, place), part_at(second, length, place)};
+      if (std::ranges::find(found, both) == found.end()) found.push_back(both);
+    }
+  return found;
+}
+
 Type sequence_view(model::TypePool& pool, model::ClassId tuple_class, const Tuple& tuple) {
   std::vector<Type> parts;
   for (Type each : tuple.parts)

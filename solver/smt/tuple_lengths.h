@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "model/type_pool.h"
@@ -15,6 +17,10 @@ bool admits(const model::Tuple& tuple, std::size_t length);
 
 /// The part that stands at a place of a list of that length, which the type admits.
 model::Type part_at(const model::Tuple& tuple, std::size_t length, std::size_t place);
+
+/// The parts of two tuple types that stand at one place in some length of the first, each pair once.
+/// \returns nothing when the first has a length that the second does not admit
+std::optional<std::vector<std::pair<model::Type, model::Type>>> parts_together(const model::Tuple& first, const model::Tuple& second);
 
 /// The class `tuple` applied to what all elements have in common: the union of the parts.
 model::Type sequence_view(model::TypePool& pool, model::ClassId tuple_class, const model::Tuple& tuple);

@@ -164,7 +164,7 @@ void ValueTree::find_classes(ValueNode& node) {
   for (const Fact& in : node.facts) {
     if (!in.inside) continue;
     const Nominal* nominal = model::as_nominal(in.type);
-    if (nominal && nominal->class_id != well_known.object && !is_tuple_class(nominal->class_id)) node.classes.push_back({in.literal, in.type});
+    if (nominal && nominal->class_id != well_known.object && !world_.is_tuple_class(nominal->class_id)) node.classes.push_back({in.literal, in.type});
     if (const auto* tuple = model::as_tuple(in.type))
       node.classes.push_back({in.literal, sequence_view(world_.pool(), *well_known.tuple, *tuple)});
   }
@@ -172,13 +172,12 @@ void ValueTree::find_classes(ValueNode& node) {
 
 /// What is below `tuple` needs no class below two of its kind: its elements say what it is in.
 void ValueTree::meet_classes(const ValueNode& node) {
-  const auto below_tuple = [&](ClassId id) { return world_.table().well_known.tuple && world_.derives_from(id, *world_.table().well_known.tuple); };
+  const auto is_seen = [&](ClassId id) { return world_.is_below_tuple(id) || world_.has_element_slot(id); };
   for (std::size_t i = 0; i < node.classes.size(); ++i)
     for (std::size_t k = 0; k < i; ++k) {
       const InClass &one = node.classes[i], &two = node.classes[k];
       const ClassId first = model::as_nominal(one.type)->class_id, second = model::as_nominal(two.type)->class_id;
-      if (is_tuple_class(first) && (below_tuple(second) || has_element_slot(second))) continue;
-      if (is_tuple_class(second) && (below_tuple(first) || has_element_slot(first))) continue;
+      if ((world_.is_tuple_class(first) && is_seen(second)) || (world_.is_tuple_class(second) && is_seen(first))) continue;
       const World::Meet meet = world_.meet(one.type, two.type);
       if (!meet.possible) solver_.add({-one.literal, -two.literal});
       if (meet.doubt) solver_.add({-one.literal, -two.literal, doubt(*meet.doubt)});
@@ -226,8 +225,8 @@ Literal ValueTree::doubt(const std::string& reason) {
 
 void ValueTree::stand_outside(std::uint32_t at, const Fact& out) {
   const Nominal& target = *model::as_nominal(out.type);
-  if (is_tuple_class(target.class_id)) return;
-  const bool by_element = nodes_[at].is_tuple.code != 0 && has_element_slot(target.class_id);
+  if (world_.is_tuple_class(target.class_id)) return;
+  const bool by_element = nodes_[at].is_tuple.code != 0 && world_.has_element_slot(target.class_id);
   std::vector<Above> above;
   std::vector<Literal> literals;
   for (const InClass& in : nodes_[at].classes) {
@@ -235,7 +234,7 @@ void ValueTree::stand_outside(std::uint32_t at, const Fact& out) {
     const model::Ancestor* entry = world_.ancestor(source.class_id, target.class_id);
     if (!entry) continue;
     literals.push_back(in.literal);
-    if (by_element && world_.derives_from(source.class_id, *world_.table().well_known.tuple)) continue;
+    if (by_element && world_.is_below_tuple(source.class_id)) continue;
     above.push_back({in.literal, model::as_nominal(world_.up_cast(source, *entry))->arguments});
   }
   if (!above.empty()) by_slots(at, out, above);
@@ -253,10 +252,10 @@ void ValueTree::by_slots(std::uint32_t at, const Fact& out, std::span<const Abov
   if (!as_written && !target.arguments.empty())
     if (const auto& why = uses_.doubt(target.class_id)) options.push_back({doubt(*why), {}, true});
   const Literal is_tuple = nodes_[at].is_tuple;
-  if (is_tuple.code != 0 && !has_element_slot(target.class_id)) doubt_beside_elements(at, options);
+  if (is_tuple.code != 0 && !world_.has_element_slot(target.class_id)) doubt_beside_elements(at, options);
   for (const Above& each : above) {
     std::vector<Literal> triggers{out.literal, each.literal};
-    if (is_tuple.code != 0 && has_element_slot(target.class_id)) triggers.push_back(-is_tuple);
+    if (is_tuple.code != 0 && world_.has_element_slot(target.class_id)) triggers.push_back(-is_tuple);
     demand(at, std::move(triggers), options);
   }
 }

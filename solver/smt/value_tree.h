@@ -135,8 +135,6 @@ class ValueTree {
   // About tuples, in tuple_elements.cpp.
   void close_tuple_bases(ValueNode& node, const Fact& fact);
   void measure(ValueNode& node);
-  bool is_tuple_class(model::ClassId id) const;
-  bool has_element_slot(model::ClassId id) const;
   void by_elements(std::uint32_t node);
   void doubt_beside_elements(std::uint32_t node, std::span<const Option> options);
   struct Cell;

@@ -41,6 +41,22 @@ std::vector<Type> World::literals_of(ClassId id) const {
   return found;
 }
 
+bool World::has_element_slot(ClassId id) const {
+  if (!table_.well_known.tuple || is_tuple_class(id)) return false;
+  const Ancestor* above = ancestor(*table_.well_known.tuple, id);
+  if (!above) return false;
+  const auto arguments = model::as_nominal(above->specialization)->arguments;
+  return arguments.size() == 1 && arguments.front() == pool_.parameter(0);
+}
+
+std::vector<Type> World::tuple_bases(const Nominal& nominal) {
+  std::vector<Type> found;
+  for (const Ancestor& each : ancestors(nominal.class_id))
+    if (const model::Class* owner = declared(each.class_id); owner && owner->tuple_base)
+      found.push_back(substitution_.parameters(*owner->tuple_base, model::as_nominal(up_cast(nominal, each))->arguments));
+  return found;
+}
+
 std::span<const Ancestor> World::ancestors(ClassId id) const {
   return is_fresh(id) ? std::span<const Ancestor>{fresh_[index_of(id) - table_.size()]} : table_.ancestors(id);
 }

@@ -37,6 +37,14 @@ class World {
   bool derives_from(model::ClassId id, model::ClassId above) const { return ancestor(id, above) != nullptr; }
   std::optional<model::FoundMember> find_member(model::ClassId id, std::string_view name) const;
 
+  bool is_tuple_class(model::ClassId id) const { return table_.well_known.tuple == id; }
+  /// Whether it is the class `tuple` or below it.
+  bool is_below_tuple(model::ClassId id) const { return table_.well_known.tuple && derives_from(id, *table_.well_known.tuple); }
+  /// Whether the class lies above `tuple` and has its argument, so that what a tuple hands out for it are the elements.
+  bool has_element_slot(model::ClassId id) const;
+  /// The tuple types that a class or those above it derive from.
+  std::vector<model::Type> tuple_bases(const model::Nominal& nominal);
+
   /// What an application of a class is as its ancestor: `above` with the arguments that it gives it.
   model::Type up_cast(const model::Nominal& from, const model::Ancestor& above);
 
