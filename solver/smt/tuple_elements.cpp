@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "solver/smt/alternatives.h"
 #include "solver/smt/tuple_lengths.h"
@@ -24,6 +26,34 @@ namespace {
 
 constexpr Literal always{0};
 constexpr std::size_t most_choices = 100'000;
+constexpr std::size_t most_probed = 1000;
+constexpr std::size_t most_causes = 8;
+
+/// Whether unit propagation from these comes to a clause that cannot hold.
+bool breaks(const std::vector<std::vector<Literal>>& clauses, std::vector<Literal> held) {
+  std::unordered_set<std::int32_t> known;
+  std::unordered_map<std::int32_t, std::vector<std::size_t>> denied_in;  // by the literal whose truth takes one from the clause
+  for (std::size_t k = 0; k < clauses.size(); ++k) {
+    if (clauses[k].size() == 1) held.push_back(clauses[k].front());
+    for (Literal each : clauses[k]) denied_in[-each.code].push_back(k);
+  }
+  for (std::size_t at = 0; at < held.size(); ++at) {
+    if (known.contains(-held[at].code)) return true;
+    if (!known.insert(held[at].code).second) continue;
+    for (std::size_t k : denied_in[held[at].code]) {
+      std::optional<Literal> left;
+      bool open = false;
+      for (Literal each : clauses[k]) {
+        if (known.contains(-each.code) || left == each) continue;
+        open |= left.has_value() || known.contains(each.code);
+        left = each;
+      }
+      if (!left) return true;
+      if (!open) held.push_back(*left);
+    }
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -85,7 +115,8 @@ void ValueTree::doubt_beside_elements(std::uint32_t at, std::span<const Option> 
 /// One place of one length: for each type that what stands there may have to be out of, that it is.
 struct ValueTree::Cell {
   std::vector<std::pair<Type, Literal>> outside = {};
-  std::optional<Edge> edge = {};
+  std::vector<std::uint64_t> asked = {};  // by what, and to be out of what
+  std::optional<Edge> edge = {};          // none: another cell serves as well
 };
 
 struct ValueTree::Cells {
@@ -155,7 +186,10 @@ void ValueTree::add_elements(std::uint32_t at, const Fact& out, Cells& cells) {
     for (std::size_t place = 0; place < lengths[k].length && cells.choices <= most_choices; ++place) {
       ++cells.choices;
       const Type type = tuple ? part_at(*tuple, lengths[k].length, place) : model::as_nominal(out.type)->arguments.front();
-      if (const auto literal = out_at(cells, lengths[k], {k, place}, type)) asked.by_element.push_back({{k, place}, *literal});
+      const auto literal = out_at(cells, lengths[k], {k, place}, type);
+      if (!literal) continue;
+      asked.by_element.push_back({{k, place}, *literal});
+      cells.at[{k, place}].asked.push_back(std::uint64_t{cells.asked.size()} << 32 | type->serial);
     }
   }
   if (has_length) cells.asked.push_back(std::move(asked));
@@ -186,13 +220,19 @@ std::vector<Initial> ValueTree::asked_of_each_element(const ValueNode& node) {
   return asked;
 }
 
+/// Of places that are asked alike as many are kept as there are types to be out of: one element need be out of each.
 void ValueTree::show_elements(std::uint32_t at, Cells& cells) {
+  std::map<std::vector<std::uint64_t>, std::size_t> alike;
   const std::vector<Initial> of_each = asked_of_each_element(nodes_[at]);
   std::map<std::size_t, std::vector<std::uint32_t>> beside;  // by length
   for (auto& [index, cell] : cells.at) {
     if (cell.outside.empty()) continue;
     std::vector<Initial> initial = cells.initial(nodes_[at].lengths[index.first].length, index.second);
     initial.insert(initial.end(), of_each.begin(), of_each.end());
+    std::vector<std::uint64_t> key{index.first, cell.asked.size()};
+    key.insert(key.end(), cell.asked.begin(), cell.asked.end());
+    for (const Initial& each : initial) key.push_back(std::uint64_t{each.type->serial} << 32 | static_cast<std::uint32_t>(each.cause.code));
+    if (alike[key]++ >= cell.asked.size()) continue;
     cell.edge = show_element(at, index.second, cell, std::move(initial));
     beside[index.first].push_back(cell.edge->node);
   }
@@ -203,6 +243,7 @@ void ValueTree::show_elements(std::uint32_t at, Cells& cells) {
     std::vector<Option> options;
     for (Literal way : each.by_length) options.push_back({way, {}, false});
     for (const Cells::Choice& choice : each.by_element) {
+      if (!cells.at.at(choice.at).edge) continue;
       options.push_back({choice.literal, {*cells.at.at(choice.at).edge}, each.doubt.has_value()});
       if (!each.doubt) continue;
       options.back().literal = solver_.fresh();
@@ -229,6 +270,19 @@ Edge ValueTree::show_element(std::uint32_t at, std::size_t place, const Cell& ce
   const std::uint32_t level = nodes_[at].level + 1;
   const std::uint32_t child = is_plain ? shared_node(level, std::move(initial)) : new_node(level, std::move(initial));
   return edge_to(shown, child, {Shown::Kind::Element, {}, static_cast<std::uint32_t>(place), {}, nullptr});
+}
+
+/// Where what an element is asked breaks its own clauses, by unit propagation alone, that is said in one clause: the solver would
+/// come by it once for each place.
+void ValueTree::probe(std::uint32_t at, std::size_t first) {
+  const std::vector<std::vector<Literal>> clauses(solver_.clauses().begin() + static_cast<std::ptrdiff_t>(first), solver_.clauses().end());
+  if (clauses.size() > most_probed) return;
+  const ValueNode& node = nodes_[at];
+  std::vector<Literal> asked{node.exists};  // and what an element is out of: with it the element exists
+  for (const Initial& each : node.initial)
+    if (!(each.cause == always) && !each.inside && asked.size() < most_causes) asked.push_back(each.cause);
+  for (Literal each : asked)
+    if (breaks(clauses, {each, node.exists})) solver_.add({-each});
 }
 
 }  // namespace agverify::solver::smt

@@ -61,6 +61,7 @@ void ValueTree::plant(Type source, Type target) {
 }
 
 void ValueTree::grow(std::uint32_t at) {
+  const std::size_t clauses = solver_.clauses().size();
   {
     ValueNode& node = nodes_[at];
     node.grown = true;
@@ -90,6 +91,7 @@ void ValueTree::grow(std::uint32_t at) {
     if (!each.inside && model::as_nominal(each.type)) stand_outside(at, each);
     if (!each.inside && model::as_callable(each.type)) by_calls(at, each);
   }
+  if (!nodes_[at].beside.empty()) probe(at, clauses);
 }
 
 /// The proposition of a fact, made when it is new.

@@ -143,6 +143,7 @@ class ValueTree {
   void show_elements(std::uint32_t node, Cells& cells);
   std::optional<Literal> out_at(Cells& cells, const Length& length, std::pair<std::size_t, std::size_t> at, model::Type type);
   std::vector<Initial> asked_of_each_element(const ValueNode& node);
+  void probe(std::uint32_t node, std::size_t first_clause);
   Edge show_element(std::uint32_t node, std::size_t place, const Cell& cell, std::vector<Initial> initial);
 
   struct Above {  // a class that the value is in, as the class whose slots are at hand
