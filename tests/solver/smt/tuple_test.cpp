@@ -7,6 +7,7 @@
 
 #include "model/syntax/printer.h"
 #include "solver/smt/decide.h"
+#include "solver/smt/hypotheses.h"
 #include "tests/solver/world.h"
 
 namespace agverify::solver::smt {
@@ -83,22 +84,44 @@ struct Small {
 struct SmtTuple : testing::Test {
   struct Bench {
     tests::World world{R"(
-from enum import Enum, Flag
-from typing import NamedTuple, Generic, TypeVar, Protocol
+from typing import Any, Callable, Generic, Protocol, TypeVar, final
+from collections.abc import Sequence
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-class Color(Enum):
-    RED = 1
-    BLUE = 2
-class Mode(Flag):
-    ON = 1
-    OFF = 2
+class Color: ...
+class Mode: ...
+class Pair(Sequence[int | str]):
+    @property
+    def first(self) -> int: ...
+class Below(Pair): ...
+class Many(Sequence[T_co]): ...
+@final
+class Last: ...
 class Box(Generic[T_co]):
     def get(self) -> T_co: ...
 class Gets(Protocol[T_co]):
     def __getitem__(self, key: int, /) -> T_co: ...
 class Plain: ...
 )"};
+    Bench() {
+      model::ClassTable& table = world.universe->table;
+      table[id("Color")].enum_members = {"RED", "BLUE"};
+      table[id("Mode")].enum_members = {"ON", "OFF"};
+      table[id("Mode")].is_flag = true;
+      model::TypePool& pool = world.pool;
+      const Type integer = pool.nominal(table.well_known.integer), text = pool.nominal(*table.well_known.string);
+      derive_from_tuple("Pair", pool.tuple(std::vector{integer, text}));
+      derive_from_tuple("Many", pool.tuple(std::vector{pool.parameter(0)}, 0u));
+      EXPECT_FALSE(table.linearise(pool, id("Color")));
+      world.slots = model::least_slots(table);
+    }
+    model::ClassId id(const std::string& name) const { return *world.table().find("prelude." + name); }
+    void derive_from_tuple(const std::string& name, Type base) {
+      model::TypePool& pool = world.pool;
+      model::Class& made = world.universe->table[id(name)];
+      made.tuple_base = base;
+      made.bases = {pool.nominal(*world.table().well_known.tuple, {pool.union_of(model::as_tuple(base)->parts)})};
+    }
     ClassLaws laws{world.table(), world.pool, world.slots};
     Decider decider{world.table(), world.pool, world.slots, laws};
     std::vector<std::vector<std::size_t>> lists = all_lists();
@@ -223,6 +246,143 @@ TEST_F(SmtTuple, UnionsOfTwoAgreeWithTheEnumerationOfValues) {
     proved += holds;
     compare(source, {&one, &two});
   }
+}
+
+TEST_F(SmtTuple, IsASequenceOfItsElementsAndOfNothingLess) {
+  proved("tuple[int, str] <: Sequence[int | str]");
+  refuted("tuple[int, str] <: Sequence[int] | Sequence[str]");
+  proved("tuple[int | str] <: Sequence[int] | Sequence[str]");
+  proved("tuple[()] <: Sequence[Never]");
+  proved("tuple[int, ...] <: Sized");
+  refuted("Sequence[int] <: tuple[int, ...]");
+  refuted("tuple[int] <: list[int]");
+  unknown("tuple[int] <: Container[str]", "structural: declared only");
+}
+
+TEST_F(SmtTuple, HasAValueWhateverItsElementsAre) {
+  refuted("tuple[Never] <: Never");
+  refuted("tuple[Never] <: tuple[()]");
+  proved("tuple[Never] <: tuple[int]");
+  refuted("tuple[Never, ...] <: tuple[()]");
+  refuted("object <: tuple[()]");
+}
+
+TEST_F(SmtTuple, IsKnownToOtherProtocolsByWhatAllElementsHaveInCommon) {
+  proved("tuple[bool, int] <: Gets[int]");
+  refuted("tuple[int, str] <: Gets[int]");
+  unknown("tuple[int | str] <: Gets[int] | Gets[str]", "structural: elements of a tuple shown by members");
+  proved("tuple[int | str] <: Gets[int | str] | tuple[str]");
+  refuted("tuple[int] <: Callable[[], int]");
+}
+
+TEST_F(SmtTuple, ClassesBelowItAreInTheTupleThatTheyDeriveFrom) {
+  proved("Pair <: tuple[int, str]");
+  proved("Below <: tuple[int, *tuple[str, ...]]");
+  refuted("Below <: tuple[int, *tuple[bytes, ...]]");
+  refuted("tuple[int, str] <: Pair");
+  proved("Pair <: Sequence[int | str]");
+  refuted("Pair <: Sequence[int]");
+  proved("Many[bool] <: tuple[int, ...]");
+  refuted("Many[int] <: tuple[bool, ...]");
+  proved("Many[bool] <: Many[int]");
+  refuted("Many[int] <: Many[bool]");
+  unknown("Many[int | str] <: Many[int] | Many[str]", "structural: elements of a tuple shown by members");
+  refuted("Pair <: Many[int | str]");
+}
+
+TEST_F(SmtTuple, MeetsNoClassThatIsClosed) {
+  refuted("forall X. X <: tuple[int, ...], X <: Plain |- X <: Never");
+  proved("forall X. X <: tuple[int, ...], X <: Last |- X <: Never");
+  proved("forall X. X <: tuple[int], X <: tuple[int, int] |- X <: Never");
+  proved("forall X. X <: tuple[int, ...], X <: tuple[bool] |- X <: tuple[bool]");
+  proved("forall X. X <: tuple[object, ...], X <: Sequence[int] |- X <: tuple[int, ...]");
+}
+
+TEST_F(SmtTuple, SplitsInsideOtherTuplesAndNotInsideClasses) {
+  proved("tuple[tuple[bool]] <: tuple[tuple[Literal[True]]] | tuple[tuple[Literal[False]]]");
+  refuted("tuple[Box[bool]] <: tuple[Box[Literal[True]]] | tuple[Box[Literal[False]]]");
+  proved("list[tuple[bool]] == list[tuple[Literal[True]] | tuple[Literal[False]]]");
+}
+
+TEST_F(SmtTuple, HypothesesAreTakenApartPartByPart) {
+  proved("forall A, B, T. tuple[A] <: T, T <: tuple[B] |- A <: B");
+  refuted("forall A, B, T. tuple[A] <: T, T <: tuple[B] |- B <: A");
+  proved("forall A, B, C. tuple[A, *tuple[B, ...]] <: tuple[C, ...] |- A | B <: C");
+  proved("forall X. tuple[X, ...] <: Sequence[int] |- X <: int");
+  proved("forall X. Pair <: tuple[X, X] |- int | str <: X");
+  unknown("forall A. tuple[A] <: tuple[A, A] |- A <: Never", vacuous_hypothesis);
+  unknown("forall A. tuple[A, ...] <: tuple[A] |- A <: Never", vacuous_hypothesis);
+  unknown("forall A, B, C. tuple[A | B] <: tuple[C] | tuple[B] |- A <: C", "unsupported union");
+}
+
+TEST_F(SmtTuple, LongOnesAndLargeUnionsAreDecided) {
+  const auto repeated = [](const std::string& part, std::size_t times) {
+    std::string made;
+    for (std::size_t k = 0; k < times; ++k) made += (k ? ", " : "") + part;
+    return made;
+  };
+  const std::string bools = "tuple[" + repeated("bool", 1000) + "]";
+  proved(bools + " <: tuple[" + repeated("int", 1000) + "]");
+  proved(bools + " <: Sequence[int] | Sequence[str]");
+  refuted("tuple[int, ...] <: " + bools);
+  refuted(bools + " <: tuple[Literal[True], ...] | tuple[Literal[False], ...]");
+  std::string covers;
+  for (std::size_t k = 0; k < 4096; ++k) {
+    covers += k ? " | tuple[" : "tuple[";
+    for (std::size_t bit = 0; bit < 12; ++bit) covers += std::string(bit ? ", " : "") + (k >> bit & 1 ? "Literal[True]" : "Literal[False]");
+    covers += "]";
+  }
+  proved("tuple[" + repeated("bool", 12) + "] <: " + covers);
+  refuted("tuple[" + repeated("bool", 11) + ", int] <: " + covers);
+}
+
+TEST_F(SmtTuple, LiteralsAreSingleValuesOfExactlyTheirClass) {
+  proved("Literal[3] <: int");
+  refuted("int <: Literal[3]");
+  refuted("Literal[3] <: Literal[4]");
+  refuted("Literal[0] <: Literal[False]");
+  proved("Literal[True] <: int");
+  proved("bool == Literal[True, False]");
+  refuted("bool <: Literal[True]");
+  proved("Literal['a'] <: Sequence[str]");
+  refuted("Literal['a'] <: Literal[b'a']");
+  refuted("Literal[3] <: Callable[[], int]");
+  proved("forall X. X <: Literal[3], X <: Plain |- X <: Never");
+  proved("forall X. X <: Literal[1], X <: Literal[True] |- X <: Never");
+  unknown("Literal[3] <: float", "unsupported promotion");
+}
+
+TEST_F(SmtTuple, EnumsAreTheirLiteralsAndFlagsAreMore) {
+  proved("Color == Literal[Color.RED, Color.BLUE]");
+  refuted("Color <: Literal[Color.RED]");
+  refuted("Mode <: Literal[Mode.ON, Mode.OFF]");
+  proved("Literal[Mode.ON] <: Mode");
+  proved("tuple[Color, Color] <: tuple[Literal[Color.RED], Color] | tuple[Color, Literal[Color.RED]] | tuple[Literal[Color.BLUE], Literal[Color.BLUE]]");
+  refuted("tuple[Color, Color] <: tuple[Literal[Color.RED], Color] | tuple[Color, Literal[Color.RED]]");
+  proved("forall X. X <: Color, X <: Plain |- X <: Never");
+  const Answer answer = decide("Color <: Literal[Color.RED]");
+  ASSERT_TRUE(answer.witness);
+  EXPECT_EQ(answer.witness->values.back().literal, "BLUE");
+}
+
+TEST_F(SmtTuple, AVariableHoldsALiteralAtEachOccurrenceOrAtNone) {
+  proved("forall X, Y. int <: X | Y |- tuple[Literal[3], Literal[3]] <: tuple[X, X] | tuple[Y, Y]");
+  refuted("forall X, Y. int <: X | Y |- tuple[int, int] <: tuple[X, X] | tuple[Y, Y]");
+  refuted("forall X, Y. int <: X | Y |- tuple[Literal[3], Literal[4]] <: tuple[X, X] | tuple[Y, Y]");
+  proved("forall X, Y. str <: X | Y |- tuple[Literal['a'], Literal['a']] <: tuple[X, X] | tuple[Y, Y]");
+  proved("forall X, Y. Color <: X | Y |- tuple[Color, Color, Color] <: tuple[X, X, Color] | tuple[Y, Y, Color] | tuple[X, Color, X] | "
+         "tuple[Y, Color, Y] | tuple[Color, X, X] | tuple[Color, Y, Y]");
+  proved("forall X. bool <: X | Literal[True] |- Literal[False] <: X");
+}
+
+TEST_F(SmtTuple, LiteralsByTheThousandAreDecided) {
+  std::string up, down;
+  for (int k = 0; k < 2000; ++k) {
+    up += (k ? ", " : "") + std::to_string(k);
+    down += (k ? ", " : "") + std::to_string(2000 - k);
+  }
+  refuted("Literal[" + up + "] <: Literal[" + down + "]");
+  proved("Literal[" + up + "] <: Literal[" + down + ", 0]");
 }
 
 }  // namespace
