@@ -68,14 +68,23 @@ class Reader {
   }
 
   /// Whether the bracket that opens here is closed before an arrow.
-  bool signature_follows() const {
+  bool signature_follows() {
+    if (!end_of_brackets_) find_signatures();
+    return begins_signature_[begins_signature_.size() - (static_cast<std::size_t>(*end_of_brackets_ - cursor_.rest().data()))];
+  }
+
+  /// Looks once at all brackets from here on, however deeply they are nested.
+  void find_signatures() {
     const std::string_view text = cursor_.rest();
-    std::size_t open = 0;
+    end_of_brackets_ = text.data() + text.size();
+    begins_signature_.assign(text.size(), false);
+    std::vector<std::size_t> open;
     for (std::size_t i = 0; i < text.size(); i = text[i] == '"' ? end_of_string(text, i) : i + 1) {
-      if (text[i] == '(') ++open;
-      if (text[i] == ')' && --open == 0) return text.substr(i).starts_with(") -> ");
+      if (text[i] == '(') open.push_back(i);
+      if (text[i] != ')' || open.empty()) continue;
+      begins_signature_[open.back()] = text.substr(i).starts_with(") -> ");
+      open.pop_back();
     }
-    return false;
   }
 
   bool open_callable() {
@@ -385,6 +394,8 @@ class Reader {
   TypeId operand_{};
   bool ready_ = false;  ///< `operand_` waits to be added
   std::optional<TypeId> whole_;
+  std::optional<const char*> end_of_brackets_;  ///< of the text that was looked through
+  std::vector<bool> begins_signature_;          ///< for each byte of it
 };
 
 }  // namespace

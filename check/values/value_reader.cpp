@@ -96,7 +96,7 @@ class ValueReader {
     shown.handed = cursor.accept("hands ");
     if (!shown.handed && !cursor.expect("refuses ")) return false;
     const Variance variance = slice_[shown.owner].parameters[shown.parameter].variance;
-    if (variance == (shown.handed ? Variance::Contravariant : Variance::Covariant))
+    if (variance == Variance::Bivariant || variance == (shown.handed ? Variance::Contravariant : Variance::Covariant))
       return cursor.reject(fmt::format("a {} parameter does not do so", name_of(variance)));
     const auto value = read_earlier_value(cursor);
     if (!value) return false;

@@ -89,13 +89,48 @@ value 3 C
 shows 3 member put (1, b=2) refuses
 refute 3
 )"),
+      certificate("tuple[object, int] <: tuple[int, *tuple[Literal[2], ...]]", "refuted", R"(class int at 1:9
+base int object
+class tuple at 1:10
+parameter tuple T covariant
+base tuple object
+value 1 int = -2
+value 2 object
+value 3 tuple (2, 1)
+refute 3
+)"),
+      certificate("Pair[object] <: tuple[object, int]", "proved", R"(class int at 1:9
+base int object
+class tuple at 1:10
+parameter tuple T covariant
+base tuple object
+class Pair at 1:20
+parameter Pair A covariant
+base Pair tuple<A | int>
+tuple Pair tuple[A, int]
+step 1 subtype-reflexive tuple[object, int] <: tuple[object, int]
+step 2 namedtuple-to-tuple Pair[object] <: tuple[object, int] from 1
+conclude 1 by 2
+)"),
+      certificate("tuple[Color, *tuple[Literal[\"[\"], ...]] <: object", "proved", R"(class str at 1:9
+base str object
+class tuple at 1:10
+parameter tuple T covariant
+base tuple object
+class Color enumerated at 1:20
+base Color object
+members Color RED BLUE
+step 1 object-top tuple[Literal[Color.RED], *tuple[Literal["["], ...]] | tuple[Literal[Color.BLUE], *tuple[Literal["["], ...]] <: object
+step 2 tuple-mixed-fixed-part-expands tuple[Color, *tuple[Literal["["], ...]] <: object from 1
+conclude 1 by 2
+)"),
   };
 }
 
 /// Where a certificate is altered decides what may come of it: what stands in the statement may change it.
 bool is_said(std::string_view line) {
   for (const std::string_view keyword : {"query", "verdict", "direction", "file", "class", "parameter", "base",
-                                         "requires", "finds", "member", "missing", "law", "instance"})
+                                         "requires", "finds", "member", "missing", "law", "instance", "tuple"})
     if (line.starts_with(keyword)) return true;
   return false;
 }
@@ -128,7 +163,7 @@ TEST(Alterations, OfAByte) {
   for (const std::string& each : some_certificates()) {
     const std::string statement = statement_of(each);
     for (std::size_t i = 0; i < each.size(); ++i) {
-      for (const char byte : {'0', '1', '2', '9', 'A', 'X', 'T', ' ', '\n', '|',   '[',
+      for (const char byte : {'0', '1', '2', '9', 'A', 'X', 'T', ' ', '\n', '|',   '[', '"', '*', '=', '-', '\\',
                               ']', '(', ')', '$', ',', '.', ':', '<', '\0', '\xff'}) {
         std::string changed = each;
         if (changed[i] == byte) continue;

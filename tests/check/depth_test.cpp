@@ -105,6 +105,53 @@ member Q m (a: T) -> Never
   expect_rejected(text, line_of(text, "step 1"), "a premise Never <: object is missing");
 }
 
+constexpr std::string_view tuples = R"(class int at 1:9
+base int object
+class tuple at 1:20
+parameter tuple T covariant
+base tuple object
+)";
+
+std::string nested_tuple(int levels, const std::string& innermost) {
+  std::string text;
+  for (int i = 0; i < levels; ++i) text += "tuple[";
+  return (text + innermost).append(static_cast<std::size_t>(levels), ']');
+}
+
+TEST(Depth, TuplesNestedDeeplyOnOneLine) {
+  const std::string whole = nested_tuple(depth, "int | tuple[int, ...]"), one = nested_tuple(depth, "int"), other = nested_tuple(depth, "tuple[int, ...]");
+  const auto expanded = [&](const std::string& second) {
+    return certificate(whole + " <: object", "proved", tuples,
+                       fmt::format("step 1 object-top {} | {} <: object\nstep 2 tuple-element-union-expands {} <: object from 1\nconclude 1 by 2\n", one, second, whole));
+  };
+  expect_accepted(expanded(other));
+  const std::string wrong = expanded(one);
+  expect_rejected(wrong, line_of(wrong, "step 2"), "choice 2 is not tuple[int, ...]");
+  const std::string none = nested_tuple(depth, "tuple[()]"), more = nested_tuple(depth, "tuple[int, *tuple[int, ...]]");
+  expect_accepted(certificate(other + " <: object", "proved", tuples,
+                              fmt::format("step 1 object-top {} | {} <: object\nstep 2 tuple-unbounded-split {} <: object from 1\nconclude 1 by 2\n", none, more, other)));
+}
+
+TEST(Depth, TupleValuesNestedDeeply) {
+  std::string lines = "value 1 object\n";
+  for (int i = 2; i <= depth; ++i) lines += fmt::format("value {} tuple ({})\n", i, i - 1);
+  const std::string text = certificate(nested_tuple(depth - 1, "object") + " <: " + nested_tuple(depth - 1, "int"), "refuted", tuples, lines + fmt::format("refute {}\n", depth));
+  expect_accepted(text);
+  const std::string wrong = altered(text, "value 1 object", "value 1 int");
+  expect_rejected(wrong, line_of(wrong, "refute 2"), "out of the target");
+}
+
+TEST(Depth, TuplesOfManyElements) {
+  std::string ints = "int", objects = "object", places = "1";
+  for (int i = 1; i < depth; ++i) ints += ", int", objects += ", object", places += ", 1";
+  expect_accepted(certificate(fmt::format("tuple[{}] <: tuple[{}]", objects, ints), "refuted", tuples, fmt::format("value 1 object\nvalue 2 tuple ({})\nrefute 2\n", places)));
+  std::string steps = "step 1 tuple-elementwise tuple[" + ints + "] <: tuple[" + objects + "] from";
+  for (int i = 0; i < depth; ++i) steps += " 2";
+  expect_accepted(certificate(fmt::format("tuple[{}] <: tuple[{}]", ints, objects), "proved", tuples, steps + "\nstep 2 object-top int <: object\nconclude 1 by 1\n"));
+  expect_accepted(certificate(fmt::format("tuple[{}] <: tuple[int, ...]", ints), "proved", tuples,
+                              fmt::format("step 1 tuple-mixed-relation tuple[{}] <: tuple[int, ...]\nconclude 1 by 1\n", ints)));
+}
+
 TEST(Depth, ChainsOfClassesHaveALimit) {
   std::string lines = "class C0 at 1:2\nbase C0 object\n";
   for (int i = 1; i < depth; ++i) lines += fmt::format("class C{0} at 1:2\nbase C{0} C{1}\n", i, i - 1);
