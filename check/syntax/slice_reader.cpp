@@ -80,6 +80,7 @@ class SliceReader {
     SliceClass added;
     added.name = *name;
     added.line = cursor.line();
+    if (added.name == "builtins.tuple") return cursor.reject("the class tuple is called so alone");
     if (added.name == "Never" || added.name == "None") return cursor.reject("no class is called so");
     added.is_protocol = cursor.accept(" protocol");
     added.is_final = cursor.accept(" final");

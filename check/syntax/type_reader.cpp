@@ -69,22 +69,27 @@ class Reader {
 
   /// Whether the bracket that opens here is closed before an arrow.
   bool signature_follows() {
-    if (!end_of_brackets_) find_signatures();
-    return begins_signature_[begins_signature_.size() - (static_cast<std::size_t>(*end_of_brackets_ - cursor_.rest().data()))];
+    if (cursor_.rest().size() <= left_behind_brackets_) find_signatures();
+    return begins_signature_.at(cursor_.rest().size() - left_behind_brackets_ - 1);
   }
 
-  /// Looks once at all brackets from here on, however deeply they are nested.
+  /// Looks at the bracket that opens here and at all inside it, so that each is looked at once however deeply they are nested.
   void find_signatures() {
     const std::string_view text = cursor_.rest();
-    end_of_brackets_ = text.data() + text.size();
-    begins_signature_.assign(text.size(), false);
     std::vector<std::size_t> open;
-    for (std::size_t i = 0; i < text.size(); i = text[i] == '"' ? end_of_string(text, i) : i + 1) {
-      if (text[i] == '(') open.push_back(i);
-      if (text[i] != ')' || open.empty()) continue;
-      begins_signature_[open.back()] = text.substr(i).starts_with(") -> ");
-      open.pop_back();
-    }
+    std::vector<std::size_t> found;
+    std::size_t at = 0;
+    do {
+      if (text[at] == '(') open.push_back(at);
+      if (text[at] == ')') {
+        if (text.substr(at).starts_with(") -> ")) found.push_back(text.size() - open.back() - 1);
+        open.pop_back();
+      }
+      at = text[at] == '"' ? end_of_string(text, at) : at + 1;
+    } while (!open.empty() && at < text.size());
+    left_behind_brackets_ = text.size() - at;
+    begins_signature_.assign(at, false);
+    for (const std::size_t each : found) begins_signature_[each - left_behind_brackets_] = true;
   }
 
   bool open_callable() {
@@ -394,8 +399,8 @@ class Reader {
   TypeId operand_{};
   bool ready_ = false;  ///< `operand_` waits to be added
   std::optional<TypeId> whole_;
-  std::optional<const char*> end_of_brackets_;  ///< of the text that was looked through
-  std::vector<bool> begins_signature_;          ///< for each byte of it
+  std::size_t left_behind_brackets_ = std::string_view::npos;  ///< how much text follows what was looked at for signatures
+  std::vector<bool> begins_signature_{};                       ///< for each byte of that, the last one first
 };
 
 }  // namespace

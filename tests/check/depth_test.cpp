@@ -118,6 +118,15 @@ std::string nested_tuple(int levels, const std::string& innermost) {
   return (text + innermost).append(static_cast<std::size_t>(levels), ']');
 }
 
+TEST(Depth, SignaturesNestedDeeplyAndSideBySide) {
+  std::string nested_ones, side_by_side = "int";
+  for (int i = 0; i < depth; ++i) nested_ones += "(x: ", side_by_side += " | ((x: (y: int) -> int) -> int)";
+  nested_ones += "int";
+  for (int i = 0; i < depth; ++i) nested_ones += ") -> int";
+  for (const std::string& each : {nested_ones, side_by_side})
+    expect_accepted(certificate(each + " <: " + each, "proved", "class int at 1:9\nbase int object\n", fmt::format("step 1 subtype-reflexive {0} <: {0}\nconclude 1 by 1\n", each)));
+}
+
 TEST(Depth, TuplesNestedDeeplyOnOneLine) {
   const std::string whole = nested_tuple(depth, "int | tuple[int, ...]"), one = nested_tuple(depth, "int"), other = nested_tuple(depth, "tuple[int, ...]");
   const auto expanded = [&](const std::string& second) {

@@ -132,6 +132,8 @@ refute 3
 
 TEST(TupleValues, AnElementThatIsOneIsUsed) {
   const std::string text = refuted("tuple[int] <: tuple[()]", {ints, tuples}, "value 1 int\nvalue 2 tuple (1)\nrefute 2\n");
+  const std::string renamed = refuted("int <: tuple[()]", {ints, "class builtins.tuple at 1:40\nbase builtins.tuple object\n"}, "value 1 int\nrefute 1\n");
+  expect_rejected(renamed, line_of(renamed, "class builtins.tuple"), "called so alone");
   expect_only_as_it_is(text, {{"tuple (1)", "tuple (-)", "value 1", "not used"}, {"refute 2", "refute 1", "refute", "in the source"}});
 }
 
