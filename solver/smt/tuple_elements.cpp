@@ -68,40 +68,44 @@ void ValueTree::close_tuple_bases(ValueNode& node, const Fact& here) {
 
 /// The length is one of those that tell, and each tuple type that the value is in has it.
 void ValueTree::measure(ValueNode& node) {
-  std::vector<const Fact*> facts;
   std::vector<model::Tuple> inside, outside;
-  std::size_t elementwise = 0, asking = 0;
+  std::size_t elementwise = 0, by_members = 0;
   for (const Fact& each : node.facts) {
-    if (const auto* tuple = model::as_tuple(each.type)) {
-      (each.inside ? inside : outside).push_back(*tuple);
-      if (each.inside) facts.push_back(&each);
-    }
+    if (const auto* tuple = model::as_tuple(each.type)) (each.inside ? inside : outside).push_back(*tuple);
     const Nominal* nominal = model::as_nominal(each.type);
     if (each.inside || !nominal) continue;
-    if (world_.has_element_slot(nominal->class_id)) ++elementwise;
-    if (!world_.has_element_slot(nominal->class_id) && (!nominal->arguments.empty() || world_.is_protocol(nominal->class_id))) ++asking;
+    const bool by_element = world_.has_element_slot(nominal->class_id);
+    elementwise += by_element;
+    by_members += !by_element && (!nominal->arguments.empty() || world_.is_protocol(nominal->class_id));
   }
   if (inside.empty()) return;
-  node.shows_little = outside.size() + elementwise + asking < 2;
+  node.shows_little = outside.size() + elementwise + by_members < 2;
   node.is_tuple = solver_.fresh();
-  std::vector<Literal> some{-node.is_tuple}, lengths, some_length{-node.is_tuple};
+  std::vector<Literal> lengths;
   for (std::size_t each : telling_lengths(inside, outside, elementwise)) {
-    node.lengths.push_back({solver_.fresh(), each});
-    lengths.push_back(node.lengths.back().literal);
+    lengths.push_back(solver_.fresh());
+    node.lengths.push_back({lengths.back(), each});
   }
   at_most_one(lengths);
-  some_length.insert(some_length.end(), lengths.begin(), lengths.end());
-  solver_.add(some_length);
-  for (std::size_t k = 0; k < facts.size(); ++k) {
-    some.push_back(facts[k]->literal);
-    solver_.add({-facts[k]->literal, node.is_tuple});
-    for (const Length& each : node.lengths) {
-      const bool fits = admits(inside[k], each.length);
-      if (fits && !inside[k].unbounded) solver_.add({-facts[k]->literal, each.literal});
-      if (!fits && inside[k].unbounded) solver_.add({-facts[k]->literal, -each.literal});
+  lengths.push_back(-node.is_tuple);
+  solver_.add(lengths);
+  std::vector<Literal> some{-node.is_tuple};
+  for (const Fact& each : node.facts)
+    if (each.inside && model::as_tuple(each.type)) {
+      some.push_back(each.literal);
+      solver_.add({-each.literal, node.is_tuple});
+      fit_lengths(node, each);
     }
-  }
   solver_.add(some);
+}
+
+void ValueTree::fit_lengths(const ValueNode& node, const Fact& in) {
+  const model::Tuple& tuple = *model::as_tuple(in.type);
+  for (const Length& each : node.lengths) {
+    const bool fits = admits(tuple, each.length);
+    if (fits && !tuple.unbounded) solver_.add({-in.literal, each.literal});
+    if (!fits && tuple.unbounded) solver_.add({-in.literal, -each.literal});
+  }
 }
 
 /// What a member shows of the elements, or a parameter of a class below `tuple`, is known to go with the elements only where

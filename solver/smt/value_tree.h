@@ -135,6 +135,7 @@ class ValueTree {
   // About tuples, in tuple_elements.cpp.
   void close_tuple_bases(ValueNode& node, const Fact& fact);
   void measure(ValueNode& node);
+  void fit_lengths(const ValueNode& node, const Fact& in);
   void by_elements(std::uint32_t node);
   void doubt_beside_elements(std::uint32_t node, std::span<const Option> options);
   struct Cell;
