@@ -90,6 +90,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 class Color: ...
 class Mode: ...
+class Large: ...
 class Pair(Sequence[int | str]):
     @property
     def first(self) -> int: ...
@@ -106,6 +107,7 @@ class Plain: ...
     Bench() {
       model::ClassTable& table = world.universe->table;
       table[id("Color")].enum_members = {"RED", "BLUE"};
+      for (int k = 0; k < 200; ++k) table[id("Large")].enum_members.push_back(fmt::format("M{}", k));
       table[id("Mode")].enum_members = {"ON", "OFF"};
       table[id("Mode")].is_flag = true;
       model::TypePool& pool = world.pool;
@@ -383,6 +385,10 @@ TEST_F(SmtTuple, LiteralsByTheThousandAreDecided) {
   }
   refuted("Literal[" + up + "] <: Literal[" + down + "]");
   proved("Literal[" + up + "] <: Literal[" + down + ", 0]");
+  std::string members;
+  for (int k = 1; k < 200; ++k) members += fmt::format("Large.M{}, ", k);
+  refuted("tuple[Large, Large] <: tuple[Literal[" + members + "], Large] | tuple[Large, Literal[" + members + "]]");
+  proved("tuple[Large, Large] <: tuple[Literal[" + members + "Large.M0], Large]");
 }
 
 }  // namespace
