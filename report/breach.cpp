@@ -4,10 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "solver/rules/tuple_parts.h"
+
 namespace agverify::report {
 
 using namespace model;
 using solver::rules::StructuralMatch;
+using solver::rules::has_length;
+using solver::rules::part_at;
 
 namespace {
 
@@ -34,12 +38,32 @@ std::vector<Breach> BreachFinder::of(ValueId value, Type target) {
 
 void BreachFinder::add(std::vector<Breach>& into, ValueId value, Type target) {
   if (as_callable(target) || as_overload(target)) return add_callable(into, value, target);
+  if (as_tuple(target)) return add_elements(into, value, target);
+  if (as_literal(target)) return into.push_back({.kind = Breach::Kind::Other, .target = target});
   const Nominal* type = as_nominal(target);
   if (!type) return into.push_back({.kind = Breach::Kind::Empty, .target = target});
   const ClassId tag = witness_.values[index_of(value)].tag;
   if (table_.derives_from(tag, type->class_id) && !matcher_.goes_by_members(tag, type->class_id)) return add_slots(into, value, target);
   if (table_[type->class_id].is_protocol) return add_members(into, value, target);
-  into.push_back({.kind = Breach::Kind::Tag, .target = target});
+  into.push_back({.kind = Breach::Kind::Tag, .target = target, .owner = type->class_id});
+}
+
+void BreachFinder::add_elements(std::vector<Breach>& into, ValueId value, Type target) {
+  const auto& elements = witness_.values[index_of(value)].elements;
+  if (!elements) return into.push_back({.kind = Breach::Kind::Tag, .target = target, .owner = *table_.well_known.tuple});
+  if (!has_length(*as_tuple(target), elements->size())) return into.push_back({.kind = Breach::Kind::Length, .target = target});
+  for (std::uint32_t i = 0; i < elements->size(); ++i) {
+    const auto asked = element_at(target, value, i);
+    if ((*elements)[i] && breaks(*(*elements)[i], *asked, false))
+      return into.push_back({.kind = Breach::Kind::Element, .target = target, .shown = *(*elements)[i], .asked = asked, .parameter = i});
+  }
+}
+
+std::optional<Type> BreachFinder::element_at(Type type, ValueId value, std::uint32_t place) const {
+  const Tuple* tuple = as_tuple(type);
+  const auto& elements = witness_.values[index_of(value)].elements;
+  if (!tuple || !elements || !has_length(*tuple, elements->size())) return std::nullopt;
+  return tuple->parts[part_at(*tuple, place, elements->size())];
 }
 
 /// A value handed out breaks a type by being surely out of it, a refused one by being in it.
@@ -57,6 +81,12 @@ void BreachFinder::add_slots(std::vector<Breach>& into, ValueId value, Type targ
     into.push_back({.kind = Breach::Kind::Slot, .target = target, .refuses = refuses, .shown = each.shown, .asked = asked,
                     .owner = each.owner, .parameter = each.parameter});
   }
+  const auto& elements = witness_.values[index_of(value)].elements;
+  const auto parameter = elements ? membership_.element_parameter(type->class_id) : std::nullopt;
+  for (std::size_t i = 0; parameter && i < elements->size(); ++i)
+    if ((*elements)[i] && breaks(*(*elements)[i], type->arguments[*parameter], false))
+      return into.push_back({.kind = Breach::Kind::Slot, .target = target, .shown = *(*elements)[i], .asked = type->arguments[*parameter],
+                             .owner = type->class_id, .parameter = *parameter});
 }
 
 void BreachFinder::add_members(std::vector<Breach>& into, ValueId value, Type target) {

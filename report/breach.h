@@ -17,14 +17,17 @@ struct Breach {
     Tag,      ///< the value's class does not derive from the type's class
     Slot,     ///< it shows something of a type parameter that the type rules out
     Member,   ///< it shows something through a member that the protocol rules out
+    Element,  ///< of a tuple: its element at place `parameter` is out of what the target has there
+    Length,   ///< of a tuple: the target has no such length
+    Other,    ///< the target is a literal, and it is not that value
     Misfit,   ///< a member is missing or of the wrong kind: `why`
   } kind;
   model::Type target;               ///< the type, or that member of a union which the breach is about
   bool refuses = false;             ///< Slot, Member: it refuses what it must take, rather than hands out what it must not
-  model::ValueId shown{};           ///< Slot, Member: what it hands out or refuses
-  std::optional<model::Type> asked{}; ///< Slot, Member: the type at that place of the target
-  model::ClassId owner{};           ///< Slot: whose parameter
-  std::uint32_t parameter = 0;      ///< Slot
+  model::ValueId shown{};           ///< Slot, Member: what it hands out or refuses. Element: that element
+  std::optional<model::Type> asked{}; ///< Slot, Member, Element: the type at that place of the target
+  model::ClassId owner{};           ///< Slot: whose parameter. Tag: the class that it does not derive from
+  std::uint32_t parameter = 0;      ///< Slot. Element: its place
   std::string member{};             ///< Member, Misfit
   std::size_t argument = 0;         ///< Member: of a call that is refused
   std::string why{};                ///< Misfit
@@ -45,6 +48,8 @@ class BreachFinder {
   model::Type part_with(model::ValueId value, model::Type type);
   /// What the type says of a parameter of a class above its own; nothing where it is no class below that one.
   std::optional<model::Type> argument_at(model::Type type, model::ClassId owner, std::uint32_t parameter);
+  /// What a tuple type says of the element of the value at a place; nothing where it is none.
+  std::optional<model::Type> element_at(model::Type type, model::ValueId value, std::uint32_t place) const;
   /// What the type says at the place of a Member breach; nothing where it is no class with that member.
   std::optional<model::Type> member_at(model::Type type, const Breach& breach);
   model::Substitution& substitution() { return substitution_; }
@@ -52,6 +57,7 @@ class BreachFinder {
  private:
   void add(std::vector<Breach>& into, model::ValueId value, model::Type target);
   void add_slots(std::vector<Breach>& into, model::ValueId value, model::Type target);
+  void add_elements(std::vector<Breach>& into, model::ValueId value, model::Type target);
   void add_members(std::vector<Breach>& into, model::ValueId value, model::Type target);
   void add_callable(std::vector<Breach>& into, model::ValueId value, model::Type target);
   void add_call(std::vector<Breach>& into, model::ValueId value, model::Type target, const std::string& member, const model::Call& call,

@@ -44,6 +44,7 @@ Deed deed_of(const Breach& breach, const ClassTable& table, const Slots& slots) 
     const Member* member = named(table, target->class_id, breach.member);
     return member ? by_member(*member, breach.refuses, true) : unnamed;
   }
+  if (breach.kind == Breach::Kind::Element) return {"hold", "holds", fmt::format("as element {}", breach.parameter + 1)};
   if (index_of(breach.owner) >= slots.size()) return unnamed;
   const auto& reason = slots[index_of(breach.owner)][breach.parameter].at(breach.refuses ? Polarity::Negative : Polarity::Positive);
   if (!reason) return unnamed;

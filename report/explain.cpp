@@ -92,11 +92,21 @@ class WitnessLines {
  private:
   void append_value(std::string& out, std::uint32_t index) {
     const Value& value = witness_.values[index];
-    out += fmt::format("  v{}: {}\n", index, value.is_callable ? "a callable" : text_.name(value.tag));
+    out += fmt::format("  v{}: {}{}\n", index, value.is_callable ? "a callable" : text_.name(value.tag), which_one(value));
     for (const SlotObservation& each : value.slots)
       out += fmt::format("      as {}[{}] {} v{}\n", text_.name(each.owner), table_[each.owner].parameters[each.parameter].name,
                          each.polarity == Polarity::Positive ? "hands out" : "refuses", index_of(each.shown));
     for (const MemberObservation& each : value.members) append_member(out, each);
+  }
+
+  static std::string which_one(const Value& value) {
+    std::string out;
+    if (value.elements) {
+      std::vector<std::string> elements;
+      for (const Argument& each : *value.elements) elements.push_back(text_of(each));
+      out += fmt::format(" ({})", fmt::join(elements, ", "));
+    }
+    return value.literal ? out + " = " + *value.literal : out;
   }
 
   void append_member(std::string& out, const MemberObservation& observation) {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "report/deed.h"
+#include "solver/rules/tuple_parts.h"
 
 namespace agverify::report {
 
@@ -16,23 +18,31 @@ namespace {
 
 constexpr std::size_t most_levels = 4;
 constexpr std::size_t most_breaches = 2;
+constexpr std::size_t most_elements = 8;
 
-struct Literal {
-  std::string_view class_name, text;
+struct Plain {
+  std::string_view class_name;
+  std::array<std::string_view, 4> texts;  // one that no literal of the question names is taken
 };
 /// One value of each class that everybody can write down.
-constexpr std::array<Literal, 8> literals{{{"builtins.int", "1"},
-                                           {"builtins.bool", "True"},
-                                           {"builtins.str", "\"a\""},
-                                           {"builtins.bytes", "b\"a\""},
-                                           {"builtins.float", "1.5"},
-                                           {"builtins.complex", "1j"},
-                                           {"builtins.object", "object()"},
-                                           {"types.NoneType", "None"}}};
+constexpr std::array<Plain, 8> plain_values{{{"builtins.int", {"1", "2", "3", "4"}},
+                                           {"builtins.bool", {"True"}},
+                                           {"builtins.str", {"\"a\"", "\"b\"", "\"c\"", "\"d\""}},
+                                           {"builtins.bytes", {"b\"a\"", "b\"b\"", "b\"c\"", "b\"d\""}},
+                                           {"builtins.float", {"1.5"}},
+                                           {"builtins.complex", {"1j"}},
+                                           {"builtins.object", {"object()"}},
+                                           {"types.NoneType", {"None"}}}};
 
 std::string with_article(std::string text) {
   const bool vowel = !text.empty() && std::string_view{"AEIOUaeiou"}.find(text.front()) != std::string_view::npos;
   return (vowel ? "an " : "a ") + std::move(text);
+}
+
+/// "no tuple[int]: it has 2 elements, not 1".
+std::string of_length(const std::vector<Argument>& elements, const Tuple& target, std::string_view text) {
+  const std::size_t wanted = solver::rules::shortest(target);
+  return fmt::format("no {}: it has {} element{}, not {}{}", text, elements.size(), elements.size() == 1 ? "" : "s", wanted, target.unbounded ? " or more" : "");
 }
 
 const Refutation& refutation(const Answer& answer) { return std::get<Refutation>(answer.judgement.evidence); }
@@ -97,7 +107,7 @@ std::string Story::witness() {
 std::vector<Breach> Story::telling(const Sight& sight) {
   if (!sight.target) return {};
   std::vector<Breach> found = finder_.of(sight.value, *sight.target);
-  std::erase_if(found, [](const Breach& each) { return each.kind != Breach::Kind::Slot && each.kind != Breach::Kind::Member; });
+  std::erase_if(found, [](const Breach& each) { return each.kind != Breach::Kind::Slot && each.kind != Breach::Kind::Member && each.kind != Breach::Kind::Element; });
   if (found.size() > most_breaches) found.erase(found.begin() + most_breaches, found.end());
   return found;
 }
@@ -108,12 +118,15 @@ std::string Story::without_breach(const Sight& sight, const std::vector<Breach>&
   const bool is_same = value == source || witness_.values[index_of(sight.value)].is_callable;
   const std::string is = is_same ? value + " is" : fmt::format("{} is {} and", value, source);
   const std::string_view tag = text_.name(witness_.values[index_of(sight.value)].tag);
+  const auto& elements = witness_.values[index_of(sight.value)].elements;
   if (found.empty() || found.front().kind == Breach::Kind::Empty) return fmt::format("{} is a value, and {} has none", value, target);
   if (found.size() > 1) return fmt::format("{} in no member of {}", is, target);
   if (found.front().kind == Breach::Kind::Tag && witness_.values[index_of(sight.value)].is_callable)
     return fmt::format("{} no {}: that it can be called does not make it an instance of a class", is, target);
   if (found.front().kind == Breach::Kind::Tag)
-    return fmt::format("{} no {}: {} does not derive from {}", is, target, tag, text_.name(as_nominal(found.front().target)->class_id));
+    return fmt::format("{} no {}: {} does not derive from {}", is, target, tag, text_.name(found.front().owner));
+  if (found.front().kind == Breach::Kind::Length) return fmt::format("{} {}", is_same ? is : fmt::format("{} is {} and", written(*elements), source), of_length(*elements, *as_tuple(found.front().target), target));
+  if (found.front().kind == Breach::Kind::Other) return fmt::format("{} no {}", is, target);
   const std::string_view asks = found.front().refuses_call.empty() ? "requires" : "admits";
   return fmt::format("{}, which {} {}", misfit(is_same ? value : fmt::format("{}, {},", value, source), found.front()), target, asks);
 }
@@ -123,8 +136,10 @@ std::string Story::plain(const Sight& sight) {
   const ClassTable& table = answer_.whole_table();
   if (witness_.values[index_of(sight.value)].is_callable) return sight.source ? "a value of " + text_.text(finder_.part_with(sight.value, *sight.source)) : "a callable";
   const ClassId tag = witness_.values[index_of(sight.value)].tag;
-  const auto literal = std::ranges::find(literals, table[tag].qualified_name, &Literal::class_name);
-  if (literal != literals.end()) return std::string(literal->text);
+  if (const auto which = which_one(sight.value)) return *which;
+  const auto& elements = witness_.values[index_of(sight.value)].elements;
+  if (elements && sight.source && as_tuple(finder_.part_with(sight.value, *sight.source))) return with_article(text_.text(finder_.part_with(sight.value, *sight.source)));
+  if (elements && tag == table.well_known.tuple) return written(*elements);
   if (table[tag].parameters.empty()) return with_article(std::string(text_.name(tag)));
   if (sight.source) {
     const Type seen = finder_.part_with(sight.value, *sight.source);
@@ -132,6 +147,47 @@ std::string Story::plain(const Sight& sight) {
     if (type && type->class_id == tag) return with_article(text_.text(seen));
   }
   return with_article(std::string(text_.name(tag)));
+}
+
+/// What is written for a value of a class that everybody can write values of, and for one that a literal names.
+std::optional<std::string> Story::which_one(ValueId id) {
+  const ClassTable& table = answer_.whole_table();
+  const Value& value = witness_.values[index_of(id)];
+  const Class& definition = table[value.tag];
+  if (value.literal) return definition.enum_members.empty() ? *value.literal : fmt::format("{}.{}", text_.name(value.tag), *value.literal);
+  const auto known = std::ranges::find(plain_values, definition.qualified_name, &Plain::class_name);
+  if (known == plain_values.end()) return std::nullopt;
+  for (const std::string_view text : known->texts)
+    if (!text.empty() && !is_named(value.tag, text)) return std::string(text);
+  return std::nullopt;
+}
+
+/// Whether a literal of the question is that value.
+bool Story::is_named(ClassId id, std::string_view text) const {
+  std::vector<Type> open{source_, target_};
+  std::unordered_set<Type> seen;
+  while (!open.empty()) {
+    const Type next = open.back();
+    open.pop_back();
+    const Literal* literal = as_literal(next);
+    if (literal && literal->class_id == id && *literal->value == text) return true;
+    if (!seen.insert(next).second) continue;
+    const auto parts = parts_of(next);
+    open.insert(open.end(), parts.begin(), parts.end());
+  }
+  return false;
+}
+
+/// `(1, "a")`: each element by itself, a tuple inside as one.
+std::string Story::written(const std::vector<Argument>& elements) {
+  std::vector<std::string> parts;
+  for (const Argument& each : elements) {
+    if (parts.size() == most_elements) break;
+    const auto which = each ? which_one(*each) : std::optional<std::string>{"<no value>"};
+    parts.push_back(which ? *which : with_article(std::string(text_.name(witness_.values[index_of(*each)].tag))));
+  }
+  if (parts.size() < elements.size()) parts.emplace_back("...");
+  return fmt::format("({}{})", fmt::join(parts, ", "), elements.size() == 1 ? "," : "");
 }
 
 /// A value with what it does.
@@ -189,7 +245,8 @@ Story::Sight Story::shown(const Sight& sight, const Breach& breach) {
   std::optional<Type> own;
   if (sight.source) {
     const Type seen = finder_.part_with(sight.value, *sight.source);
-    own = breach.kind == Breach::Kind::Slot ? finder_.argument_at(seen, breach.owner, breach.parameter) : finder_.member_at(seen, breach);
+    own = breach.kind == Breach::Kind::Element ? finder_.element_at(seen, sight.value, breach.parameter)
+          : breach.kind == Breach::Kind::Slot ? finder_.argument_at(seen, breach.owner, breach.parameter) : finder_.member_at(seen, breach);
   }
   if (breach.refuses) return {breach.shown, breach.asked, own};
   return {breach.shown, own, breach.asked};

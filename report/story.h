@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -44,6 +45,9 @@ class Story {
   std::string without_breach(const Sight& sight, const std::vector<Breach>& found);
   std::string described(const Sight& sight, std::size_t levels);
   std::string plain(const Sight& sight);
+  std::optional<std::string> which_one(model::ValueId id);
+  bool is_named(model::ClassId id, std::string_view text) const;
+  std::string written(const std::vector<model::Argument>& elements);
   std::string deeds(const Sight& sight, const std::vector<Breach>& found, bool may, std::size_t levels);
   std::string demands(const Sight& sight, std::size_t levels);
   std::string demand(const Sight& sight, const Breach& breach);

@@ -54,10 +54,13 @@ std::string of_breach(const Answer& answer) {
   switch (breach.kind) {
     case Breach::Kind::Slot: return of_slot(breach, story, text, answer.whole_table(), answer.slots);
     case Breach::Kind::Tag:
-      if (story.is_callable()) return fmt::format("{} is no instance of {}", source, text.name(as_nominal(breach.target)->class_id));
-      return fmt::format("{} does not derive from {}", text.name(story.tag()), text.name(as_nominal(breach.target)->class_id));
+      if (story.is_callable()) return fmt::format("{} is no instance of {}", source, text.name(breach.owner));
+      return fmt::format("{} does not derive from {}", text.name(story.tag()), text.name(breach.owner));
     case Breach::Kind::Member: return fmt::format("the member `{}` of {} does not fit", breach.member, source);
     case Breach::Kind::Misfit: return misfit(story.is_callable() ? source : std::string(text.name(story.tag())), breach);
+    case Breach::Kind::Element: return fmt::format("element {} is no {}", breach.parameter + 1, text.text(*breach.asked));
+    case Breach::Kind::Length: return fmt::format("{} has no value of that length", text.text(breach.target));
+    case Breach::Kind::Other: return fmt::format("it is another value than the one of {}", text.text(breach.target));
     case Breach::Kind::Empty: return {};
   }
   return {};

@@ -29,20 +29,15 @@ std::optional<std::vector<std::pair<Argument, Type>>> bound_arguments(const Call
   return found;
 }
 
-namespace {
-
-/// The parameter of a class at or above `tuple` at which a tuple hands out its elements.
-std::optional<std::uint32_t> element_parameter(const ClassTable& table, ClassId id) {
-  if (!table.well_known.tuple) return std::nullopt;
-  const Ancestor* above = table.ancestor(*table.well_known.tuple, id);
+std::optional<std::uint32_t> Membership::element_parameter(ClassId id) const {
+  if (!table_.well_known.tuple) return std::nullopt;
+  const Ancestor* above = table_.ancestor(*table_.well_known.tuple, id);
   if (!above) return std::nullopt;
   const auto arguments = as_nominal(above->specialization)->arguments;
   for (std::uint32_t i = 0; i < arguments.size(); ++i)
     if (const Parameter* parameter = as_parameter(arguments[i]); parameter && parameter->index == 0) return i;
   return std::nullopt;
 }
-
-}  // namespace
 
 bool Membership::ask(const Question& asked) {
   waiting_.assign(1, asked);
@@ -83,7 +78,7 @@ std::optional<bool> Membership::compute(const Question& question) {
 bool Membership::at_parameter(const Question& question, std::uint32_t index) const {
   assert(question.environment);
   const Value& holder = values_[index_of(question.environment->value)];
-  if (holder.elements && element_parameter(table_, question.environment->owner) == index)
+  if (holder.elements && element_parameter(question.environment->owner) == index)
     return !question.out && std::ranges::find(*holder.elements, Argument{question.value}) != holder.elements->end();
   const SlotObservation wanted{question.environment->owner, index, question.out ? Polarity::Negative : Polarity::Positive,
                                question.value};
@@ -112,7 +107,7 @@ std::optional<bool> Membership::at_tuple(const Question& question, const Tuple& 
 
 /// What a tuple shows at a class above `tuple` are its elements.
 std::optional<bool> Membership::at_elements(const Question& question, const Nominal& type) {
-  const auto parameter = element_parameter(table_, type.class_id);
+  const auto parameter = element_parameter(type.class_id);
   if (!parameter) return !question.out;
   for (const Argument& each : *values_[index_of(question.value)].elements) {
     if (!each) continue;

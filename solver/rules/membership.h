@@ -38,6 +38,9 @@ class Membership {
   /// The type of a protocol's member, of a method the callable one, for the protocol at these arguments.
   model::Type member_type(model::ClassId protocol, std::string_view member, std::span<const model::Type> arguments);
 
+  /// The parameter of a class at or above `tuple` at which a tuple hands out its elements.
+  std::optional<std::uint32_t> element_parameter(model::ClassId id) const;
+
   /// The classes whose members were held against those of a protocol so far.
   const std::set<std::pair<model::ClassId, model::ClassId>>& structural_pairs() const { return structural_pairs_; }
   /// The protocols that callable values were held against.

@@ -319,7 +319,10 @@ void ClassReader::read_base(ClassSource& source, const Piece& base) {
   }
   auto type = read_in_header(source, base, source.parameter_names.size());
   if (!type) return wrong_in_header(source, std::move(type.error()));
-  if (as_opaque(*type)) return mark_unsupported(source, read(source, base, source.parameter_names.size()).error().construct);
+  if (const Opaque* opaque = as_opaque(*type)) {
+    const auto as_asked = read(source, base, source.parameter_names.size());  // a question reads more than a header does
+    return mark_unsupported(source, as_asked ? std::string_view{*opaque->construct} : as_asked.error().construct);
+  }
   if (!as_nominal(*type)) return fail(source, base.place, fmt::format("`{}` is no class and cannot be a base", base.text));
   class_of(source).bases.push_back(*type);
   source.base_places.push_back(base.place);
