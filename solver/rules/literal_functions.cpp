@@ -9,28 +9,33 @@ using logic::Rule;
 
 namespace {
 
+enum class Told : std::uint8_t { Nothing, ByVariable, ByLiteral };
+
 /// Whether the target tells literals of the class apart, or a variable of the query may.
-bool tells_apart(Type target, Type literal, const RuleContext& context) {
+Told told_apart(Type target, Type literal, const RuleContext& context) {
+  Told told = Told::Nothing;
   std::vector<Type> open{target};
   while (!open.empty()) {
     const Type next = open.back();
     open.pop_back();
-    if (is_literal_of(next, literal) || (as_variable(next) && context.hypotheses)) return true;
+    if (is_literal_of(next, literal)) return Told::ByLiteral;
+    if (as_variable(next) && context.hypotheses) told = Told::ByVariable;
     if (const Union* all = as_union(next)) open.insert(open.end(), all->members.begin(), all->members.end());
   }
-  return false;
-}
-
-Outcome expands(const Goal& goal, Rule rule, RuleContext& context) {
-  const std::vector<Type> literals = literals_of(goal.source, context.table, context.pool);
-  if (literals.empty() || !tells_apart(goal.target, literals.front(), context)) return Outcome::NotMine;
-  context.premises.push_back({{context.pool.union_of(literals), goal.target}, rule});
-  return Outcome::All;
+  return told;
 }
 
 bool is_bool(Type type, const ClassTable& table) {
   const Nominal* nominal = as_nominal(type);
   return nominal && nominal->class_id == table.well_known.boolean;
+}
+
+bool expands(const Goal& goal, Told told, RuleContext& context) {
+  const std::vector<Type> literals = literals_of(goal.source, context.table, context.pool);
+  if (literals.empty() || told_apart(goal.target, literals.front(), context) != told) return false;
+  const Rule rule = is_bool(goal.source, context.table) ? Rule::BoolExpands : Rule::EnumExpands;
+  context.premises.push_back({{context.pool.union_of(literals), goal.target}, rule});
+  return true;
 }
 
 }  // namespace
@@ -64,11 +69,15 @@ Outcome literal_below_type(const Goal& goal, RuleContext& context) {
 }
 
 Outcome bool_expands(const Goal& goal, RuleContext& context) {
-  return is_bool(goal.source, context.table) ? expands(goal, Rule::BoolExpands, context) : Outcome::NotMine;
+  return is_bool(goal.source, context.table) && expands(goal, Told::ByLiteral, context) ? Outcome::All : Outcome::NotMine;
 }
 
 Outcome enum_expands(const Goal& goal, RuleContext& context) {
-  return is_bool(goal.source, context.table) ? Outcome::NotMine : expands(goal, Rule::EnumExpands, context);
+  return !is_bool(goal.source, context.table) && expands(goal, Told::ByLiteral, context) ? Outcome::All : Outcome::NotMine;
+}
+
+Outcome literals_below_variable(const Goal& goal, RuleContext& context) {
+  return expands(goal, Told::ByVariable, context) ? Outcome::Any : Outcome::NotMine;
 }
 
 }  // namespace agverify::solver::rules

@@ -44,9 +44,9 @@ TEST(Prove, WhatTheSolverAloneDecidesSaysItsBasis) {
 }
 
 TEST(Prove, ConstructThatIsNotReadIsUnknownWithTheConstruct) {
-  const Finished run = Place{}.agverify({"prove", "Literal[1] <: int"});
+  const Finished run = Place{}.agverify({"prove", "TypeGuard[int] <: int"});
   EXPECT_EQ(run.code, 2);
-  EXPECT_THAT(run.out, StartsWith("unknown   Literal[1] <: int\n  reason    unsupported Literal\n"));
+  EXPECT_THAT(run.out, StartsWith("unknown   TypeGuard[int] <: int\n  reason    unsupported TypeGuard\n"));
 }
 
 TEST(Prove, NameThatNothingDefinesIsBadInputWithItsPlaceAndASuggestion) {
