@@ -63,8 +63,10 @@ void fields(auto& coder, Is<Member> auto& it) {
 }
 
 void fields(auto& coder, Is<Class> auto& it) {
-  auto& [name, qualified, parameters, bases, members, constructors, is_protocol, is_final, is_disjoint_base, unsupported, location] = it;
-  coder(name, qualified, parameters, bases, members, constructors, is_protocol, is_final, is_disjoint_base, unsupported, location);
+  auto& [name, qualified, parameters, bases, members, constructors, tuple_base, enum_members, enum_aliases, is_flag, is_protocol, is_final,
+         is_disjoint_base, unsupported, location] = it;
+  coder(name, qualified, parameters, bases, members, constructors, tuple_base, enum_members, enum_aliases, is_flag, is_protocol, is_final,
+        is_disjoint_base, unsupported, location);
 }
 
 void fields(auto& coder, Is<SourceFile> auto& it) {
@@ -73,8 +75,8 @@ void fields(auto& coder, Is<SourceFile> auto& it) {
 }
 
 void fields(auto& coder, Is<WellKnown> auto& it) {
-  auto& [object, none_type, boolean, integer, floating, complex_number] = it;
-  coder(object, none_type, boolean, integer, floating, complex_number);
+  auto& [object, none_type, boolean, integer, floating, complex_number, string, bytes, tuple] = it;
+  coder(object, none_type, boolean, integer, floating, complex_number, string, bytes, tuple);
 }
 
 void fields(auto& coder, Is<Assumptions> auto& it) {

@@ -28,6 +28,8 @@ struct FormWriter {
   void operator()(const Overload& it) const { out(list(it.signatures)); }
   void operator()(const SelfType&) const {}
   void operator()(const Opaque& it) const { out(*it.construct, list(it.parts)); }
+  void operator()(const Tuple& it) const { out(it.unbounded, list(it.parts)); }
+  void operator()(const Literal& it) const { out(it.class_id, *it.value); }
 
   static std::vector<Type> list(std::span<const Type> types) { return {types.begin(), types.end()}; }
 };
@@ -58,6 +60,17 @@ struct FormReader {
   Type read(std::in_place_type_t<Opaque>) {
     const auto construct = in.take<std::string>();
     return pool.opaque(construct, list());
+  }
+  Type read(std::in_place_type_t<Tuple>) {
+    const auto unbounded = in.take<std::optional<std::uint32_t>>();
+    const std::vector<Type> parts = list();
+    if (!unbounded || *unbounded < parts.size()) return pool.tuple(parts, unbounded);
+    in.fail();
+    return pool.never();
+  }
+  Type read(std::in_place_type_t<Literal>) {
+    const auto id = in.take<ClassId>();
+    return pool.literal(id, in.take<std::string>());
   }
 
   std::vector<Type> list() { return in.take<std::vector<Type>>(); }

@@ -25,6 +25,7 @@ TEST(Coverage, EveryRuleIsVisitedAtBothSigns) {
   for (std::size_t i = 0; i < logic::rule_names.size(); ++i) {
     const Rule rule = static_cast<Rule>(i);
     if (rule == Rule::AnyConsistentWithAll) continue;  // no drawn class has Any in a base or a member
+    if (rule >= Rule::TupleElementwise && rule <= Rule::EnumExpands) continue;  // no drawn type is a tuple or a literal
     for (const Polarity polarity : {Polarity::Positive, Polarity::Negative})
       EXPECT_GT(coverage.of(rule, polarity), 0U) << logic::rule_names[i] << " at " << sign_of(polarity);
   }
