@@ -182,11 +182,12 @@ bool by_choices(Trial& trial, Expanded expanded, bool passes_unbounded) {
   return premise->target == trial.target() || trial.reject("the premise has another target");
 }
 
-/// Whether the second is the first without its unbounded part, and the third the first with one more of it in front.
+/// Whether the second is the first without its unbounded part, and the third the first with one more of it, in front or behind.
 bool are_halves(const TypeTable& types, TypeId whole, TypeId shorter, TypeId longer) {
   if (!types.is(whole, Form::Tuple) || !types.is(shorter, Form::Tuple) || !types.is(longer, Form::Tuple)) return false;
   const auto unbounded = types.unbounded(whole);
-  if (!unbounded || types.unbounded(shorter) || types.unbounded(longer) != *unbounded + 1) return false;
+  const auto there = types.unbounded(longer);
+  if (!unbounded || types.unbounded(shorter) || (there != *unbounded && there != *unbounded + 1)) return false;
   const auto parts = types.parts(whole);
   const auto place = static_cast<std::ptrdiff_t>(*unbounded);
   std::vector<TypeId> without(parts.begin(), parts.end()), with(parts.begin(), parts.end());
@@ -206,7 +207,7 @@ bool tuple_element_bool_enum_expands(Trial& trial) { return by_choices(trial, Ex
 // tuple[a | b, *tuple[c, ...]] <: T  if  tuple[a, *tuple[c, ...]] | tuple[b, *tuple[c, ...]] <: T
 bool tuple_mixed_fixed_part_expands(Trial& trial) { return by_choices(trial, Expanded::Either, true); }
 
-// tuple[a, *tuple[b, ...]] <: T  if  tuple[a] | tuple[a, b, *tuple[b, ...]] <: T
+// tuple[a, *tuple[b, ...]] <: T  if  tuple[a] | tuple[a, b, *tuple[b, ...]] <: T, or with that b behind
 bool tuple_unbounded_split(Trial& trial) {
   if (!source_is_tuple(trial)) return false;
   const Step* premise = trial.only_earlier();
@@ -216,7 +217,7 @@ bool tuple_unbounded_split(Trial& trial) {
   if (given.size() != 2 || !way.follow(given.front())) return trial.reject("the premise does not split one part of the source");
   const auto shorter = way.end_in(given.front()), longer = way.end_in(given.back());
   if (!shorter || !longer || !are_halves(trial.types(), way.end(), *shorter, *longer))
-    return trial.reject("the premise is not about the tuple without the unbounded part, and with one more before it");
+    return trial.reject("the premise is not about the tuple without the unbounded part, and with one more beside it");
   return premise->target == trial.target() || trial.reject("the premise has another target");
 }
 

@@ -24,18 +24,30 @@ class TupleValues {
     model::Type given, wanted;
     model::ValueId shown;
   };
+  /// A value that shows something, and what it must stand outside of for that, where it is known.
+  struct Shown {
+    model::ValueId value;
+    std::optional<model::Type> outside;
+    friend bool operator==(const Shown&, const Shown&) = default;
+  };
+  /// An element with all that it must stand outside of.
+  struct Filled {
+    model::Argument element;
+    std::vector<std::optional<model::Type>> outside;
+  };
   struct Demands {
     std::vector<const model::Tuple*> lengths;  ///< the length is none of theirs
     std::vector<AtPart> parts;
-    std::vector<model::ValueId> elements;      ///< each is an element somewhere
+    std::vector<Shown> elements;               ///< each is an element somewhere
     std::vector<model::MemberObservation> members;
   };
   Demands demands_of(const TraceNode& node) const;
-  void add_view(const model::Value& view, Demands& into) const;
+  void add_view(const model::Value& view, model::Type target, Demands& into) const;
   std::optional<model::ValueId> of_length(const TraceNode& node, const Demands& demands, std::size_t length);
-  bool place(const AtPart& demand, const model::Tuple& source, std::vector<model::Argument>& elements);
-  bool place(model::ValueId shown, const model::Tuple& source, std::vector<model::Argument>& elements);
-  bool put(model::ValueId shown, model::Argument& element);
+  bool place(const AtPart& demand, const model::Tuple& source, std::vector<Filled>& elements);
+  bool place(const Shown& demand, const model::Tuple& source, std::vector<Filled>& elements);
+  bool put(const Shown& demand, Filled& into);
+  std::optional<model::ValueId> both(const Shown& demand, const Filled& present);
 
   const Trace& trace_;
   const model::ClassTable& table_;

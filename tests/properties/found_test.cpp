@@ -64,6 +64,9 @@ constexpr std::array cases{
     "Turns[Puts[Tie], int] <: Turns[GetsAndPuts[int, Tie] | int, int]",  // members of a protocol that nothing rests on
     "Iterator[Tuned[object]] | Reversible[int] <: Iterable[Holds[object]]",
     "int <: Knot",
+    "tuple[tuple[()], ...] <: tuple[int, ...] | tuple[*tuple[tuple[()], ...], tuple[()]]",  // split at the back
+    "tuple[tuple[int, ...]] <: tuple[int] | tuple[tuple[bool, ...]]",  // two values at one place, of which one does for both
+    "tuple[tuple[*tuple[int, ...], int], int] <: Sequence[int] | tuple[tuple[*tuple[bool, ...], int], int]",
     "Iterator[int] == Iterator[Sized | int]",  // the half that fails is the second
 };
 INSTANTIATE_TEST_SUITE_P(Pairs, Found, testing::ValuesIn(cases));
