@@ -111,4 +111,21 @@ class Vibes(Protocol[T_co]):
 )";
 }
 
+std::unique_ptr<Documented> documented_with_tuples() {
+  auto made = documented(std::string{every_construct()} + "class Color: ...\nclass Mode: ...\nclass Point: ...\n");
+  ClassTable& table = made->universe.table;
+  TypePool& pool = made->pool;
+  for (Class& each : table.classes) {
+    if (each.name == "Color") each.enum_members = {"RED", "BLUE"};
+    if (each.name == "Mode") each.enum_members = {"ON", "OFF"}, each.is_flag = true;
+    if (each.name != "Point") continue;
+    const std::array elements{pool.nominal(table.well_known.integer), pool.nominal(*table.well_known.string)};
+    each.tuple_base = pool.tuple(elements);
+    each.bases = {pool.nominal(*table.well_known.tuple, {pool.union_of(elements)})};
+  }
+  [[maybe_unused]] const auto problem = table.linearise(pool, ClassId{0});
+  assert(!problem);
+  return made;
+}
+
 }  // namespace agverify::properties

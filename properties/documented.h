@@ -20,4 +20,7 @@ std::unique_ptr<Documented> documented(std::string_view prelude = {});
 /// have their members without deriving from them, recursion through members, several bases.
 std::string_view every_construct();
 
+/// Every construct, and what tuples and literals are about beside these: `Color` an enum, `Mode` a flag, `Point` a tuple.
+std::unique_ptr<Documented> documented_with_tuples();
+
 }  // namespace agverify::properties

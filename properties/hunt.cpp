@@ -71,7 +71,7 @@ struct Hunt::Parts {
     const Ask ask = [&](const Query& query) { return decider.decide(query).verdict; };
     std::optional<Death> first;
     for (const Law& law : laws()) {
-      const LawReport report = try_law(law, {world, ask}, seed, limits.tries_a_law);
+      const LawReport report = try_law(law, {world, ask}, seed, limits.tries_a_law, 0, profile.steps);
       if (report.failed != 0 && (!first || report.tried < first->after)) first = Death{fmt::format("law {}", law.name), report.tried};
     }
     return first;

@@ -20,7 +20,7 @@ using Subject = std::span<const Type>;
 
 constexpr std::size_t usual_depth = 3;
 
-Type some_type(Draw& draw, const World& world) { return draw_type(draw, world, 1 + draw.below(usual_depth)); }
+Type some_type(Draw& draw, const World& world, const TypeWeights& weights) { return draw_type(draw, world, 1 + draw.below(usual_depth), weights); }
 
 /// Unknown answers test nothing.
 Outcome outcome(Verdict verdict, Verdict wanted) {
@@ -42,42 +42,42 @@ bool strictly(const Court& court, Type lower, Type upper) {
 
 // --- what laws are about
 
-std::optional<Types> one(Draw& draw, const World& world) { return Types{some_type(draw, world)}; }
+std::optional<Types> one(Draw& draw, const World& world, const TypeWeights& weights) { return Types{some_type(draw, world, weights)}; }
 
-std::optional<Types> three(Draw& draw, const World& world) {
-  return Types{some_type(draw, world), some_type(draw, world), some_type(draw, world)};
+std::optional<Types> three(Draw& draw, const World& world, const TypeWeights& weights) {
+  return Types{some_type(draw, world, weights), some_type(draw, world, weights), some_type(draw, world, weights)};
 }
 
 /// A chain, each built above the one before.
-std::optional<Types> chain(Draw& draw, const World& world) {
-  const Type first = some_type(draw, world);
-  const Type second = steps(draw, world, first, Course::Up, 1 + draw.below(2));
-  return Types{first, second, steps(draw, world, second, Course::Up, 1 + draw.below(2))};
+std::optional<Types> chain(Draw& draw, const World& world, const TypeWeights& weights) {
+  const Type first = some_type(draw, world, weights);
+  const Type second = steps(draw, world, first, Course::Up, 1 + draw.below(2), weights);
+  return Types{first, second, steps(draw, world, second, Course::Up, 1 + draw.below(2), weights)};
 }
 
 /// Neighbours of neighbours, each a step up, or aside.
-std::optional<Types> near_chain(Draw& draw, const World& world) {
-  const auto next = [&](Type type) { return draw.chance(75) ? step(draw, world, type, Course::Up) : swapped_leaf(draw, world, type); };
-  const Type first = some_type(draw, world), second = next(first);
+std::optional<Types> near_chain(Draw& draw, const World& world, const TypeWeights& weights) {
+  const auto next = [&](Type type) { return draw.chance(75) ? step(draw, world, type, Course::Up, weights) : swapped_leaf(draw, world, type, weights); };
+  const Type first = some_type(draw, world, weights), second = next(first);
   return Types{first, second, next(second)};
 }
 
 /// A type, and another spelling of it, or one next to it.
-std::optional<Types> spellings(Draw& draw, const World& world) {
-  const Type first = some_type(draw, world);
-  const Type second = steps(draw, world, first, Course::Same, 1 + draw.below(2));
-  return Types{first, draw.chance(60) ? second : step(draw, world, second, draw.chance(50) ? Course::Up : Course::Down)};
+std::optional<Types> spellings(Draw& draw, const World& world, const TypeWeights& weights) {
+  const Type first = some_type(draw, world, weights);
+  const Type second = steps(draw, world, first, Course::Same, 1 + draw.below(2), weights);
+  return Types{first, draw.chance(60) ? second : step(draw, world, second, draw.chance(50) ? Course::Up : Course::Down, weights)};
 }
 
 /// Two types below a third.
-std::optional<Types> below_one(Draw& draw, const World& world) {
-  const Type top = some_type(draw, world);
-  return Types{steps(draw, world, top, Course::Down, 1 + draw.below(2)), steps(draw, world, top, Course::Down, 1 + draw.below(2)), top};
+std::optional<Types> below_one(Draw& draw, const World& world, const TypeWeights& weights) {
+  const Type top = some_type(draw, world, weights);
+  return Types{steps(draw, world, top, Course::Down, 1 + draw.below(2), weights), steps(draw, world, top, Course::Down, 1 + draw.below(2), weights), top};
 }
 
-std::optional<Types> an_application(Draw& draw, const World& world) {
+std::optional<Types> an_application(Draw& draw, const World& world, const TypeWeights& weights) {
   if (world.generics().empty()) return std::nullopt;
-  return Types{draw_application(draw, world, draw.one_of(world.generics()), 1 + draw.below(2))};
+  return Types{draw_application(draw, world, draw.one_of(world.generics()), 1 + draw.below(2), weights)};
 }
 
 std::optional<std::uint32_t> argument_that_differs(Type left, Type right) {
@@ -93,34 +93,34 @@ std::optional<std::uint32_t> argument_that_differs(Type left, Type right) {
 }
 
 /// One class at arguments that differ at one parameter: the first has the lower one there.
-std::optional<Types> application_pair(Draw& draw, const World& world, ClassId id, std::uint32_t parameter) {
+std::optional<Types> application_pair(Draw& draw, const World& world, ClassId id, std::uint32_t parameter, const TypeWeights& weights) {
   const TypeParameter& chosen = world.table()[id].parameters[parameter];
   if (is_restricted(chosen)) return std::nullopt;
-  const Type whole = draw_application(draw, world, id, 1 + draw.below(2));
+  const Type whole = draw_application(draw, world, id, 1 + draw.below(2), weights);
   const Nominal* application = as_nominal(whole);
   Types arguments{application->arguments.begin(), application->arguments.end()};
   const Type lower = arguments[parameter];
-  arguments[parameter] = steps(draw, world, lower, Course::Up, 1 + draw.below(2));
+  arguments[parameter] = steps(draw, world, lower, Course::Up, 1 + draw.below(2), weights);
   return Types{whole, world.pool().nominal(id, arguments)};
 }
 
 auto parameter_of(Variance wanted) {
-  return [wanted](Draw& draw, const World& world) -> std::optional<Types> {
+  return [wanted](Draw& draw, const World& world, const TypeWeights& weights) -> std::optional<Types> {
     std::vector<std::pair<ClassId, std::uint32_t>> all;
     for (ClassId id : world.generics())
       for (std::uint32_t i = 0; i < world.table()[id].parameters.size(); ++i)
         if (world.table()[id].parameters[i].declared_variance == wanted) all.push_back({id, i});
     if (all.empty()) return std::nullopt;
     const auto [id, parameter] = draw.one_of(all);
-    return application_pair(draw, world, id, parameter);
+    return application_pair(draw, world, id, parameter, weights);
   };
 }
 
 auto parameter_of(std::string_view name, std::uint32_t parameter) {
-  return [name, parameter](Draw& draw, const World& world) -> std::optional<Types> {
+  return [name, parameter](Draw& draw, const World& world, const TypeWeights& weights) -> std::optional<Types> {
     const auto id = world.generic_named(name);
     if (!id || parameter >= world.table()[*id].parameters.size()) return std::nullopt;
-    return application_pair(draw, world, *id, parameter);
+    return application_pair(draw, world, *id, parameter, weights);
   };
 }
 
@@ -156,11 +156,11 @@ auto stands_documented(std::string_view name, std::uint32_t wanted, Variance var
 
 /// `G[Y, ..]`, `Iterator[Y]`, `Iterable[Y]` of the async hierarchy or its twin.
 auto hierarchy(std::string_view prefix) {
-  return [prefix](Draw& draw, const World& world) -> std::optional<Types> {
+  return [prefix](Draw& draw, const World& world, const TypeWeights& weights) -> std::optional<Types> {
     const auto named = [&](std::string_view name) { return world.generic_named(std::string{prefix} + std::string{name}); };
     const auto generator = named("Generator"), iterator = named("Iterator"), iterable = named("Iterable");
     if (!generator || !iterator || !iterable) return std::nullopt;
-    const Type top = draw_application(draw, world, *generator, 1 + draw.below(2));
+    const Type top = draw_application(draw, world, *generator, 1 + draw.below(2), weights);
     const Type yield_type = as_nominal(top)->arguments.front();
     return Types{top, world.pool().nominal(*iterator, {yield_type}), world.pool().nominal(*iterable, {yield_type})};
   };
@@ -294,16 +294,16 @@ std::vector<Law> all_laws() {
       {"antisymmetric", "Two types are equivalent exactly when each is a subtype of the other.", relations, spellings, antisymmetric},
       {"equivalence-symmetric", "Equivalence does not ask which side is which.", relations, spellings, equivalence_symmetric},
       {"equivalence-transitive", "What is equivalent to an equivalent type is equivalent.", relations,
-       [](Draw& draw, const World& world) -> std::optional<Types> {
-         const Type first = some_type(draw, world), second = step(draw, world, first, Course::Same);
-         return Types{first, second, step(draw, world, second, Course::Same)};
+       [](Draw& draw, const World& world, const TypeWeights& weights) -> std::optional<Types> {
+         const Type first = some_type(draw, world, weights), second = step(draw, world, first, Course::Same, weights);
+         return Types{first, second, step(draw, world, second, Course::Same, weights)};
        },
        equivalence_transitive},
       {"equivalent-in-place", "Equivalent types have the same subtypes and supertypes.", relations,
-       [](Draw& draw, const World& world) -> std::optional<Types> {
-         const Type first = some_type(draw, world);
-         const Type other = step(draw, world, first, draw.chance(50) ? Course::Up : Course::Down);
-         return Types{first, step(draw, world, first, Course::Same), other};
+       [](Draw& draw, const World& world, const TypeWeights& weights) -> std::optional<Types> {
+         const Type first = some_type(draw, world, weights);
+         const Type other = step(draw, world, first, draw.chance(50) ? Course::Up : Course::Down, weights);
+         return Types{first, step(draw, world, first, Course::Same, weights), other};
        },
        equivalent_in_place},
       {"assignable-static", "Between static types, assignable is subtype and consistent is equivalent.", "concepts#summary-of-type-relations",
@@ -332,10 +332,10 @@ std::vector<Law> all_laws() {
        stands_documented("Generator", 2, Variance::Covariant)},
       {"send-type-default", "SendType is None where a generator only yields: that is its default.",
        "generics#defaults-for-type-parameters",
-       [](Draw& draw, const World& world) -> std::optional<Types> {
+       [](Draw& draw, const World& world, const TypeWeights& weights) -> std::optional<Types> {
          const auto id = world.generic_named("AsyncGenerator");
          if (!id || !world.table()[*id].parameters.back().default_type) return std::nullopt;
-         const Type yielded = some_type(draw, world);
+         const Type yielded = some_type(draw, world, weights);
          return Types{world.pool().nominal(*id, {yielded, *world.table()[*id].parameters.back().default_type}),
                       world.pool().nominal(*id, {yielded, world.none()})};
        },
@@ -369,12 +369,13 @@ const Law& law_named(std::string_view name) {
   return *found;
 }
 
-LawReport try_law(const Law& law, const Court& court, std::uint64_t seed, std::uint64_t count, std::uint64_t first) {
+LawReport try_law(const Law& law, const Court& court, std::uint64_t seed, std::uint64_t count, std::uint64_t first,
+                  const TypeWeights& weights) {
   constexpr std::uint64_t for_laws = 2;
   LawReport report;
   for (std::uint64_t index = first; index < first + count; ++index) {
     Draw draw{seed, index, for_laws};
-    const auto types = law.build(draw, court.world);
+    const auto types = law.build(draw, court.world, weights);
     ++report.tried;
     const Outcome outcome = types ? law.check(court, *types) : Outcome::NotMet;
     report.met += outcome != Outcome::NotMet;

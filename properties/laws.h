@@ -11,6 +11,7 @@
 #include "model/query.h"
 #include "model/verdict.h"
 #include "properties/draw.h"
+#include "properties/types.h"
 #include "properties/world.h"
 
 namespace agverify::properties {
@@ -41,13 +42,16 @@ struct Law {
   std::string_view sentence;
   std::string_view anchor;  ///< chapter#section of the typing spec
   /// \returns nothing where the world has no such types
-  std::function<std::optional<std::vector<model::Type>>(Draw&, const World&)> build;
+  std::function<std::optional<std::vector<model::Type>>(Draw&, const World&, const TypeWeights&)> build;
   std::function<Outcome(const Court&, std::span<const model::Type>)> check;
   /// The premise is how the types were built, nothing that `check` could see: a counterexample cannot be made simpler.
   bool holds_by_building = false;
 };
 
-/// All laws; a table without the classes that a law speaks of leaves its premise unmet.
+/// Laws of tuples, literals and bool; whatever the weights, their types are of these forms.
+std::span<const Law> tuple_laws();
+
+/// All other laws; a table without the classes that a law speaks of leaves its premise unmet.
 std::span<const Law> laws();
 /// \pre there is one of that name
 const Law& law_named(std::string_view name);
@@ -58,6 +62,8 @@ struct LawReport {
 };
 
 /// Asks the law at `count` places from `first` on; stops at the first failure.
-LawReport try_law(const Law& law, const Court& court, std::uint64_t seed, std::uint64_t count, std::uint64_t first = 0);
+/// \param weights of its types
+LawReport try_law(const Law& law, const Court& court, std::uint64_t seed, std::uint64_t count, std::uint64_t first = 0,
+                  const TypeWeights& weights = {});
 
 }  // namespace agverify::properties

@@ -23,6 +23,8 @@ struct EngineMutant {
 std::vector<EngineMutant> engine_mutants();
 /// The same for the rules about signatures, which only pairs with signatures show.
 std::vector<EngineMutant> signature_mutants();
+/// The same for the rules about tuples and literals, which only pairs with these show.
+std::vector<EngineMutant> tuple_mutants();
 
 /// A class table with one mistake in it. The rules read it, and so does the solver; members are left as they are.
 struct TableMutant {

@@ -15,10 +15,11 @@ class PairDrawing {
   PairDrawing(Draw& draw, const World& world, const Profile& profile) : draw_(draw), world_(world), profile_(profile) {}
 
   Pair run() {
-    switch (draw_.weighted({profile_.widened, profile_.narrowed, profile_.wrong, profile_.unrelated})) {
+    switch (draw_.weighted({profile_.widened, profile_.narrowed, profile_.wrong, profile_.unrelated, profile_.respelled})) {
       case 0: return widened();
       case 1: return narrowed();
       case 2: return wrong();
+      case 4: return respelled();
       default: return {start(), start(), Origin::Unrelated};
     }
   }
@@ -29,25 +30,38 @@ class PairDrawing {
 
   Pair widened() {
     const Type source = start();
-    return {source, steps(draw_, world_, source, Course::Up, count()), Origin::Widened};
+    return {source, moved(source, Course::Up), Origin::Widened};
   }
 
   Pair narrowed() {
     const Type target = start();
-    return {steps(draw_, world_, target, Course::Down, count()), target, Origin::Narrowed};
+    return {moved(target, Course::Down), target, Origin::Narrowed};
+  }
+
+  Pair respelled() {
+    const Type one = start(), other = moved(one, Course::Same);
+    return draw_.chance(50) ? Pair{one, other, Origin::Respelled} : Pair{other, one, Origin::Respelled};
+  }
+
+  Type moved(Type type, Course course) { return steps(draw_, world_, type, course, count(), profile_.steps); }
+
+  Pair right() {
+    if (profile_.respelled != 0 && draw_.chance(40)) return respelled();
+    return draw_.chance(50) ? widened() : narrowed();
   }
 
   /// One side goes the wrong way at one place. Where it does not move at all, a leaf is swapped.
   Pair wrong() {
     if (!world_.near_misses().empty() && draw_.chance(profile_.near_miss)) return missed();
-    Pair pair = draw_.chance(50) ? widened() : narrowed();
+    Pair pair = right();
     pair.origin = Origin::Wrong;
     const bool target = draw_.chance(50);
     Type& side = target ? pair.target : pair.source;
     const Type before = side;
     if (const auto swapped = swapped_signature(draw_, world_, side); swapped && draw_.chance(50)) side = *swapped;
-    if (side == before && draw_.chance(60)) side = step(draw_, world_, side, target ? Course::Down : Course::Up);
-    if (side == before) side = swapped_leaf(draw_, world_, side);
+    if (profile_.steps.tuple != 0 && draw_.chance(50)) side = swapped_tuple(draw_, world_, side, profile_.steps);
+    if (side == before && draw_.chance(60)) side = step(draw_, world_, side, target ? Course::Down : Course::Up, profile_.steps);
+    if (side == before) side = swapped_leaf(draw_, world_, side, profile_.steps);
     return pair;
   }
 
@@ -81,6 +95,42 @@ Profile signature_profile(std::size_t depth) {
   profile.types.callable = 50;
   profile.types.overload = 15;
   return profile;
+}
+
+Profile tuple_profile(std::size_t depth) {
+  Profile profile;
+  profile.depth = depth;
+  profile.respelled = 20;
+  profile.types.tuple = 90;
+  profile.types.union_of_types = 30;
+  profile.types.class_with_arguments = 40;
+  profile.types.boolean = 10;
+  profile.types.literal = 20;
+  profile.types.empty_tuple = 3;
+  profile.steps = profile.types;
+  return profile;
+}
+
+Profile expansion_profile(std::size_t depth) {
+  Profile profile = tuple_profile(depth);
+  profile.respelled = 30;
+  profile.wrong = 100;
+  profile.most_steps = 4;
+  profile.types.class_with_arguments = 0;
+  profile.types.union_of_types = 70;
+  profile.types.object = 2;
+  profile.types.class_without_arguments = 4;
+  profile.types.boolean = profile.types.literal = 30;
+  profile.steps = profile.types;
+  return profile;
+}
+
+std::optional<Profile> profile_named(std::string_view name) {
+  if (name == "classes") return Profile{};
+  if (name == "signatures") return signature_profile();
+  if (name == "tuples") return tuple_profile();
+  if (name == "expansions") return expansion_profile();
+  return std::nullopt;
 }
 
 Pair pair_at(const World& world, std::uint64_t seed, std::uint64_t index, const Profile& profile) {

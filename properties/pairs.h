@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 #include <rapidcheck/Gen.h>
 #include <rapidcheck/Shrinkable.h>
@@ -16,9 +18,10 @@ enum class Origin : std::uint8_t {
   Narrowed,   ///< the source was made from the target by steps down: source <: target
   Wrong,      ///< as one of these, then one wrong step: a near miss
   Unrelated,  ///< two types drawn alone
+  Respelled,  ///< the one was made from the other by steps to other spellings: source <: target, and target <: source
 };
 
-constexpr bool holds_by_construction(Origin origin) { return origin == Origin::Widened || origin == Origin::Narrowed; }
+constexpr bool holds_by_construction(Origin origin) { return origin != Origin::Wrong && origin != Origin::Unrelated; }
 
 struct Pair {
   model::Type source, target;
@@ -29,13 +32,20 @@ struct Pair {
 struct Profile {
   std::size_t depth = 4;        ///< of the type that a pair starts from
   std::size_t most_steps = 3;
-  unsigned widened = 16, narrowed = 16, wrong = 62, unrelated = 6;  ///< weights of the origins
   unsigned near_miss = 35;          ///< percent of the wrong ones that are a class beside a protocol, where there are such
+  unsigned widened = 16, narrowed = 16, wrong = 62, unrelated = 6, respelled = 0;  ///< weights of the origins
   TypeWeights types = {};
+  TypeWeights steps = {};           ///< of what steps put in
 };
 
 /// Pairs with signatures and overloads in them.
 Profile signature_profile(std::size_t depth = 3);
+/// Pairs with tuples of every form and literals in them.
+Profile tuple_profile(std::size_t depth = 4);
+/// Pairs of tuples, unions, bool and literals alone, where most that holds does so by taking tuples apart.
+Profile expansion_profile(std::size_t depth = 4);
+/// \returns nothing where there is none of that name: `classes`, `signatures`, `tuples`, `expansions`
+std::optional<Profile> profile_named(std::string_view name);
 
 /// A pure function of world, seed, index and profile.
 Pair pair_at(const World& world, std::uint64_t seed, std::uint64_t index, const Profile& profile = {});

@@ -39,12 +39,26 @@ void shorten_overload(const Overload& overload, const World& world, std::vector<
   }
 }
 
-/// A part in the place of the whole, and a union, a signature or an overload with one fewer.
+/// A tuple with an element fewer, or with all of them fixed.
+void shorten_tuple(const Tuple& tuple, const World& world, std::vector<Type>& into) {
+  if (tuple.unbounded) into.push_back(world.pool().tuple(tuple.parts));
+  for (std::uint32_t left_out = 0; left_out < tuple.parts.size(); ++left_out) {
+    std::vector<Type> rest{tuple.parts.begin(), tuple.parts.end()};
+    rest.erase(rest.begin() + left_out);
+    std::optional<std::uint32_t> unbounded = tuple.unbounded;
+    if (unbounded == left_out) unbounded.reset();
+    else if (unbounded && left_out < *unbounded) --*unbounded;
+    into.push_back(world.pool().tuple(rest, unbounded));
+  }
+}
+
+/// A part in the place of the whole, and a union, a tuple, a signature or an overload with one fewer.
 void shorten(Type type, const World& world, std::vector<Type>& into) {
   const auto parts = parts_of(type);
   into.insert(into.end(), parts.begin(), parts.end());
   if (const Callable* signature = as_callable(type)) return shorten_signature(*signature, world, into);
   if (const Overload* overload = as_overload(type)) return shorten_overload(*overload, world, into);
+  if (const Tuple* tuple = as_tuple(type)) return shorten_tuple(*tuple, world, into);
   if (!as_union(type) || parts.size() < 3) return;
   for (std::size_t left_out = 0; left_out < parts.size(); ++left_out) {
     std::vector<Type> rest{parts.begin(), parts.end()};

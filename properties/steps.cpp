@@ -4,7 +4,7 @@
 
 #include "properties/places.h"
 #include "properties/signatures.h"
-#include "properties/types.h"
+#include "properties/tuples.h"
 
 namespace agverify::properties {
 namespace {
@@ -54,7 +54,7 @@ bool is_callable(Type type) { return as_callable(type) || as_overload(type); }
 
 class Step {
  public:
-  Step(Draw& draw, const World& world) : draw_(draw), world_(world), pool_(world.pool()) {}
+  Step(Draw& draw, const World& world, const TypeWeights& weights) : draw_(draw), world_(world), pool_(world.pool()), weights_(weights) {}
 
   Type at(Type type, Course course) {
     switch (course) {
@@ -66,17 +66,33 @@ class Step {
   }
 
  private:
-  Type something() { return draw_type(draw_, world_, 1 + draw_.below(2)); }
+  Type something() { return draw_type(draw_, world_, 1 + draw_.below(2), weights_); }
+  bool has_tuples() const { return weights_.tuple != 0; }
 
   Type up(Type type) {
     if (is_never(type)) return something();
     if (const Union* all = as_union(type)) return draw_.chance(20) ? world_.object() : union_up(*all);
     if (is_callable(type)) return callable_up(type);
+    if (as_tuple(type)) return tuple_up(type);
+    if (const Literal* literal = as_literal(type)) return literal_up(*literal);
     if (const auto call = call_of(type); call && draw_.chance(30)) return *call;
     const Nominal* nominal = as_nominal(type);
+    const auto& tuple = world_.table()[nominal->class_id].tuple_base;
+    if (has_tuples() && tuple && draw_.chance(60)) return specialised(*tuple, nominal->arguments);
     const auto above = world_.above(nominal->class_id);
     if (!above.empty() && draw_.chance(70)) return specialised(draw_.one_of(above).above, nominal->arguments);
     return draw_.chance(20) ? world_.object() : with_member(type, something());
+  }
+
+  Type tuple_up(Type type) {
+    if (draw_.chance(75))
+      if (const auto above = tuple_above(draw_, world_, type, weights_)) return *above;
+    return draw_.chance(15) ? world_.object() : with_member(type, something());
+  }
+
+  Type literal_up(const Literal& literal) {
+    if (draw_.chance(50)) return pool_.nominal(literal.class_id);
+    return draw_.chance(15) ? world_.object() : with_member(pool_.literal(literal.class_id, *literal.value), something());
   }
 
   /// What an instance of the class is called as; nothing where it has no method for it.
@@ -121,11 +137,35 @@ class Step {
     if (type == world_.object()) return something();
     if (const Union* all = as_union(type)) return union_down(*all);
     if (is_callable(type)) return callable_down(type);
+    if (as_tuple(type)) return tuple_down(type);
+    if (as_literal(type)) return draw_.chance(15) ? pool_.never() : type;
+    if (has_tuples() && draw_.chance(40))
+      if (const auto inside = tuple_or_literal_inside(type)) return *inside;
     if (const auto call = call_of(type); call && is_callback_protocol(type) && draw_.chance(30)) return *call;
     const auto below = world_.below(as_nominal(type)->class_id);
     if (!below.empty() && draw_.chance(75))
       if (const auto lower = subclass(type, draw_.one_of(below))) return *lower;
     return draw_.chance(25) ? pool_.never() : type;
+  }
+
+  Type tuple_down(Type type) {
+    if (draw_.chance(85))
+      if (const auto below = tuple_below(draw_, world_, type)) return *below;
+    return draw_.chance(15) ? pool_.never() : type;
+  }
+
+  /// A value of the class, or a tuple where the class is one of those above tuples.
+  std::optional<Type> tuple_or_literal_inside(Type type) {
+    std::vector<Type> found;
+    for (Type literal : world_.literals())
+      if (as_literal(literal)->class_id == as_nominal(type)->class_id) found.push_back(literal);
+    if (!found.empty()) return draw_.one_of(found);
+    for (Type above : world_.above_tuples())
+      if (const auto matched = match(above, type, 1)) found.push_back((*matched)[0].value_or(world_.object()));
+    if (found.empty()) return std::nullopt;
+    const Type element = draw_.one_of(found);
+    const std::vector<Type> elements(draw_.below(4), element);
+    return elements.empty() || draw_.chance(50) ? pool_.tuple({&element, 1}, 0) : pool_.tuple(elements);
   }
 
   Type union_down(const Union& all) {
@@ -143,13 +183,15 @@ class Step {
     std::vector<Type> arguments;
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       if (is_restricted(parameters[i])) return std::nullopt;
-      arguments.push_back((*found)[i] ? *(*found)[i] : draw_leaf(draw_, world_));
+      arguments.push_back((*found)[i] ? *(*found)[i] : draw_leaf(draw_, world_, weights_));
     }
     return pool_.nominal(edge.class_id, arguments);
   }
 
   Type same(Type type) {
     if (const Union* all = as_union(type)) return union_same(*all);
+    if (has_tuples() && draw_.chance(80))
+      if (const auto respelled = tuple_respelled(draw_, world_, type)) return *respelled;
     if (type == world_.object()) return with_member(type, something());
     if (is_never(type)) return draw_.chance(50) ? type : pool_.union_of({type, type});
     return with_member(type, draw_.chance(30) ? pool_.never() : down(type));
@@ -177,6 +219,7 @@ class Step {
   Draw& draw_;
   const World& world_;
   TypePool& pool_;
+  const TypeWeights& weights_;
 };
 
 /// A callable type has many parts, and most of what can go wrong with it goes wrong with the whole.
@@ -185,19 +228,26 @@ void prefer_signatures(Draw& draw, std::vector<PlaceInType>& places) {
     std::erase_if(places, [](const PlaceInType& place) { return !is_callable(place.type); });
 }
 
+/// What takes tuples apart stands at few places.
+void prefer_tuples(Draw& draw, const World& world, std::vector<PlaceInType>& places) {
+  const auto is_one = [&](const PlaceInType& place) { return as_tuple(place.type) || !world.values_of(place.type).empty(); };
+  if (std::ranges::any_of(places, is_one) && draw.chance(50)) std::erase_if(places, [&](const PlaceInType& place) { return !is_one(place); });
+}
+
 }  // namespace
 
-Type step(Draw& draw, const World& world, Type type, Course course) {
+Type step(Draw& draw, const World& world, Type type, Course course, const TypeWeights& weights) {
   std::vector<PlaceInType> places = places_in(type, world.table());
   std::erase_if(places, [](const PlaceInType& place) { return place.bounded; });
   prefer_signatures(draw, places);
+  if (weights.tuple != 0) prefer_tuples(draw, world, places);
   const PlaceInType& place = draw.one_of(places);
-  const Type stepped = Step{draw, world}.at(place.type, course_at(place.variance, course));
+  const Type stepped = Step{draw, world, weights}.at(place.type, course_at(place.variance, course));
   return with_part(type, place.path, stepped, world.pool());
 }
 
-Type steps(Draw& draw, const World& world, Type type, Course course, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) type = step(draw, world, type, course);
+Type steps(Draw& draw, const World& world, Type type, Course course, std::size_t count, const TypeWeights& weights) {
+  for (std::size_t i = 0; i < count; ++i) type = step(draw, world, type, course, weights);
   return type;
 }
 
@@ -209,12 +259,20 @@ std::optional<Type> swapped_signature(Draw& draw, const World& world, Type type)
   return with_part(type, place.path, signature_beside(draw, world, place.type), world.pool());
 }
 
-Type swapped_leaf(Draw& draw, const World& world, Type type) {
+Type swapped_tuple(Draw& draw, const World& world, Type type, const TypeWeights& weights) {
+  std::vector<PlaceInType> places = places_in(type, world.table());
+  std::erase_if(places, [&](const PlaceInType& place) { return place.bounded || !can_be_swapped(place.type, world); });
+  if (places.empty()) return type;
+  const PlaceInType& place = draw.one_of(places);
+  return with_part(type, place.path, tuple_beside(draw, world, place.type, weights), world.pool());
+}
+
+Type swapped_leaf(Draw& draw, const World& world, Type type, const TypeWeights& weights) {
   std::vector<PlaceInType> places = places_in(type, world.table());
   std::erase_if(places, [](const PlaceInType& place) { return !place.restriction && (place.bounded || !parts_of(place.type).empty()); });
   if (places.empty()) return type;
   const PlaceInType& place = draw.one_of(places);
-  const Type other = place.restriction ? draw.one_of(world.fitting(*place.restriction)) : draw_leaf(draw, world);
+  const Type other = place.restriction ? draw.one_of(world.fitting(*place.restriction)) : draw_leaf(draw, world, weights);
   return with_part(type, place.path, other, world.pool());
 }
 

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "properties/draw.h"
+#include "properties/types.h"
 #include "properties/world.h"
 
 namespace agverify::properties {
@@ -12,16 +13,21 @@ enum class Course { Up, Down, Same };
 
 /// One small step at one place of the type, so that how the result stands to it follows from how it was made: never
 /// asked, never filtered. The steps are those that the spec's rules state: a base, a subclass, a protocol whose members
-/// are there, a union's member more or less, an argument by its parameter's variance.
-model::Type step(Draw& draw, const World& world, model::Type type, Course course);
+/// are there, a union's member more or less, an argument by its parameter's variance; where weights have tuples or literals also a tuple's
+/// parts, and what is the union of its literals.
+/// \param weights of the types that a step puts in
+model::Type step(Draw& draw, const World& world, model::Type type, Course course, const TypeWeights& weights = {});
 
 /// Several steps.
-model::Type steps(Draw& draw, const World& world, model::Type type, Course course, std::size_t count);
+model::Type steps(Draw& draw, const World& world, model::Type type, Course course, std::size_t count, const TypeWeights& weights = {});
 
 /// One callable type inside, changed so that nothing follows of how the result stands to the type; nothing where none stands.
 std::optional<model::Type> swapped_signature(Draw& draw, const World& world, model::Type type);
 
+/// One tuple type, literal, or class of literals inside, changed so; the type itself where none stands.
+model::Type swapped_tuple(Draw& draw, const World& world, model::Type type, const TypeWeights& weights);
+
 /// Something else at one leaf: how the result stands to the type is open.
-model::Type swapped_leaf(Draw& draw, const World& world, model::Type type);
+model::Type swapped_leaf(Draw& draw, const World& world, model::Type type, const TypeWeights& weights = {});
 
 }  // namespace agverify::properties

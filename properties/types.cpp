@@ -15,10 +15,13 @@ using namespace model;
 
 struct UnionOf {};
 struct OverloadOf {};
+struct TupleOf {
+  std::optional<std::uint32_t> unbounded;
+};
 
 /// A type that waits for its parts. Nothing recurses: depth is the caller's.
 struct Unfinished {
-  std::variant<UnionOf, ClassId, SignatureShape, OverloadOf> form;
+  std::variant<UnionOf, ClassId, SignatureShape, OverloadOf, TupleOf> form;
   std::vector<std::size_t> depths;  // of the parts, 0 for a part that is chosen already
   std::vector<Type> parts;
 };
@@ -51,6 +54,7 @@ class TypeDrawing {
     TypePool& pool = world_.pool();
     if (const ClassId* id = std::get_if<ClassId>(&ready.form)) return pool.nominal(*id, ready.parts);
     if (const SignatureShape* shape = std::get_if<SignatureShape>(&ready.form)) return pool.callable(*shape, ready.parts);
+    if (const TupleOf* tuple = std::get_if<TupleOf>(&ready.form)) return pool.tuple(ready.parts, tuple->unbounded);
     return std::holds_alternative<OverloadOf>(ready.form) ? pool.overload(ready.parts) : pool.union_of(ready.parts);
   }
 
@@ -79,11 +83,12 @@ class TypeDrawing {
   Unfinished begin(std::size_t depth) {
     if (depth <= 1) return {};
     switch (draw_.weighted({world_.generics().empty() ? 0 : weights_.class_with_arguments, weights_.union_of_types, weights_.callable,
-                            depth > 2 ? weights_.overload : 0})) {
+                            depth > 2 ? weights_.overload : 0, weights_.tuple})) {
       case 0: return application_of(choose_generic(), depth);
       case 1: return {UnionOf{}, depths(2 + draw_.below(2), depth), {}};
       case 2: return signature(depth);
-      default: return overload(depth);
+      case 3: return overload(depth);
+      default: return tuple(depth);
     }
   }
 
@@ -98,6 +103,13 @@ class TypeDrawing {
     Unfinished made{OverloadOf{}, depths(2 + draw_.below(2), depth), {}};
     for (std::size_t& each : made.depths) each = std::max<std::size_t>(each, 2);
     return made;
+  }
+
+  Unfinished tuple(std::size_t depth) {
+    const std::size_t parts = 1 + draw_.weighted({40, 40, 20});
+    TupleOf form;
+    if (draw_.chance(weights_.unbounded_tuple)) form.unbounded = static_cast<std::uint32_t>(draw_.below(parts));
+    return {form, depths(parts, depth), {}};
   }
 
   ClassId choose_generic() {
@@ -133,10 +145,15 @@ class TypeDrawing {
 }  // namespace
 
 Type draw_leaf(Draw& draw, const World& world, const TypeWeights& weights) {
-  switch (draw.weighted({weights.never, weights.object, weights.none, weights.class_without_arguments})) {
-    case 0: return world.pool().never();
+  TypePool& pool = world.pool();
+  switch (draw.weighted({weights.never, weights.object, weights.none, weights.class_without_arguments, weights.boolean,
+                         world.literals().empty() ? 0 : weights.literal, weights.empty_tuple})) {
+    case 0: return pool.never();
     case 1: return world.object();
     case 2: return world.none();
+    case 4: return pool.nominal(world.table().well_known.boolean);
+    case 5: return draw.one_of(world.literals());
+    case 6: return pool.tuple({});
     default: return draw.one_of(world.leaves());
   }
 }

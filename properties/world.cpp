@@ -15,6 +15,7 @@ World::World(const ClassTable& table, TypePool& pool, Implementations implementa
   collect_bases();
   collect_structural();
   for (const DirectlyAbove& each : implementations_.kept) add(each);
+  collect_literals();
 }
 
 void World::collect_classes() {
@@ -35,6 +36,7 @@ void World::collect_classes() {
 
 void World::add(DirectlyAbove edge) {
   const ClassId above = as_nominal(edge.above)->class_id;
+  if (edge.class_id == table_.well_known.tuple && spoken_[index_of(above)]) above_tuples_.push_back(edge.above);
   if (!spoken_[index_of(edge.class_id)] || !spoken_[index_of(above)]) return;
   above_[index_of(edge.class_id)].push_back(edge);
   below_[index_of(above)].push_back(edge);
@@ -54,6 +56,29 @@ void World::collect_structural() {
       if (const auto protocol = protocol_read_off(table_, pool_, ClassId{below}, ClassId{above})) add({ClassId{below}, *protocol});
     }
   }
+}
+
+void World::collect_literals() {
+  const WellKnown& known = table_.well_known;
+  const auto add = [&](std::optional<ClassId> id, std::initializer_list<std::string_view> values) {
+    if (id)
+      for (std::string_view each : values) literals_.push_back(pool_.literal(*id, each));
+  };
+  add(known.integer, {"0", "1", "-1"});
+  add(known.boolean, {"True", "False"});
+  add(known.string, {R"("a")", R"("b")"});
+  add(known.bytes, {R"(b"a")"});
+  for (std::uint32_t i = 0; i < table_.size(); ++i)
+    for (const std::string& each : table_.classes[i].enum_members) literals_.push_back(pool_.literal(ClassId{i}, each));
+}
+
+std::vector<Type> World::values_of(Type type) const {
+  const Nominal* nominal = as_nominal(type);
+  const bool is_closed = nominal && (nominal->class_id == table_.well_known.boolean || is_enumerated(table_[nominal->class_id]));
+  std::vector<Type> found;
+  if (is_closed)
+    std::ranges::copy_if(literals_, std::back_inserter(found), [&](Type each) { return as_literal(each)->class_id == nominal->class_id; });
+  return found;
 }
 
 std::vector<Type> World::fitting(const TypeParameter& parameter) const {

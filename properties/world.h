@@ -45,6 +45,14 @@ class World {
   /// Classes beside protocols that they nearly have the members of.
   std::span<const DirectlyAbove> near_misses() const { return implementations_.missed; }
 
+  /// What lies directly above a tuple, over one parameter, the union of its elements. The class `tuple` itself stands among no
+  /// generics and in no edges: it is written as a tuple type.
+  std::span<const model::Type> above_tuples() const { return above_tuples_; }
+  /// A few values of each class that literals name, and all members of enums.
+  std::span<const model::Type> literals() const { return literals_; }
+  /// The literals whose union the type is: of bool, and of an enum with members that is no Flag; else none.
+  std::vector<model::Type> values_of(model::Type type) const;
+
   /// Types that a parameter with a bound or constraints takes: the constraints, or the bound and the leaves below it.
   std::vector<model::Type> fitting(const model::TypeParameter& parameter) const;
 
@@ -59,6 +67,7 @@ class World {
   void collect_classes();
   void collect_bases();
   void collect_structural();
+  void collect_literals();
   void add(DirectlyAbove edge);
 
   const model::ClassTable& table_;
@@ -67,7 +76,7 @@ class World {
   model::Type object_, none_;
   Implementations implementations_;
   std::vector<bool> spoken_;
-  std::vector<model::Type> leaves_;
+  std::vector<model::Type> leaves_, literals_, above_tuples_;
   std::vector<model::ClassId> generics_;
   std::vector<std::vector<DirectlyAbove>> above_, below_;
 };

@@ -39,6 +39,22 @@ TEST(Laws, HoldOfTheRulesOverTheDocumentedHierarchy) {
   }
 }
 
+TEST(Laws, HoldOverTuplesAndLiterals) {
+  const auto documentation = documented_with_tuples();
+  const World world{documentation->universe.table, documentation->pool};
+  solver::rules::Decider decider{world.table(), world.slots(), world.pool()};
+  solver::smt::ClassLaws class_laws{world.table(), world.pool(), world.slots()};
+  solver::smt::Decider solver{world.table(), world.pool(), world.slots(), class_laws};
+  const Ask rules = by_rules(decider), smt = [&](const Query& query) { return solver.decide(query).verdict; };
+  for (const auto& some : {laws(), tuple_laws()})
+    for (const Law& law : some)
+      for (const auto& [ask, count] : {std::pair{rules, std::uint64_t{1'000}}, std::pair{smt, std::uint64_t{30}}}) {
+        const LawReport report = try_law(law, {world, ask}, 5, count, 0, tuple_profile().types);
+        EXPECT_EQ(report.failed, 0U) << law.name << ": " << law.sentence << "\n" << text(report.counterexample, world);
+        EXPECT_GT(report.met, 0U) << law.name << " never met its premise";
+      }
+}
+
 TEST(Laws, HoldOfTheSolverOverTheDocumentedHierarchy) {
   const auto documentation = documented(every_construct());
   const World world{documentation->universe.table, documentation->pool};

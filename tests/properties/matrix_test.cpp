@@ -60,6 +60,23 @@ TEST(Matrix, TheyGoTogetherOverSignatures) {
   }
 }
 
+void expect_concord(const Profile& profile, std::string_view name, std::uint64_t usual, std::initializer_list<std::uint64_t> seeds) {
+  const auto documentation = documented_with_tuples();
+  const World world{documentation->universe.table, documentation->pool};
+  Trial trial{world, verified};
+  for (const std::uint64_t seed : seeds) {
+    const std::uint64_t count = pairs_a_seed(usual);
+    const Matrix matrix = hear_pairs(trial, world, moved_seed(seed), count, profile);
+    fmt::print("seed {}, {} pairs of {}, of depth {}\n{}", moved_seed(seed), count, name, profile.depth, text_of(matrix));
+    EXPECT_EQ(matrix.discords, 0U) << text(*matrix.first_discord, world.table());
+    expect_few_unknowns(matrix, count);
+  }
+}
+
+TEST(Matrix, TheyGoTogetherOverTuplesAndLiterals) { expect_concord(tuple_profile(), "tuples and literals", 1'500, {1, 2}); }
+
+TEST(Matrix, TheyGoTogetherOverExpansions) { expect_concord(expansion_profile(), "tuples to take apart", 1'000, {1, 2}); }
+
 TEST(Matrix, TheyGoTogetherOverRandomTables) {
   const std::uint64_t tables = pairs_a_seed(2'000) / 50;
   const std::uint64_t seed = moved_seed(6);

@@ -46,10 +46,31 @@ TEST(Mutants, EveryMistakeInTheRulesAboutSignaturesIsFound) {
   }
 }
 
+TEST(Mutants, EveryMistakeInTheRulesAboutTuplesIsFound) {
+  const auto documentation = documented_with_tuples();
+  const World world{documentation->universe.table, documentation->pool};
+  Hunt hunt{world, verified, seed, {}, tuple_profile()};
+  fmt::print("mistakes in the rules about tuples and literals, seed {}: what found each, after how many queries\n", seed);
+  for (const EngineMutant& mutant : tuple_mutants()) {
+    const auto deaths = hunt.hunt(mutant.rules);
+    fmt::print("{}", text(mutant.name, deaths));
+    EXPECT_FALSE(deaths.empty()) << mutant.name << ": " << mutant.sentence;
+  }
+}
+
 TEST(Mutants, TheRulesAsTheyAreLive) {
   const auto documentation = documented(every_construct());
   const World world{documentation->universe.table, documentation->pool};
   for (const Profile& profile : {Profile{}, signature_profile()}) {
+    const auto deaths = Hunt{world, verified, seed, {}, profile}.hunt(solver::rules::standard_rules());
+    EXPECT_TRUE(deaths.empty()) << text("the rules", deaths);
+  }
+}
+
+TEST(Mutants, TheRulesAsTheyAreLiveOverTuples) {
+  const auto documentation = documented_with_tuples();
+  const World world{documentation->universe.table, documentation->pool};
+  for (const Profile& profile : {tuple_profile(), expansion_profile()}) {
     const auto deaths = Hunt{world, verified, seed, {}, profile}.hunt(solver::rules::standard_rules());
     EXPECT_TRUE(deaths.empty()) << text("the rules", deaths);
   }

@@ -44,6 +44,27 @@ TEST_F(PairsTest, WhatIsBuiltToHoldIsProved) {
   EXPECT_GT(verdicts[Verdict::Proved], 2'000U);
 }
 
+TEST(TuplePairs, WhatIsBuiltToHoldIsProved) {
+  const auto documentation = documented_with_tuples();
+  const World world{documentation->universe.table, documentation->pool};
+  solver::rules::Decider decider{world.table(), world.slots(), world.pool()};
+  for (const Profile& profile : {tuple_profile(), expansion_profile()}) {
+    std::map<Origin, std::map<Verdict, std::uint64_t>> verdicts;
+    for (std::uint64_t index = 0; index < 4'000; ++index) {
+      const Pair pair = pair_at(world, 1, index, profile);
+      const Verdict verdict = decider.decide(query_of(pair)).verdict;
+      ++verdicts[pair.origin][verdict];
+      if (!holds_by_construction(pair.origin)) continue;
+      EXPECT_EQ(verdict, Verdict::Proved) << syntax::print(query_of(pair), world.table());
+      if (pair.origin != Origin::Respelled) continue;
+      const Pair back{pair.target, pair.source, pair.origin};
+      EXPECT_EQ(decider.decide(query_of(back)).verdict, Verdict::Proved) << syntax::print(query_of(back), world.table());
+    }
+    EXPECT_GT(verdicts[Origin::Respelled][Verdict::Proved], 500U);
+    EXPECT_GT(verdicts[Origin::Wrong][Verdict::Refuted], 500U);
+  }
+}
+
 TEST_F(PairsTest, EachVerdictHasItsShareAndFewAreUnknown) {
   for (const std::uint64_t seed : {1U, 2U, 3U}) {
     std::map<Verdict, std::uint64_t> verdicts;
