@@ -25,7 +25,7 @@ tl::expected<GroupTexts, Failure> texts_of(const PairOptions& options) {
 }
 
 properties::Profile profile_of(const PairOptions& options) {
-  return options.profile == "signatures" ? properties::signature_profile() : properties::Profile{};
+  return properties::profile_named(options.profile).value_or(properties::Profile{});
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ struct PairOptions {
   std::optional<std::string> file;  ///< with pairs as lines of JSON
   std::vector<std::string> cases;   ///< files and folders of corpus cases whose queries are asked
   std::uint64_t count = 1000, seed = 1;  ///< of pairs that are drawn where neither is given
-  std::string profile = "classes";  ///< what those are made of: `classes`, `signatures` too, or `protocols`
+  std::string profile = "classes";  ///< what those are made of: a name that `profile_named` knows, or `protocols`
 
   /// Whether pairs speak of further classes of their own, and are text.
   bool are_texts() const { return file || !cases.empty() || profile == "protocols"; }

@@ -43,10 +43,12 @@ struct Imports {
 /// Annotations are read, never run: `None | None` is a type and no expression.
 constexpr std::string_view annotations_stay_text = "from __future__ import annotations\n";
 
-const NameSet typing_names{"Callable", "Protocol", "overload"};
-
-bool needs_typing_names(const Probe& probe) {
-  return !probe.definitions.empty() || (probe.source + probe.target).find("Callable[") != std::string::npos;
+/// What the probe needs of typing beside the prelude's names.
+void collect_typing_names(const Probe& probe, NameSet& into) {
+  std::string text = probe.source + probe.target;
+  for (const std::string& each : probe.definitions) text += each;
+  if (!probe.definitions.empty() || text.find("Callable[") != std::string::npos) into.insert({"Callable", "Protocol", "overload"});
+  if (text.find("Literal[") != std::string::npos) into.insert("Literal");
 }
 
 /// The text with the names of protocols in it.
@@ -66,10 +68,23 @@ std::string protocols(const Probe& probe, std::string_view prefix) {
   return out;
 }
 
-/// The text with some of its names in the place of others.
+/// How long the string literal is that the text begins with; 0 where it begins with none.
+std::size_t string_length(std::string_view text) {
+  if (!text.starts_with('"')) return 0;
+  std::size_t at = 1;
+  while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2U : 1U;
+  return std::min(at + 1, text.size());
+}
+
+/// The text with some of its names in the place of others, but for what stands in strings.
 std::string with_names(std::string_view text, const std::map<std::string_view, std::string_view>& names) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t length = string_length(text.substr(at)); length > 0) {
+      out += text.substr(at, length);
+      at += length;
+      continue;
+    }
     const std::string_view name = first_name(text.substr(at));
     const auto other = names.find(name);
     out += other != names.end() ? other->second : name.empty() ? text.substr(at, 1) : name;
@@ -80,10 +95,10 @@ std::string with_names(std::string_view text, const std::map<std::string_view, s
 
 class Writer {
  public:
-  Writer(const Prelude& prelude, bool with_typing_names) {
+  Writer(const Prelude& prelude, const NameSet& typing_names) {
     module_.text = prelude.imports;
     NameSet forms = special_forms_in(prelude.declarations);
-    if (with_typing_names) forms.insert(typing_names.begin(), typing_names.end());
+    forms.insert(typing_names.begin(), typing_names.end());
     module_.text += typing_imports(forms, prelude.imports + prelude.declarations);
     module_.declarations_begin = lines_so_far();
     module_.text += prelude.declarations;
@@ -150,7 +165,9 @@ std::string in_own_words(std::string type, const ClassTable& table, const OwnCla
 }
 
 ProbeModule probe_module(const Prelude& prelude, std::span<const Probe> probes, const Canaries& canaries) {
-  Writer writer{prelude, std::ranges::any_of(probes, needs_typing_names)};
+  NameSet typing_names;
+  for (const Probe& each : probes) collect_typing_names(each, typing_names);
+  Writer writer{prelude, typing_names};
   writer.add(canaries, 0);
   for (std::size_t i = 0; i < probes.size(); ++i) writer.add(probes[i], false, i);
   writer.add(canaries, canaries.accepted.size() + canaries.rejected.size());
@@ -173,7 +190,7 @@ std::string minimal_program(const ClassTable& table, const Probe& probe, const O
     if (used.contains(printer.name(id)) && !own.hold(table[id])) imports.add(table[id], printer.name(id));
   }
   NameSet forms = special_forms_in(needed);
-  if (needs_typing_names(probe)) forms.insert(typing_names.begin(), typing_names.end());
+  collect_typing_names(probe, forms);
   for (const std::string& each : forms)
     if (typing_imports({each}, needed) != "") imports.names["typing"].insert(each);
   const std::string header = (definitions.empty() ? "" : std::string{annotations_stay_text}) + imports.text();

@@ -46,8 +46,27 @@ class Spelling {
       return fmt::format("Callable[[{}], {}]", fmt::join(ready.parts.begin(), ready.parts.end() - 1, ", "), ready.parts.back());
     }
     if (as_union(ready.type)) return fmt::format("{}", fmt::join(ready.parts, " | "));
+    if (const Tuple* tuple = as_tuple(ready.type); tuple && !tuple->parts.empty()) return tuple_of(ready.parts, tuple->unbounded);
+    if (as_literal(ready.type)) return without_braces(syntax::print(ready.type, table_));
     if (!ready.parts.empty()) return fmt::format("{}[{}]", printer_.name(as_nominal(ready.type)->class_id), fmt::join(ready.parts, ", "));
     return syntax::print(ready.type, table_);
+  }
+
+  static std::string tuple_of(std::vector<std::string> parts, std::optional<std::uint32_t> unbounded) {
+    if (unbounded && parts.size() == 1) return fmt::format("tuple[{}, ...]", parts.front());
+    if (unbounded) parts[*unbounded] = fmt::format("*tuple[{}, ...]", parts[*unbounded]);
+    return fmt::format("tuple[{}]", fmt::join(parts, ", "));
+  }
+
+  /// Braces stand for names of definitions; in a string they can be written otherwise.
+  static std::string without_braces(std::string_view literal) {
+    std::string out;
+    for (const char c : literal) {
+      if (c == '{') out += "\\x7b";
+      else if (c == '}') out += "\\x7d";
+      else out += c;
+    }
+    return out;
   }
 
   /// A signature as a method.
