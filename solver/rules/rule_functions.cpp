@@ -195,6 +195,22 @@ Outcome protocol_structural(const Goal& goal, RuleContext& context) {
   return Outcome::All;
 }
 
+/// Whether no value is in both, seen without asking: other literals, other lengths, or another literal at one place.
+bool are_apart(Type source, Type target) {
+  const auto are_other_literals = [](Type one, Type other) { return one != other && as_literal(one) && as_literal(other); };
+  const Tuple *given = as_tuple(source), *wanted = as_tuple(target);
+  if (!given || !wanted) return are_other_literals(source, target);
+  if (given->unbounded || wanted->unbounded) return false;
+  if (given->parts.size() != wanted->parts.size()) return true;
+  for (std::size_t i = 0; i < given->parts.size(); ++i)
+    if (are_other_literals(given->parts[i], wanted->parts[i])) return true;
+  return false;
+}
+
+/// A union with more members than this is looked through for those that the source can be below: what a reader can follow
+/// is left whole.
+constexpr std::size_t few_members = 16;
+
 /// S <: A | B  if  S <: A; or if S <: B                      concepts#union-types
 Outcome union_member_below(const Goal& goal, RuleContext& context) {
   const Union* target = as_union(goal.target);
@@ -203,7 +219,11 @@ Outcome union_member_below(const Goal& goal, RuleContext& context) {
     context.premises.push_back({{goal.source, goal.source}, Rule::UnionMemberBelow});
     return Outcome::Any;
   }
-  for (Type member : target->members) context.premises.push_back({{goal.source, member}, Rule::UnionMemberBelow});
+  const std::size_t before = context.premises.size();
+  const bool are_few = target->members.size() <= few_members;
+  for (Type member : target->members)
+    if (are_few || !are_apart(goal.source, member)) context.premises.push_back({{goal.source, member}, Rule::UnionMemberBelow});
+  if (context.premises.size() == before) context.premises.push_back({{goal.source, target->members.front()}, Rule::UnionMemberBelow});
   return Outcome::Any;
 }
 

@@ -140,9 +140,18 @@ TEST_F(TupleStress, ManyLiterals) {
   Types less = values;
   less.erase(less.begin() + 1'000);
   expect("2,000 literals, one missing", all, pool.union_of(shuffled(less)), Verdict::Refuted);
+  Types others;
+  for (std::size_t k = 0; k < 2'000; ++k) others.push_back(number(2'000 + k));
+  expect("2,000 literals beside as many others", all, pool.union_of({pool.union_of(others), integer}), Verdict::Proved);
+  Types with_class = others;
+  with_class.push_back(integer);
+  expect("2,000 literals beside as many others, flat", all, pool.union_of(with_class), Verdict::Proved);
+  expect("2,000 literals to as many others", all, pool.union_of(others), Verdict::Refuted);
   Types tuples;
   for (Type each : values) tuples.push_back(pool.tuple(Types{each, integer}));
   expect("a tuple of 2,000 literals taken apart", pool.tuple(Types{all, boolean}), pool.union_of(shuffled(tuples)), Verdict::Proved);
+  tuples.pop_back();
+  expect("the same, one missing", pool.tuple(Types{all, boolean}), pool.union_of(shuffled(tuples)), Verdict::Refuted);
 }
 
 TEST_F(TupleStress, DeepTuples) {
