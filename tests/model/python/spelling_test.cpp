@@ -49,6 +49,22 @@ TEST_F(SpellingTest, OverloadIsOneProtocolAndItsPartsMayNeedOthers) {
                                                       "    @overload\n    def __call__(self) -> {0}: ...\n"));
 }
 
+TEST_F(SpellingTest, TuplesOfEveryForm) {
+  const std::vector<Type> one{type(integer)}, two{type(integer), type(text)};
+  const Type named = signature({{Kind::KeywordOnly, true, "k"}}, {pool.tuple(two, 1), pool.tuple({})});
+  const Probe probe = spelled(pool.tuple(std::vector{pool.tuple({}), pool.tuple(one, 0), pool.tuple(two, 0)}), named, table);
+  EXPECT_EQ(probe.source, "tuple[tuple[()], tuple[int, ...], tuple[*tuple[int, ...], str]]");
+  EXPECT_THAT(probe.definitions, testing::ElementsAre("    def __call__(self, *, k: tuple[int, *tuple[str, ...]] = ...) -> tuple[()]: ...\n"));
+}
+
+TEST_F(SpellingTest, LiteralsAreImportedAndKeepTheirBraces) {
+  const Probe probe = spelled(pool.literal(text, R"("{0}\"")"), either({pool.literal(integer, "-3"), pool.literal(boolean, "True")}), table);
+  EXPECT_EQ(minimal_program(table, probe),
+            "from typing import Literal\n\n\n"
+            "def probe(value: Literal[\"\\x7b0\\x7d\\\"\"], target: Literal[-3] | Literal[True]) -> None:\n    target = value\n");
+  EXPECT_NE(probe_module({}, std::vector{probe}, {}).text.find("from typing import Literal\n"), std::string::npos);
+}
+
 TEST_F(SpellingTest, MinimalProgramDefinesItsProtocols) {
   const Type named = signature({{Kind::Standard, false, "x"}}, {type(integer), type(text)});
   EXPECT_EQ(minimal_program(table, spelled(named, type(object), table)),
