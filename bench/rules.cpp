@@ -20,8 +20,7 @@ struct Ground {
   solver::rules::Decider decider{world.table(), world.slots(), world.pool()};
   std::size_t next = 0;
 
-  explicit Ground(std::size_t depth) {
-    properties::Profile profile;
+  explicit Ground(std::size_t depth, properties::Profile profile = {}) {
     profile.depth = depth;
     constexpr std::uint64_t count = 4'096;
     for (std::uint64_t index = 0; index < count; ++index)
@@ -38,6 +37,13 @@ void decide(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(decide)->Arg(3)->Arg(4)->Arg(8);
+
+void decide_expansions(benchmark::State& state) {
+  Ground ground{static_cast<std::size_t>(state.range(0)), properties::expansion_profile()};
+  for (auto _ : state) benchmark::DoNotOptimize(ground.decider.decide(ground.query()));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(decide_expansions)->Arg(3)->Arg(4);
 
 void find(benchmark::State& state) {
   Ground ground{static_cast<std::size_t>(state.range(0))};
