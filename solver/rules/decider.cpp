@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 #include <utility>
 
 #include "logic/rule_table.h"
 #include "solver/rules/derivation.h"
 #include "solver/rules/expansive.h"
 #include "solver/rules/instances.h"
+#include "solver/rules/rule_functions.h"
 #include "solver/rules/witness.h"
 
 namespace agverify::solver::rules {
@@ -52,6 +54,28 @@ std::optional<std::string> shown_against_declaration(const Witness& witness, con
 bool departs_from_values(const Assumptions& assumed) {
   return std::ranges::any_of(std::array{Switch::OverloadsTogether, Switch::ParameterMapping, Switch::PositionalArgs},
                              [&](Switch each) { return !assumed.is_default(each); });
+}
+
+/// Whether a tuple type of the query has an element without values: that it has values all the same is an open question.
+bool has_empty_element(const Query& query) {
+  std::vector<Type> open{query.source, query.target};
+  std::unordered_set<Type> seen;
+  while (!open.empty()) {
+    const Type next = open.back();
+    open.pop_back();
+    const auto parts = parts_of(next);
+    if (as_tuple(next) && std::ranges::any_of(parts, is_empty)) return true;
+    for (Type each : parts)
+      if (!parts_of(each).empty() && seen.insert(each).second) open.push_back(each);
+  }
+  return false;
+}
+
+/// Whether a tuple among the values has an element that holds none.
+bool holds_nothing_somewhere(const Witness& witness) {
+  return std::ranges::any_of(witness.values, [](const Value& each) {
+    return each.elements && std::ranges::find(*each.elements, Argument{}) != each.elements->end();
+  });
 }
 
 }  // namespace
@@ -124,6 +148,7 @@ struct Decider::Run {
       return withdraw(std::string{asks_overloads(trace) ? overloads_together : no_value_shows_it});
     if (const auto parameter = shown_against_declaration(refutation.witness, table))
       return withdraw("structural: members show against its declared variance " + *parameter);
+    if (has_empty_element(query) && holds_nothing_somewhere(refutation.witness)) finding.opinion.basis = Basis::Open;
     finding.evidence = std::move(refutation);
   }
 
@@ -311,7 +336,8 @@ Opinion Decider::decide(const Query& query) {
   Run run{*this, query, false};
   run.run();
   // Only the witness tells whether such a refutation has one.
-  if (run.rests_on_members || departs_from_values(table_.assumed)) return find(query).opinion;
+  if (run.rests_on_members || departs_from_values(table_.assumed) || (run.finding.opinion.verdict == Verdict::Refuted && has_empty_element(query)))
+    return find(query).opinion;
   explain_limit(run.finding.opinion.reason, table_);
   return run.finding.opinion;
 }
