@@ -197,8 +197,9 @@ std::optional<Type> tuple_base_of(const Nominal& type, const ClassTable& table, 
 }
 
 Outcome namedtuple_to_tuple(const Goal& goal, RuleContext& context) {
-  const Nominal* source = as_nominal(goal.source);
-  if (!source || !as_tuple(goal.target)) return Outcome::NotMine;
+  const Nominal *source = as_nominal(goal.source), *target = as_nominal(goal.target);
+  const auto tuple = context.table.well_known.tuple;
+  if (!source || !(as_tuple(goal.target) || (target && tuple && context.table.derives_from(*tuple, target->class_id)))) return Outcome::NotMine;
   const auto base = tuple_base_of(*source, context.table, context.substitution);
   if (!base) return Outcome::NotMine;
   context.premises.push_back({{*base, goal.target}, Rule::NamedtupleToTuple});

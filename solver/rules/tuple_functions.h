@@ -12,7 +12,7 @@ Outcome tuple_parts(const Goal& goal, RuleContext& context);
 /// tuple[A, B] <: T  if  Sequence[A | B] <: T, T a class or a callable type
 ///                                                           tuples#type-compatibility-rules
 Outcome tuple_is_sequence(const Goal& goal, RuleContext& context);
-/// C[..] <: tuple[B..]  if  C derives from tuple[A..] <: tuple[B..]
+/// C[..] <: T  if  C derives from tuple[A..] <: T, T a tuple type or a class above tuples
 ///                                                           namedtuples#assignability
 Outcome namedtuple_to_tuple(const Goal& goal, RuleContext& context);
 

@@ -14,7 +14,7 @@ namespace {
 using namespace model;
 
 struct Found : testing::TestWithParam<const char*> {
-  std::unique_ptr<Documented> documentation = documented(every_construct());
+  std::unique_ptr<Documented> documentation = documented_with_tuples();
   World world{documentation->universe.table, documentation->pool};
   Trial trial{world, verified};
 };
@@ -67,6 +67,9 @@ constexpr std::array cases{
     "tuple[tuple[()], ...] <: tuple[int, ...] | tuple[*tuple[tuple[()], ...], tuple[()]]",  // split at the back
     "tuple[tuple[int, ...]] <: tuple[int] | tuple[tuple[bool, ...]]",  // two values at one place, of which one does for both
     "tuple[tuple[*tuple[int, ...], int], int] <: Sequence[int] | tuple[tuple[*tuple[bool, ...], int], int]",
+    "Point <: Sequence[int]",  // a class that derives from a tuple hands out its elements
+    "Point <: Iterable[str | bool]",
+    "Point <: Sequence[int | str]",
     "Iterator[int] == Iterator[Sized | int]",  // the half that fails is the second
 };
 INSTANTIATE_TEST_SUITE_P(Pairs, Found, testing::ValuesIn(cases));

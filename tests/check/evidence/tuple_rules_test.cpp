@@ -248,13 +248,17 @@ conclude 1 by 2
                                  {"top tuple[str, str] |", "top tuple[str] |", "step 2", "not about the tuple"},
                                  {"top tuple[str, str] |", "top tuple[str, int, str] |", "step 2", "not about the tuple"},
                                  {"| tuple[str, int, *tuple[int, ...], str] <:", "| tuple[str, *tuple[int, ...], str] <:", "step 2", "not about the tuple"},
-                                 {"| tuple[str, int, *tuple[int, ...], str] <:", "| tuple[str, *tuple[int, ...], int, str] <:", "step 2", "not about the tuple"},
+                                 {"| tuple[str, int, *tuple[int, ...], str] <:", "| tuple[str, *tuple[int, ...], str, str] <:", "step 2", "not about the tuple"},
                                  {"| tuple[str, int, *tuple[int, ...], str] <:", "| tuple[str, str, *tuple[int, ...], str] <:", "step 2", "not about the tuple"},
                                  {"top tuple[str, str] | tuple[str, int, *tuple[int, ...], str]", "top tuple[str, int, *tuple[int, ...], str] | tuple[str, str]", "step 2", "not about the tuple"},
                                  {"top tuple[str, str] |", "top tuple[str, str] | str |", "step 2", "split one part"},
                              });
   expect_accepted(ints("tuple[tuple[int, ...]] <: object", R"(step 1 object-top tuple[tuple[()]] | tuple[tuple[int, *tuple[int, ...]]] <: object
 step 2 tuple-unbounded-split tuple[tuple[int, ...]] <: object from 1
+conclude 1 by 2
+)"));
+  expect_accepted(ints("tuple[int, ...] <: object", R"(step 1 object-top tuple[()] | tuple[*tuple[int, ...], int] <: object
+step 2 tuple-unbounded-split tuple[int, ...] <: object from 1
 conclude 1 by 2
 )"));
   const std::string inside = ints("tuple[tuple[int, ...], ...] <: object", R"(step 1 object-top tuple[tuple[()], ...] | tuple[tuple[int, *tuple[int, ...]], ...] <: object
