@@ -286,6 +286,22 @@ TEST_F(GateProgram, RandomProtocolsAreDeclaredByTheirModules) {
   }
 }
 
+/// What is permitted to hold, or holds of sets alone, is no deviation of a checker that rejects it.
+TEST_F(GateProgram, TakingTuplesApartIsNoDeviation) {
+  for (const char* profile : {"tuples", "expansions"}) {
+    const Finished run = literally({"--profile", profile, "--pairs", "80", "--seed", "2"});
+    EXPECT_THAT(run.out, StartsWith("seed 2, 80 pairs: "));
+    const json document = campaign();
+    EXPECT_EQ(document["profile"], profile);
+    EXPECT_THAT(document["findings"].dump(), HasSubstr("tuple["));
+    for (const json& each : document["findings"])
+      if (each["kind"] == "deviation") {
+        EXPECT_EQ(each["minimal"]["basis"], "spec") << each["minimal"].dump();
+        EXPECT_EQ(each["minimal"]["strength"], "must") << each["minimal"].dump();
+      }
+  }
+}
+
 TEST_F(GateProgram, BadPairsAreToldWithTheirPlace) {
   place.write("broken.jsonl", "{\"relation\": \"subtype\", \"source\": \"int\"}\n");
   place.write("unread.jsonl", R"({"relation": "subtype", "source": "int", "target": "int"}
