@@ -130,10 +130,10 @@ class TypeReader {
 
   After literals(std::uint32_t offset);
   Part literal_value(std::vector<Type>& into);
-  std::optional<std::string> whole_number();
   Part literal_text(std::vector<Type>& into);
   Part literal_name(std::vector<Type>& into);
   std::optional<Type> enum_member(std::string_view spelled);
+  std::optional<std::string> unread_owner(std::string_view spelled);
 
   After not_read(std::string_view construct, std::uint32_t offset, std::string_view name, const std::string& message);
   After opaque(std::string name, std::uint32_t offset);

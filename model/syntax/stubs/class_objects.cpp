@@ -41,6 +41,8 @@ class ClassObjects {
     made.bases.push_back(pool_.nominal(table().well_known.object));
     made.is_final = true;
     made.unsupported = shown.unsupported;
+    const auto root = table().find("enum.Enum");
+    if (!made.unsupported && root && table().derives_from(id, *root)) made.unsupported = "class object of an enum";
     made.location = shown.location;
     made.members.push_back({"__call__", constructor(), shown.location});
     add_members(made);

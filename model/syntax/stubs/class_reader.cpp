@@ -14,6 +14,11 @@ namespace {
 const std::set<std::string_view> decorators_without_meaning{
     "dataclass", "deprecated", "runtime", "runtime_checkable", "total_ordering", "type_check_only"};
 
+/// They check an enum, or say how it is shown.
+const std::set<std::string_view> decorators_of_enums{"global_enum", "unique", "verify"};
+
+std::string_view last_part(std::string_view dotted) { return dotted.substr(dotted.rfind('.') + 1); }  // npos + 1 is 0
+
 /// What a text that is wrong counts as.
 std::string wrong_text(std::string_view message) { return fmt::format("text with an error: {}", message); }
 
@@ -39,15 +44,17 @@ std::vector<std::pair<std::string_view, std::size_t>> names_of(std::string_view 
 
 ClassReader::ClassReader(std::vector<Module>& modules, ModuleNames& names, std::vector<ClassSource>& sources,
                          Universe& universe, TypePool& pool, std::vector<ParseError>& errors, bool is_tolerant)
-    : modules_(modules), names_(names), sources_(sources), universe_(universe), pool_(pool), errors_(errors), is_tolerant_(is_tolerant) {
+    : modules_(modules), names_(names), sources_(sources), universe_(universe), pool_(pool), errors_(errors), enums_(sources, universe), is_tolerant_(is_tolerant) {
   for (const Module& each : modules) readers_.push_back(std::make_unique<Reader>(each.scope, universe.table, pool));
 }
 
 void ClassReader::run() {
+  enums_.find_enums();
   for (ClassSource& each : sources_) {
     read_decorators(each);
     read_parameter_names(each);
   }
+  enums_.read_members();
   collect_aliases();
   settle_limits_and_aliases();
   for (ClassSource& each : sources_) read_bases(each);
@@ -108,6 +115,8 @@ void ClassReader::read_decorators(const ClassSource& source) {
       made.is_final = true;
     } else if (meaning == "disjoint_base") {
       made.is_disjoint_base = true;
+    } else if (enums_.is_enum(source.id) && decorators_of_enums.contains(last_part(meaning))) {
+      continue;
     } else if (!decorators_without_meaning.contains(meaning) || (meaning == "dataclass" && each.is_call)) {
       mark_unsupported(source, meaning == "dataclass" ? meaning : "decorator " + meaning);
     }
@@ -116,6 +125,8 @@ void ClassReader::read_decorators(const ClassSource& source) {
 
 void ClassReader::read_keywords(const ClassSource& source) {
   for (const auto& [name, value] : source.outline->keywords) {
+    const bool is_of_enum = enums_.is_enum(source.id) && (name.text == "boundary" || class_of(source).qualified_name == "enum.Enum");
+    if (is_of_enum) continue;
     if (name.text != "metaclass") mark_unsupported(source, fmt::format("class keyword {}", name.text));
     if (name.text == "metaclass" && meaning_of(*source.module, value.text) != "ABCMeta") mark_unsupported(source, "metaclass");
   }
@@ -338,7 +349,9 @@ const std::string* ClassReader::unsupported_within(Type type) const {
     const Type next = open.back();
     open.pop_back();
     const Nominal* nominal = as_nominal(next);
+    const Literal* literal = as_literal(next);
     if (nominal && universe_.table[nominal->class_id].unsupported) return &*universe_.table[nominal->class_id].unsupported;
+    if (literal && universe_.table[literal->class_id].unsupported) return &*universe_.table[literal->class_id].unsupported;
     std::ranges::copy(parts_of(next), std::back_inserter(open));
   }
   return nullptr;

@@ -7,6 +7,7 @@
 
 #include "model/syntax/reader.h"
 #include "model/syntax/stubs/class_source.h"
+#include "model/syntax/stubs/enum_reader.h"
 #include "model/syntax/stubs/stub_reader.h"
 
 namespace agverify::model::syntax::stubs {
@@ -76,6 +77,7 @@ class ClassReader {
   std::vector<ParseError>& errors_;
   std::vector<std::unique_ptr<Reader>> readers_;  // one per module
   std::vector<Alias> aliases_;
+  EnumReader enums_;
   bool keep_obligations_ = true;
   bool is_tolerant_;
 };

@@ -20,6 +20,9 @@ const std::set<std::string_view> hooks_of_classes{"__init_subclass__", "__class_
 /// What the interpreter reads for itself.
 const std::set<std::string_view> directives{"__slots__", "__match_args__"};
 
+/// What typeshed's enum calls its property.
+constexpr std::string_view property_of_enums = "_magic_enum_attr";
+
 constexpr const char* annotated_receiver = "annotated receiver";
 
 bool is_dunder(std::string_view name) { return name.size() > 4 && name.starts_with("__") && name.ends_with("__"); }
@@ -31,6 +34,11 @@ bool is_quoted(std::string_view text) { return text.size() > 1 && (text.front() 
 /// What stands between the bracket or quote at a place and the last character.
 Piece inside(const Piece& piece, std::size_t open) {
   return {piece.text.substr(open + 1, piece.text.size() - open - 2), place_inside(piece, open + 1)};
+}
+
+bool is_member_of_enum(const Class& definition, std::string_view name) {
+  return std::ranges::find(definition.enum_members, name) != definition.enum_members.end() ||
+         std::ranges::find(definition.enum_aliases, name, &std::pair<std::string, std::string>::first) != definition.enum_aliases.end();
 }
 
 std::size_t count_word(std::string_view text, std::string_view word) {
@@ -204,7 +212,7 @@ MemberReader::Role MemberReader::role_of(const ClassSource& source, const Functi
     const std::string meaning = meaning_of(*source.module, each.name.text);
     if (each.name.text == own + ".setter") return {Role::Kind::Setter, {}};
     if (each.name.text == own + ".deleter" || each.name.text == own + ".getter") return {Role::Kind::Nothing, {}};
-    if (meaning == "property") {
+    if (meaning == "property" || meaning == property_of_enums) {
       role.kind = Role::Kind::Property;
     } else if (meaning == "overload") {
       role.kind = Role::Kind::Overload;
@@ -440,6 +448,7 @@ void MemberReader::add_setter(const ClassSource& source, const FunctionOutline& 
 
 void MemberReader::read_assignment(const ClassSource& source, const AssignmentOutline& written) {
   if (!is_kept(written.name.text)) return;
+  if (is_member_of_enum(universe_.table[source.id], written.name.text)) return put(source, written.name, Unread{"enum member"});
   const bool renames = written.annotation.empty() && written.value_kind == AssignmentOutline::Value::Name;
   if (const Member* other = renames ? find(source, written.value.text) : nullptr)
     return put(source, written.name, Form{other->form});

@@ -31,6 +31,11 @@ bool is_variable(const AssignmentOutline& assignment) {
   return !assignment.annotation.empty() && !assignment.annotation.text.ends_with("TypeAlias");
 }
 
+/// Whether a call of the class may make an enum. Spec: enums#enum-definition.
+bool makes_enums(const Class& called) {
+  return called.qualified_name.starts_with("enum.") && (called.name.ends_with("Enum") || called.name.ends_with("Flag"));
+}
+
 bool is_construct(const Symbol* symbol, std::string_view name) {
   const auto* construct = symbol ? std::get_if<Construct>(symbol) : nullptr;
   return construct && construct->name == name;
@@ -212,7 +217,8 @@ bool ModuleNames::settle_assignment(Module& module, const AssignmentOutline& ass
     define_type_variable(module, name, assignment.arguments);
   } else {
     const auto* construct = std::get_if<Construct>(found);
-    define(module, name, Construct{construct ? construct->name : "variable"});
+    const auto* id = std::get_if<ClassId>(found);
+    define(module, name, Construct{construct ? construct->name : id && makes_enums(table_[*id]) ? "functional form of " + table_[*id].name : "variable"});
   }
   return true;
 }

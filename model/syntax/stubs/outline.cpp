@@ -335,7 +335,7 @@ class OutlineReader {
     if (!is_function && !is_class && !assigned) return std::nullopt;
     const Piece name = assigned ? assigned->name : piece(definition.field("name"));
     if (!statement.decided) return OtherMember{name, "condition", statement.node.text()};
-    if (is_class) return OtherMember{name, "nested class"};
+    if (is_class) return OtherMember{name, "nested class", statement.node.is("decorated_definition") ? statement.node.text() : std::string_view{}};
     if (assigned && assigned->is_type_statement) return OtherMember{name, "type alias"};
     if (assigned) return std::move(*assigned);
     return function(statement.node, definition);
