@@ -97,7 +97,7 @@ TEST_F(Enums, WhatIsNotKnownToBeAValueIsNotRead) {
   for (const char* value : {"compute()", "OTHER", "x.y", "list[int]", "int", "[1]", "1 if x else 2", "~1", "(1, 2)[0]", "'a' + 'b'", "f'a'", "1j", "(1 << 2) | 1", "1 << 2 << 3", "1 + 2 | 4"})
     EXPECT_EQ(read(std::string("class C(Enum):\n    A = ") + value + "\n"), "value of the enum member A") << value;
   EXPECT_EQ(read("class C(Enum):\n    A: int = 1\n"), "value of the enum member A");
-  EXPECT_EQ(read("class C(Enum):\n    A, B = 1, 2\n"), "value of the enum member A");
+  EXPECT_EQ(read("class C(Enum):\n    A, B = 1, 2\n"), "value of the enum member B");
   EXPECT_EQ(read("class C(Enum):\n    A = B = 1\n"), "value of the enum member A");
   EXPECT_EQ(read("class C(Enum):\n    A = 1\n    A = 2\n"), "value of the enum member A");
   EXPECT_EQ(read("class C(Enum):\n    @member\n    class A: ...\n"), "value of the enum member A");
