@@ -56,6 +56,7 @@ enum class Rule : std::uint16_t {
   TupleMixedRelation,
   TupleUnboundedIsUnion,
   TupleUnboundedSplit,
+  TupleUnboundedNoExpansion,
   TupleElementUnionExpands,
   TupleElementBoolEnumExpands,
   TupleMixedFixedPartExpands,
@@ -73,7 +74,7 @@ enum class Rule : std::uint16_t {
   EquivalentStatic,
 };
 
-inline constexpr std::array<std::string_view, 60> rule_names{
+inline constexpr std::array<std::string_view, 61> rule_names{
     "subtype-reflexive",
     "any-consistent-with-all",
     "never-bottom",
@@ -119,6 +120,7 @@ inline constexpr std::array<std::string_view, 60> rule_names{
     "tuple-mixed-relation",
     "tuple-unbounded-is-union",
     "tuple-unbounded-split",
+    "tuple-unbounded-no-expansion",
     "tuple-element-union-expands",
     "tuple-element-bool-enum-expands",
     "tuple-mixed-fixed-part-expands",

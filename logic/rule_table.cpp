@@ -121,6 +121,8 @@ constexpr std::array<RuleEntry, rule_names.size()> entries{{
     {Rule::TupleUnboundedSplit, "forall A, T. tuple[()] <: T, tuple[A, *tuple[A, ...]] <: T |- tuple[A, ...] <: T", "", Basis::Sets,
      Strength::Must, "tuples#tuple-type-form", "A tuple of any length is empty, or it has a first element and a rest of any length.",
      Verdict::Proved},
+    {Rule::TupleUnboundedNoExpansion, "tuple[Base | Other, ...] <: tuple[Base, ...] | tuple[Other, ...]", "", Basis::Spec, Strength::Must,
+     "tuples#type-compatibility-rules", "The elements of a tuple of any length are not all of one member of a union.", Verdict::Refuted},
     {Rule::TupleElementUnionExpands, "forall A, B, C, T. tuple[A, C] <: T, tuple[B, C] <: T |- tuple[A | B, C] <: T",
      "the tuple has a fixed length", Basis::Spec, Strength::May, "tuples#type-compatibility-rules",
      "A tuple with a union as an element is the union of the tuples with each member in its place.", Verdict::Proved},
@@ -141,8 +143,8 @@ constexpr std::array<RuleEntry, rule_names.size()> entries{{
      "Two literals are the same type when their values have one class and are equal; no other type is below a literal.", Verdict::Refuted},
     {Rule::BoolExpands, "forall T. Literal[True] <: T, Literal[False] <: T |- bool <: T", "", Basis::Spec, Strength::Must,
      "overload#argument-type-expansion", "bool is the union of its two literals.", Verdict::Proved},
-    {Rule::EnumExpands, "forall T. Literal[True] <: T, Literal[False] <: T |- bool <: T", "the enum has members and is no Flag", Basis::Spec,
-     Strength::Must, "enums#enum-literal-expansion", "An enum is the union of the literals of its members.", Verdict::Proved},
+    {Rule::EnumExpands, "forall T. Literal[Color.RED] <: T, Literal[Color.BLUE] <: T |- Color <: T", "the enum has members and is no Flag",
+     Basis::Spec, Strength::Must, "enums#enum-literal-expansion", "An enum is the union of the literals of its members.", Verdict::Proved},
     {Rule::TypevarRigid, "forall X, Y. X <: Y", "nothing is assumed of the two", Basis::Sets, Strength::Must,
      "generics#scoping-rules-for-type-variables", "A type variable is only itself and what is assumed of it.", Verdict::Refuted},
     {Rule::TypevarBound, "forall X, A, T. X <: A, A <: T |- X <: T", "", Basis::Spec, Strength::Must,
@@ -168,7 +170,8 @@ constexpr bool in_order() {
 }
 static_assert(in_order());
 
-constexpr std::string_view prelude = R"(from typing import Any, Callable, ClassVar, Generic, Protocol, TypeVar
+constexpr std::string_view prelude = R"(from enum import Enum
+from typing import Any, Callable, ClassVar, Generic, Protocol, TypeVar
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 U_co = TypeVar("U_co", covariant=True)
@@ -177,6 +180,9 @@ T_contra = TypeVar("T_contra", contravariant=True)
 class Base: ...
 class Below(Base): ...
 class Other: ...
+class Color(Enum):
+    RED = 1
+    BLUE = 2
 
 class Co(Generic[T_co]):
     def give(self) -> T_co: ...

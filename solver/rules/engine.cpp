@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "logic/rule_table.h"
+#include "solver/rules/open_emptiness.h"
 
 namespace agverify::solver::rules {
 namespace {
@@ -36,8 +37,14 @@ bool is_expansion(Rule rule) {
 }
 
 /// Whether nothing but its name is in the way of an element: classes without arguments and literals.
-bool has_plain_elements(const Tuple& tuple) {
-  return std::ranges::all_of(tuple.parts, [](Type each) { return as_literal(each) || (as_nominal(each) && as_nominal(each)->arguments.empty()); });
+bool is_plain(Type element) { return as_literal(element) || (as_nominal(element) && as_nominal(element)->arguments.empty()); }
+
+bool has_plain_elements(const Tuple& tuple) { return std::ranges::all_of(tuple.parts, is_plain); }
+
+bool varies_in_the_unbounded_part_alone(const Tuple& tuple) {
+  if (!tuple.unbounded || !as_union(tuple.parts[*tuple.unbounded])) return false;
+  const auto others = std::ranges::count_if(tuple.parts, [](Type each) { return !is_plain(each); });
+  return others == 1 && std::ranges::all_of(as_union(tuple.parts[*tuple.unbounded])->members, is_plain);
 }
 
 }  // namespace
@@ -161,9 +168,14 @@ void Engine::leaf(const Goal& goal, Verdict verdict, Basis basis, Rule rule) {
   ++uses_[static_cast<std::size_t>(rule)];
   const std::uint32_t node = new_node(goal);
   close_node(node, rule, verdict, static_cast<std::uint32_t>(edge_stack_.size()));
-  result_ = {verdict, basis, rule, node};
+  result_ = {verdict, basis_of(goal, verdict, basis), rule, node};
   result_low_ = never_low;
   pending_ = true;
+}
+
+/// What fails only because a type has values is as open as whether it has.
+Basis Engine::basis_of(const Goal& goal, Verdict verdict, Basis basis) const {
+  return verdict == Verdict::Refuted && rests_on_open_emptiness(goal, context_.table) ? Basis::Open : basis;
 }
 
 void Engine::give_up(const Goal& goal, std::string reason) {
@@ -228,6 +240,8 @@ void Engine::finish_exhausted() {
     return finish(Verdict::Refuted, frame.basis, Rule::OverloadSource, Rule::OverloadSource);
   if (const Tuple* tuple = as_tuple(frame.goal.source); tuple && frame.informative > 1 && has_plain_elements(*tuple))
     return finish(Verdict::Refuted, frame.basis, Rule::UnionMemberBelow, tuple->unbounded ? Rule::TupleMixedRelation : Rule::TupleElementwise);
+  if (const Tuple* tuple = as_tuple(frame.goal.source); tuple && frame.informative > 1 && varies_in_the_unbounded_part_alone(*tuple))
+    return finish(Verdict::Refuted, frame.basis, Rule::UnionMemberBelow, Rule::TupleUnboundedNoExpansion);
   if (frame.informative > 1)
     return finish(Verdict::Refuted, weaker(frame.basis, logic::basis_of(Rule::UnionNotThroughConstructor)), Rule::UnionMemberBelow,
                   Rule::UnionNotThroughConstructor);
@@ -244,7 +258,7 @@ void Engine::finish(Verdict verdict, Basis basis, Rule applied, Rule deciding) {
   frames_.pop_back();
   const auto depth = static_cast<std::uint32_t>(frames_.size());
   const Strength strength = std::max(frame.strength, logic::entry_of(applied).strength);
-  result_ = {verdict, basis, deciding, frame.node, verdict == Verdict::Proved ? strength : Strength::Must};
+  result_ = {verdict, basis_of(frame.goal, verdict, basis), deciding, frame.node, verdict == Verdict::Proved ? strength : Strength::Must};
   result_low_ = frame.low < depth ? frame.low : never_low;
   if (remembering_) {
     const Key key{frame.goal.source, frame.goal.target};

@@ -100,6 +100,7 @@ class Engine {
   void push_frame(const Goal& goal, bool guarded, bool all, std::size_t first);
   bool known(const Goal& goal, bool guarded);
   model::Basis basis_of_cycle(std::size_t first) const;
+  model::Basis basis_of(const Goal& goal, model::Verdict verdict, model::Basis basis) const;
   void leaf(const Goal& goal, model::Verdict verdict, model::Basis basis, logic::Rule rule);
   void give_up(const Goal& goal, std::string reason);
   void fold();
