@@ -135,7 +135,7 @@ constexpr std::array<RuleEntry, rule_names.size()> entries{{
      "Whether a union in the fixed part of a tuple with a part of any length expands is not said.", Verdict::Proved},
     {Rule::TupleIsSequence, "forall A, B. tuple[A, B] <: Sequence[A | B]", "", Basis::Spec, Strength::Must, "tuples#type-compatibility-rules",
      "A tuple is a Sequence of what its elements have in common, the union of them.", Verdict::Proved},
-    {Rule::NamedtupleToTuple, "forall A, T. tuple[A] <: T |- tuple[A] <: T", "the source derives from that tuple", Basis::Spec, Strength::Must,
+    {Rule::NamedtupleToTuple, "forall A, T. tuple[A, Base] <: T |- Record[A] <: T", "the source derives from that tuple", Basis::Spec, Strength::Must,
      "namedtuples#assignability", "A class that derives from a tuple type is a subtype of it.", Verdict::Proved},
     {Rule::LiteralBelowType, "Literal[3] <: int", "", Basis::Spec, Strength::Must, "literal#core-behavior",
      "A literal is a subtype of what its class is a subtype of.", Verdict::Proved},
@@ -171,7 +171,7 @@ constexpr bool in_order() {
 static_assert(in_order());
 
 constexpr std::string_view prelude = R"(from enum import Enum
-from typing import Any, Callable, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, Callable, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 U_co = TypeVar("U_co", covariant=True)
@@ -183,6 +183,9 @@ class Other: ...
 class Color(Enum):
     RED = 1
     BLUE = 2
+class Record(NamedTuple, Generic[T_co]):
+    first: T_co
+    second: Base
 
 class Co(Generic[T_co]):
     def give(self) -> T_co: ...

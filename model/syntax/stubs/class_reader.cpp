@@ -58,6 +58,7 @@ void ClassReader::run() {
   collect_aliases();
   settle_limits_and_aliases();
   for (ClassSource& each : sources_) read_bases(each);
+  give_up_tuples();
   for (ClassSource& each : sources_) read_keywords(each);
   spread_unsupported();
 }
@@ -328,12 +329,17 @@ void ClassReader::read_base(ClassSource& source, const Piece& base) {
     class_of(source).is_protocol = true;
     return;
   }
+  if (head == "tuple" && base.text.ends_with(']'))
+    if (const auto tuple = read(source, base, source.parameter_names.size()); tuple && as_tuple(*tuple)) return add_tuple_base(source, *tuple, base.place);
+  if (head == "NamedTuple" && base.text.back() != ')') return read_fields(source, base);
   auto type = read_in_header(source, base, source.parameter_names.size());
   if (!type) return wrong_in_header(source, std::move(type.error()));
   if (const Opaque* opaque = as_opaque(*type)) {
     const auto as_asked = read(source, base, source.parameter_names.size());  // a question reads more than a header does
+    if (as_asked && as_tuple(*as_asked)) return add_tuple_base(source, *as_asked, base.place);
     return mark_unsupported(source, as_asked ? std::string_view{*opaque->construct} : as_asked.error().construct);
   }
+  if (as_tuple(*type)) return add_tuple_base(source, *type, base.place);
   if (!as_nominal(*type)) return fail(source, base.place, fmt::format("`{}` is no class and cannot be a base", base.text));
   class_of(source).bases.push_back(*type);
   source.base_places.push_back(base.place);
@@ -359,6 +365,7 @@ const std::string* ClassReader::unsupported_within(Type type) const {
 
 const std::string* ClassReader::unsupported_within(const Class& found) const {
   std::vector<Type> rests_on = found.bases;
+  if (found.tuple_base) rests_on.push_back(*found.tuple_base);
   for (const TypeParameter& each : found.parameters) {
     std::ranges::copy(each.constraints, std::back_inserter(rests_on));
     if (each.upper_bound) rests_on.push_back(*each.upper_bound);
@@ -384,6 +391,7 @@ void ClassReader::spread_unsupported() {
     if (class_of(each).unsupported) {
       class_of(each).bases.assign(1, pool_.nominal(universe_.table.well_known.object));
       each.base_places.clear();
+      class_of(each).tuple_base.reset();
     }
   for (const Alias& each : aliases_)
     if (const std::string* reason = each.type ? unsupported_within(*each.type) : nullptr) {

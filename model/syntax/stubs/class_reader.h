@@ -12,6 +12,9 @@
 
 namespace agverify::model::syntax::stubs {
 
+/// Whether it is written as a named tuple with fields.
+bool is_named_tuple(const ClassSource& source);
+
 /// Reads what stands outside the bodies of classes: type parameters with bounds and defaults, bases, and aliases.
 class ClassReader {
  public:
@@ -61,6 +64,10 @@ class ClassReader {
 
   void read_bases(ClassSource& source);
   void read_base(ClassSource& source, const Piece& base);
+  void add_tuple_base(ClassSource& source, Type tuple, const Location& place);
+  void read_fields(ClassSource& source, const Piece& base);
+  void give_up_tuples();
+  std::size_t tuple_bases_above(ClassId id) const;
   void spread_unsupported();
   const std::string* unsupported_within(Type type) const;
   const std::string* unsupported_within(const Class& found) const;

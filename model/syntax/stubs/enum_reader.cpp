@@ -73,7 +73,11 @@ void EnumReader::read_members(const ClassSource& source) {
       if (mixin != Mixin::None) kind.mixin = kind.mixin == Mixin::None ? mixin : Mixin::Unread;
       continue;
     }
-    const bool constructs = written ? has_function(*written->outline, "__new__") : has_member(above.constructors, "__new__");
+    const bool is_tuple = written ? std::ranges::any_of(written->outline->bases, [&](const Piece& each) {
+      const std::string base = meaning_of(*written->module, head_of(each.text));
+      return base == "tuple" || base == "NamedTuple";
+    }) : above.tuple_base.has_value();
+    const bool constructs = is_tuple || (written ? has_function(*written->outline, "__new__") : has_member(above.constructors, "__new__"));
     const bool has_fields = written ? std::ranges::any_of(written->outline->decorators, [&](const Decorator& each) {
       return meaning_of(*written->module, each.name.text) == "dataclass";
     }) : has_member(above.constructors, "__init__");

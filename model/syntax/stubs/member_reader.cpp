@@ -121,6 +121,7 @@ void MemberReader::set_constructors_apart(const ClassSource& source) {
   made.constructors.assign(std::make_move_iterator(apart.begin()), std::make_move_iterator(apart.end()));
   made.members.erase(apart.begin(), apart.end());
   const bool has_own = std::ranges::find(made.constructors, "__init__", &Member::name) != made.constructors.end();
+  if (is_named_tuple(source)) made.constructors.push_back({"__new__", Unread{"NamedTuple"}, made.location, false});
   for (const Decorator& each : source.outline->decorators)
     if (!has_own && meaning_of(*source.module, each.name.text) == "dataclass")
       made.constructors.push_back({"__init__", Unread{"dataclass"}, made.location, false});
@@ -457,6 +458,7 @@ void MemberReader::read_assignment(const ClassSource& source, const AssignmentOu
   const auto declared = type(source, inner_final ? *inner_final : of_class ? *of_class : written.annotation);
   if (const auto* unread = std::get_if<Unread>(&declared)) return put(source, written.name, *unread);
   const Type read = std::get<Type>(declared);
+  if (is_named_tuple(source)) return put(source, written.name, Property{read, false});
   if (inner_final) leave_out(source, written.name, Attribute{read});
   if (inner_final) return put(source, written.name, Property{read, false});
   if (of_class && read->has_parameters) return put(source, written.name, Unread{"ClassVar over a type parameter"});

@@ -218,7 +218,10 @@ bool ModuleNames::settle_assignment(Module& module, const AssignmentOutline& ass
   } else {
     const auto* construct = std::get_if<Construct>(found);
     const auto* id = std::get_if<ClassId>(found);
-    define(module, name, Construct{construct ? construct->name : id && makes_enums(table_[*id]) ? "functional form of " + table_[*id].name : "variable"});
+    const bool makes_tuples = construct && (construct->name == "NamedTuple" || construct->name == "namedtuple");
+    const bool makes_class = makes_tuples || (id && makes_enums(table_[*id]));
+    const std::string called = construct ? construct->name : id ? table_[*id].name : std::string{};
+    define(module, name, Construct{makes_class ? "functional form of " + called : construct ? called : "variable"});
   }
   return true;
 }

@@ -433,8 +433,8 @@ TEST_F(Prelude, ClassesUnderOtherConditionsAreUnsupported) {
 
 TEST_F(Prelude, AnUnsupportedBaseMakesTheClassUnsupportedAndAllThatRestOnIt) {
   EXPECT_EQ(read("from somewhere import Base\nclass C(B): ...\nclass B(Base):\n    x = 1\n"), "C(object) unsupported: somewhere.Base");
-  EXPECT_EQ(read("class C(NamedTuple):\n    x: int\n"), "C(object) unsupported: NamedTuple");
-  EXPECT_EQ(read("class C(tuple[int, str]): ...\n"), "C(object) unsupported: tuple");
+  EXPECT_EQ(read("class C(NamedTuple):\n    x: Any\n"), "C(object) unsupported: Any");
+  EXPECT_EQ(read("class C(tuple): ...\n"), "C(object) unsupported: tuple");
   EXPECT_EQ(read("from somewhere import Base\nclass C(Base): ...\n"), "C(object) unsupported: somewhere.Base");
   EXPECT_EQ(read("import somewhere\nclass C(somewhere.Base): ...\n"), "C(object) unsupported: module somewhere");
   EXPECT_EQ(read("class M(type): ...\nclass C(metaclass=M): ...\n"), "C(object) unsupported: metaclass");
