@@ -37,6 +37,8 @@ void CertificateSlice::use(ClassId id) {
         const Type part = parts.back();
         parts.pop_back();
         if (const Nominal* nominal = as_nominal(part)) waiting.push_back(nominal->class_id);
+        if (const Literal* literal = as_literal(part)) waiting.push_back(literal->class_id);
+        if (as_tuple(part)) waiting.push_back(*table_.well_known.tuple);
         for (Type inner : parts_of(part)) parts.push_back(inner);
       }
     }
