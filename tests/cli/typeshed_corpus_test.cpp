@@ -64,7 +64,7 @@ struct Small : Place {
 /// Our own stubs as a typeshed, which may be altered.
 struct Own : Place {
   explicit Own(std::string_view from = "", std::string_view to = "") {
-    write("t/VERSIONS", "builtins: 3.0-\ncollections: 3.0-\ntypes: 3.0-\ntyping: 3.5-\n");
+    write("t/VERSIONS", "builtins: 3.0-\ncollections: 3.0-\nenum: 3.4-\ntypes: 3.0-\ntyping: 3.5-\n");
     for (const EmbeddedFile& each : embedded_stubs()) {
       std::string text{each.text};
       if (const std::size_t at = from.empty() ? std::string::npos : text.find(from); at != std::string::npos) text.replace(at, from.size(), to);
