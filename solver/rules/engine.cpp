@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "logic/rule_table.h"
-#include "solver/rules/open_emptiness.h"
+#include "solver/rules/literal_functions.h"
 
 namespace agverify::solver::rules {
 namespace {
@@ -173,9 +173,9 @@ void Engine::leaf(const Goal& goal, Verdict verdict, Basis basis, Rule rule) {
   pending_ = true;
 }
 
-/// What fails only because a type has values is as open as whether it has.
+/// What fails because an enum without members has values is as open as whether it has. Spec: enums#enum-literal-expansion.
 Basis Engine::basis_of(const Goal& goal, Verdict verdict, Basis basis) const {
-  return verdict == Verdict::Refuted && rests_on_open_emptiness(goal, context_.table) ? Basis::Open : basis;
+  return verdict == Verdict::Refuted && is_enum_without_members(goal.source, context_.table) ? Basis::Open : basis;
 }
 
 void Engine::give_up(const Goal& goal, std::string reason) {

@@ -51,6 +51,14 @@ std::vector<Type> literals_of(Type type, const ClassTable& table, TypePool& pool
   return found;
 }
 
+bool is_enum_without_members(Type type, const ClassTable& table) {
+  const Nominal* nominal = as_nominal(type);
+  if (!nominal) return false;
+  const Class& definition = table[nominal->class_id];
+  if (!definition.enum_members.empty() || definition.is_flag || definition.qualified_name.starts_with("enum.")) return false;
+  return std::ranges::any_of(table.ancestors(nominal->class_id), [&](const Ancestor& above) { return table[above.class_id].qualified_name == "enum.Enum"; });
+}
+
 bool is_literal_of(Type type, Type other) {
   const Literal* one = as_literal(type);
   const Literal* two = as_literal(other);

@@ -20,6 +20,8 @@ Outcome literals_below_variable(const Goal& goal, RuleContext& context);
 /// The literals whose union the type is: of bool, and of an enum with members that is no Flag; else none.
 std::vector<model::Type> literals_of(model::Type type, const model::ClassTable& table, model::TypePool& pool);
 
+/// Whether the class is a program's own enum that may still be subclassed, no Flag. Spec: enums#enum-behaviors.
+bool is_enum_without_members(model::Type type, const model::ClassTable& table);
 /// Whether both are literals of one class.
 bool is_literal_of(model::Type type, model::Type other);
 
