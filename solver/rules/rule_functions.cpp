@@ -8,6 +8,7 @@
 #include "solver/rules/callable_functions.h"
 #include "solver/rules/literal_functions.h"
 #include "solver/rules/tuple_functions.h"
+#include "solver/rules/tuple_parts.h"
 
 namespace agverify::solver::rules {
 namespace {
@@ -193,18 +194,6 @@ Outcome protocol_structural(const Goal& goal, RuleContext& context) {
   context.basis = std::max(context.basis, match.basis);
   demand_members(match, goal, context);
   return Outcome::All;
-}
-
-/// Whether no value is in both, seen without asking: other literals, other lengths, or another literal at one place.
-bool are_apart(Type source, Type target) {
-  const auto are_other_literals = [](Type one, Type other) { return one != other && as_literal(one) && as_literal(other); };
-  const Tuple *given = as_tuple(source), *wanted = as_tuple(target);
-  if (!given || !wanted) return are_other_literals(source, target);
-  if (given->unbounded || wanted->unbounded) return false;
-  if (given->parts.size() != wanted->parts.size()) return true;
-  for (std::size_t i = 0; i < given->parts.size(); ++i)
-    if (are_other_literals(given->parts[i], wanted->parts[i])) return true;
-  return false;
 }
 
 /// A union with more members than this is looked through for those that the source can be below: what a reader can follow

@@ -222,7 +222,7 @@ Outcome tuple_expands(const Goal& goal, RuleContext& context) {
     const Type next = open.back();
     open.pop_back();
     if (const Union* all = as_union(next)) open.insert(open.end(), all->members.rbegin(), all->members.rend());
-    if (as_tuple(next)) targets.push_back(next);
+    if (as_tuple(next) && !are_apart(goal.source, next)) targets.push_back(next);
   }
   Expansion expansion{context};
   const std::vector<Type> parts = expansion.of(goal.source, targets);

@@ -75,4 +75,15 @@ std::optional<std::vector<PartPair>> part_pairs(const Tuple& source, const Tuple
   return source.unbounded ? at_every_length(source, target) : at_one_length(source, target, shortest(source));
 }
 
+bool are_apart(model::Type source, model::Type target) {
+  const auto are_other_literals = [](model::Type one, model::Type other) { return one != other && model::as_literal(one) && model::as_literal(other); };
+  const Tuple *given = model::as_tuple(source), *wanted = model::as_tuple(target);
+  if (!given || !wanted) return are_other_literals(source, target);
+  if (given->unbounded || wanted->unbounded) return false;
+  if (given->parts.size() != wanted->parts.size()) return true;
+  for (std::size_t i = 0; i < given->parts.size(); ++i)
+    if (are_other_literals(given->parts[i], wanted->parts[i])) return true;
+  return false;
+}
+
 }  // namespace agverify::solver::rules

@@ -23,4 +23,7 @@ bool has_length(const model::Tuple& tuple, std::size_t length);
 /// The part that stands at the place when there are so many elements, a length that the type has.
 std::uint32_t part_at(const model::Tuple& tuple, std::size_t place, std::size_t length);
 
+/// Whether no value is in both, seen without asking: other literals, other lengths, or another literal at one place.
+bool are_apart(model::Type source, model::Type target);
+
 }  // namespace agverify::solver::rules

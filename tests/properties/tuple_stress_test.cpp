@@ -73,6 +73,12 @@ TEST_F(TupleStress, CoversOfTuplesOfBool) {
     parts[at] = no;
     first_false.push_back(pool.tuple(parts));
   }
+  Types every;
+  for (std::size_t bits = 0; bits < std::size_t{1} << length; ++bits) {
+    Types parts;
+    for (std::size_t at = 0; at < length; ++at) parts.push_back((bits >> at & 1U) != 0 ? yes : no);
+    every.push_back(pool.tuple(parts));
+  }
   // Two neighbours alike somewhere, or none.
   for (std::size_t at = 0; at + 1 < length; ++at)
     for (const Type value : {yes, no}) {
@@ -85,7 +91,8 @@ TEST_F(TupleStress, CoversOfTuplesOfBool) {
     for (std::size_t at = 0; at < length; ++at) parts.push_back((at % 2 == 0) == begins ? yes : no);
     neighbours.push_back(pool.tuple(parts));
   }
-  for (const auto& [name, cover] : {std::pair{"first False", first_false}, std::pair{"two neighbours alike", neighbours}}) {
+  for (const auto& [name, cover] : {std::pair{"first False", first_false}, std::pair{"two neighbours alike", neighbours},
+                                    std::pair{"every value", every}}) {
     expect(fmt::format("bool^12, {}", name), source, pool.union_of(shuffled(cover)), Verdict::Proved);
     Types less = cover;
     less.pop_back();
