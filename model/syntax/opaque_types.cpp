@@ -26,9 +26,9 @@ bool contains(std::span<const std::string_view> names, std::string_view name) { 
 /// A part of a `ParamSpec` stands for parameters and for no type.
 bool is_part_of_parameters(std::string_view name) { return name.ends_with(".args") || name.ends_with(".kwargs"); }
 
-/// The bracket that closes the one at `from`, strings passed over; the end where there is none.
-std::size_t closing_bracket(std::string_view text, std::size_t from) {
-  std::size_t depth = 0;
+/// The bracket that closes the one at `from`, or the outermost of those that are open there, strings passed over; the end where there
+/// is none.
+std::size_t closing_bracket(std::string_view text, std::size_t from, std::size_t depth = 0) {
   char quote = 0;
   for (std::size_t at = from; at < text.size(); ++at) {
     const char c = text[at];
@@ -89,6 +89,20 @@ TypeReader::After TypeReader::opaque_literal(std::uint32_t offset) {
     return fail(ParseError::Kind::Unsupported, offset, "`Literal` is not supported", "Literal");
   cursor_->advance(static_cast<std::uint32_t>(inside.size()));
   return push(pool_.opaque(told_apart("Literal" + std::string(inside))), offset);
+}
+
+/// After the type that is annotated: what else stands in the brackets says nothing of it. Spec: qualifiers#annotated.
+TypeReader::After TypeReader::end_of_annotated() {
+  const std::uint32_t offset = cursor_->offset();
+  if (!cursor_->accept(",")) return fail(ParseError::Kind::Syntax, offset, "`|` or `,` and a value are expected here, not " + cursor_->shown_token());
+  const std::size_t end = closing_bracket(cursor_->text(), cursor_->offset(), 1);
+  const std::string_view inside = cursor_->text().substr(cursor_->offset(), end - cursor_->offset());
+  const bool is_blank = inside.find_first_not_of(" \t\n\r\f\\") == std::string_view::npos;
+  const bool ends_quote = std::ranges::any_of(open_quotes_, [&](char quote) { return inside.find(quote) != std::string_view::npos; });
+  if (is_blank || ends_quote || end == cursor_->text().size())
+    return fail(ParseError::Kind::Syntax, offset, "`Annotated` needs a value after the type, and a closing bracket");
+  cursor_->advance(static_cast<std::uint32_t>(inside.size()) + 1);
+  return close(done_.back());
 }
 
 TypeReader::After TypeReader::close_opaque() {

@@ -82,6 +82,7 @@ TypeReader::After TypeReader::after_operand() {
   if (top.bracket == Bracket::Callable) return finish_argument(top), end_of_callable_parameter(c);
   if (top.bracket == Bracket::Unpacked) return finish_argument(top), end_of_element(c);
   if (top.bracket == Bracket::Tuple) return finish_argument(top), end_of_tuple_element(c);
+  if (top.bracket == Bracket::Annotated) return finish_argument(top), end_of_annotated();
   const bool has_arguments = top.bracket != Bracket::Group && top.bracket != Bracket::Quote && top.bracket != Bracket::Spliced;
   if (c == ',' && has_arguments) {
     cursor_->advance();
@@ -104,7 +105,8 @@ TypeReader::After TypeReader::closing(Frame& top) {
     case Bracket::Text:
     case Bracket::Group:
     case Bracket::Quote:
-    case Bracket::Spliced: return close(done_.back());
+    case Bracket::Spliced:
+    case Bracket::Annotated: return close(done_.back());
     case Bracket::Class: return close_class();
     case Bracket::Union: return close(pool_.union_of(arguments(top)));
     case Bracket::Optional: return close_optional();
@@ -162,6 +164,7 @@ TypeReader::After TypeReader::named(const Symbol& symbol, std::uint32_t offset, 
   if (construct && construct->name == "Unpack" && bracket_follows() && is_at_element()) return open_spliced(offset);
   if (construct && construct->name == "tuple" && table_.well_known.tuple && !local_.member && bracket_follows()) return open_tuple(offset);
   if (construct && construct->name == "Literal" && !local_.member && bracket_follows()) return literals(offset);
+  if (construct && construct->name == "Annotated" && bracket_follows()) return open(Bracket::Annotated, offset);
   if (construct) return not_read(construct->name, offset, name, fmt::format("`{}` is not supported", name));
   if (bracket_follows()) return fail(ParseError::Kind::Arity, offset, fmt::format("the alias `{}` takes no type arguments", name));
   if (local_.member && says_more_than_members(std::get<Type>(symbol))) return not_read("type alias", offset, name, fmt::format("`{}` is not supported", name));

@@ -35,7 +35,7 @@ struct LocalNames {
 
 /// Reads one type at a cursor with an explicit stack, so that nesting costs memory of the heap alone.
 /// Grammar: union = part {"|" part}; part = name ["[" union {"," union} [","] "]"] | "(" union ")" | quoted union | callable | tuple
-/// | "Literal" "[" value {"," value} [","] "]";
+/// | "Literal" "[" value {"," value} [","] "]" | "Annotated" "[" union "," anything "]";
 /// callable = "Callable" "[" "[" [union {"," union}] "]" "," union "]" | signature | "overload" "[" callable {"," callable} "]";
 /// signature = "(" [parameter {"," parameter}] ")" "->" union; parameter = [name ":"] union ["=" "..."] | "/" | "*"
 /// | "*" name ":" (union | unpacked) | "**" name ":" union; unpacked = "*" tuple | "Unpack" "[" tuple "]", which may stand in the
@@ -60,7 +60,7 @@ class TypeReader {
  private:
   enum class Bracket : std::uint8_t {
     Text, Group, Quote, Class, Union, Optional, Callable, CallableResult, Signature, SignatureResult, Overload, Opaque, Unpack, Unpacked, Tuple,
-    Spliced
+    Spliced, Annotated
   };
   /// A signature that is being read.
   struct Draft {
@@ -140,6 +140,7 @@ class TypeReader {
   After opaque_operand(std::uint32_t offset);
   After opaque_literal(std::uint32_t offset);
   After close_opaque();
+  After end_of_annotated();
   bool in_opaque() const;
   bool is_bound(std::string_view name) const;
   bool names_what_is_bound(std::string_view text) const;

@@ -115,7 +115,7 @@ TEST_F(Prelude, AMemberOutsideTheLanguageIsUnreadByItsName) {
             "c unread: missing annotation\n"
             "e unread: Final\n"
             "f unread: ClassVar\n"
-            "g unread: Annotated\n"
+            "g: int\n"
             "d unread: missing annotation\n"
             "h unread: ParamSpec\n"
             "i unread: ParamSpec\n"
