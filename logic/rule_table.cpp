@@ -131,7 +131,7 @@ constexpr std::array<RuleEntry, rule_names.size()> entries{{
      "A tuple with bool or an enum as an element is the union of the tuples with each literal in its place.", Verdict::Proved},
     {Rule::TupleMixedFixedPartExpands,
      "forall A, B, C, T. tuple[A, *tuple[C, ...]] <: T, tuple[B, *tuple[C, ...]] <: T |- tuple[A | B, *tuple[C, ...]] <: T", "",
-     Basis::Open, Strength::May, "tuples#type-compatibility-rules",
+     Basis::Open, Strength::Must, "tuples#type-compatibility-rules",
      "Whether a union in the fixed part of a tuple with a part of any length expands is not said.", Verdict::Proved},
     {Rule::TupleIsSequence, "forall A, B. tuple[A, B] <: Sequence[A | B]", "", Basis::Spec, Strength::Must, "tuples#type-compatibility-rules",
      "A tuple is a Sequence of what its elements have in common, the union of them.", Verdict::Proved},

@@ -19,20 +19,28 @@ namespace {
 constexpr std::size_t most_levels = 4;
 constexpr std::size_t most_breaches = 2;
 constexpr std::size_t most_elements = 8;
+constexpr std::size_t most_tried = 100;  // of values that literals may name
 
 struct Plain {
-  std::string_view class_name;
-  std::array<std::string_view, 4> texts;  // one that no literal of the question names is taken
+  std::string_view class_name, before, first, after;  // of what is written: what stands around a number, or letter, that may go on
 };
-/// One value of each class that everybody can write down.
-constexpr std::array<Plain, 8> plain_values{{{"builtins.int", {"1", "2", "3", "4"}},
-                                           {"builtins.bool", {"True"}},
-                                           {"builtins.str", {"\"a\"", "\"b\"", "\"c\"", "\"d\""}},
-                                           {"builtins.bytes", {"b\"a\"", "b\"b\"", "b\"c\"", "b\"d\""}},
-                                           {"builtins.float", {"1.5"}},
-                                           {"builtins.complex", {"1j"}},
-                                           {"builtins.object", {"object()"}},
-                                           {"types.NoneType", {"None"}}}};
+/// Values that everybody can write down, of each class.
+constexpr std::array<Plain, 8> plain_values{{{"builtins.int", "", "1", ""},
+                                             {"builtins.bool", "", "True", ""},
+                                             {"builtins.str", "\"", "a", "\""},
+                                             {"builtins.bytes", "b\"", "a", "\""},
+                                             {"builtins.float", "", "1.5", ""},
+                                             {"builtins.complex", "", "1j", ""},
+                                             {"builtins.object", "", "object()", ""},
+                                             {"types.NoneType", "", "None", ""}}};
+
+/// The k-th of them: of texts with one letter, from a to z, then with a number after it.
+std::string written_value(const Plain& plain, std::size_t k) {
+  if (plain.first == "1") return std::to_string(k + 1);
+  if (plain.first != "a") return std::string(plain.first);
+  const std::string letter(1, static_cast<char>('a' + k % 26));
+  return fmt::format("{}{}{}{}", plain.before, letter, k < 26 ? "" : std::to_string(k / 26), plain.after);
+}
 
 std::string with_article(std::string text) {
   const bool vowel = !text.empty() && std::string_view{"AEIOUaeiou"}.find(text.front()) != std::string_view::npos;
@@ -157,9 +165,9 @@ std::optional<std::string> Story::which_one(ValueId id) {
   if (value.literal) return definition.enum_members.empty() ? *value.literal : fmt::format("{}.{}", text_.name(value.tag), *value.literal);
   const auto known = std::ranges::find(plain_values, definition.qualified_name, &Plain::class_name);
   if (known == plain_values.end()) return std::nullopt;
-  for (const std::string_view text : known->texts)
-    if (!text.empty() && !is_named(value.tag, text)) return std::string(text);
-  return std::nullopt;
+  std::size_t k = 0;
+  while (k < most_tried && is_named(value.tag, written_value(*known, k))) ++k;
+  return written_value(*known, k);
 }
 
 /// Whether a literal of the question is that value.

@@ -36,10 +36,11 @@ void TypeText::append(std::string& out, Type type, Limits limits, bool in_union,
     return;
   }
   const bool is_bracketed = nominal || as_tuple(type);
-  if (is_bracketed) (out += nominal ? name(nominal->class_id) : "tuple") += nominal ? printer_.brackets(nominal->class_id).first : '[';
+  if (is_bracketed) (out += nominal ? name(nominal->class_id) : "tuple") += '[';
   if (!is_bracketed && in_union) out += '(';
   append_parts(out, type, limits, parameters);
-  if (is_bracketed) out += nominal ? printer_.brackets(nominal->class_id).second : ']';
+  const bool is_view = nominal && printer_.brackets(nominal->class_id).first != '[';  // what a tuple is as a Sequence
+  if (is_bracketed) out += is_view ? ", ...]" : "]";
   if (!is_bracketed && in_union) out += ')';
 }
 

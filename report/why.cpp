@@ -59,8 +59,8 @@ std::string of_breach(const Answer& answer) {
     case Breach::Kind::Member: return fmt::format("the member `{}` of {} does not fit", breach.member, source);
     case Breach::Kind::Misfit: return misfit(story.is_callable() ? source : std::string(text.name(story.tag())), breach);
     case Breach::Kind::Element: return fmt::format("element {} is no {}", breach.parameter + 1, text.text(*breach.asked));
-    case Breach::Kind::Length: return fmt::format("{} has no value of that length", text.text(breach.target));
-    case Breach::Kind::Other: return fmt::format("it is another value than the one of {}", text.text(breach.target));
+    case Breach::Kind::Length: return fmt::format("{} has other lengths than {}", source, text.text(breach.target));
+    case Breach::Kind::Other: return fmt::format("{} has other values than {}", source, text.text(breach.target));
     case Breach::Kind::Empty: return {};
   }
   return {};

@@ -17,6 +17,7 @@ int digit_value(char c) {
 
 /// The number in base ten, without leading zeros.
 std::string decimal(std::string_view digits, unsigned base) {
+  if (base == 10) return std::string(digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1)));
   std::vector<std::uint32_t> limbs{0};  // of nine digits each, the lowest first
   for (const char c : digits) {
     std::uint64_t carry = static_cast<std::uint64_t>(digit_value(c));
@@ -40,6 +41,22 @@ void append_utf8(std::string& out, std::uint32_t code) {
   put(0xF0 | code >> 18), put(0x80 | (code >> 12 & 0x3F)), put(0x80 | (code >> 6 & 0x3F)), put(0x80 | (code & 0x3F));
 }
 
+/// Whether the bytes are text: each lead byte has as many continuing ones as it says. Source: RFC 3629, section 3.
+bool is_utf8(std::string_view text) {
+  std::size_t continuing = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool continues = (byte & 0xC0) == 0x80;
+    if (continues != (continuing > 0) || byte >= 0xF8) return false;
+    if (continues) {
+      --continuing;
+    } else {
+      continuing = byte < 0x80 ? 0 : byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
+    }
+  }
+  return continuing == 0;
+}
+
 /// Reads the text of a str or bytes after its first quote. Source: Python language reference, 2.4.1 (escape sequences).
 class StringText {
  public:
@@ -59,7 +76,7 @@ class StringText {
       }
     }
     cursor_.advance();
-    return value_;
+    return is_bytes_ || is_utf8(value_) ? std::optional{value_} : std::nullopt;
   }
 
  private:
@@ -97,7 +114,8 @@ bool is_one_of(char c, std::string_view all) { return c != '\0' && all.find(c) !
 bool begins_text(const Cursor& cursor) {
   const char c = cursor.peek(), next = cursor.peek(1), after = cursor.peek(2);
   constexpr std::string_view quotes = "\"'";
-  const bool has_prefix = is_one_of(c, "bBrRuU"), has_prefixes = has_prefix && is_one_of(next, "bBrR");
+  const bool has_prefix = is_one_of(c, "bBrRuU");
+  const bool has_prefixes = (is_one_of(c, "bB") && is_one_of(next, "rR")) || (is_one_of(c, "rR") && is_one_of(next, "bB"));
   return is_one_of(c, quotes) || (has_prefix && is_one_of(next, quotes)) || (has_prefixes && is_one_of(after, quotes));
 }
 

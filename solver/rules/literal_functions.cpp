@@ -38,6 +38,28 @@ bool expands(const Goal& goal, Told told, RuleContext& context) {
   return true;
 }
 
+bool names_a_literal(Type type) {
+  std::vector<Type> open{type};
+  while (!open.empty()) {
+    const Type next = open.back();
+    open.pop_back();
+    if (as_literal(next)) return true;
+    const auto parts = parts_of(next);
+    open.insert(open.end(), parts.begin(), parts.end());
+  }
+  return false;
+}
+
+/// Whether the type asks what iteration and indexing of a text give more precisely than its class tells: whether they do for a literal
+/// is open.
+bool may_be_seen_as_its_parts(const Literal& source, Type target, const ClassTable& table) {
+  const Nominal* asked = as_nominal(target);
+  const auto is_text = [&](std::optional<ClassId> text) { return text && table.derives_from(source.class_id, *text); };
+  const bool asks_of_parts = asked && !asked->arguments.empty() && (table[asked->class_id].is_protocol || table.derives_from(source.class_id, asked->class_id));
+  const bool is_empty_text = *source.value == "\"\"" || *source.value == "b\"\"";
+  return asks_of_parts && (is_empty_text || names_a_literal(target)) && (is_text(table.well_known.string) || is_text(table.well_known.bytes));
+}
+
 }  // namespace
 
 std::vector<Type> literals_of(Type type, const ClassTable& table, TypePool& pool) {
@@ -68,11 +90,16 @@ bool is_literal_of(Type type, Type other) {
 Outcome literal_below_type(const Goal& goal, RuleContext& context) {
   const Literal* source = as_literal(goal.source);
   if (!source || as_union(goal.target) || as_variable(goal.target) || is_never(goal.target)) return Outcome::NotMine;
-  if (as_literal(goal.target)) {
+  if (const Literal* target = as_literal(goal.target)) {
     context.rule = Rule::LiteralEqual;
+    // That a member of an enum which is also a str is another value than that str, no text says.
+    const bool is_member = !context.table[source->class_id].enum_members.empty();
+    if (is_member && source->class_id != target->class_id && context.table.derives_from(source->class_id, target->class_id)) context.basis = Basis::Sets;
     return Outcome::Refuted;
   }
-  context.premises.push_back({{context.pool.nominal(source->class_id), goal.target}, Rule::LiteralBelowType});
+  Premise below{{context.pool.nominal(source->class_id), goal.target}, Rule::LiteralBelowType};
+  if (may_be_seen_as_its_parts(*source, goal.target, context.table)) below.when_it_fails = Basis::Open;
+  context.premises.push_back(below);
   return Outcome::All;
 }
 

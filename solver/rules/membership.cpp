@@ -153,6 +153,7 @@ std::optional<bool> Membership::at_protocol(const Question& question, const Nomi
       structural_pairs_.insert({value.tag, type.class_id});
     }
   }
+  if (!question.out && (!value.slots.empty() || value.elements)) return false;  // what members that are not named show of these is not known
   if (!possible && value.is_callable && !lacks_a_member(type.class_id)) return false;
   // That a member is None must be shown.
   const bool is_shown = !possible && !value.is_callable && matcher_.match(value.tag, type.class_id).shown;

@@ -155,6 +155,13 @@ class Expansion {
   Rule rule_{}, rule_at_{};
 };
 
+/// Whether the parts stand on different sides of the parts of any length: that such tuples have values in common follows only from
+/// counting elements.
+bool meet_by_shifting(const Tuple& source, std::uint32_t given, const Tuple& target, std::uint32_t wanted) {
+  if (!source.unbounded || !target.unbounded || wanted == *target.unbounded) return false;
+  return given == *source.unbounded || (given < *source.unbounded) != (wanted < *target.unbounded);
+}
+
 }  // namespace
 
 Outcome tuple_parts(const Goal& goal, RuleContext& context) {
@@ -168,10 +175,14 @@ Outcome tuple_parts(const Goal& goal, RuleContext& context) {
     if (source->unbounded && !target->unbounded) context.rule = Rule::TupleUnboundedIsUnion;
     return Outcome::Refuted;
   }
-  for (const auto& [given, wanted] : *pairs)
-    if (source->parts[given] != target->parts[wanted])
-      context.premises.push_back({{source->parts[given], target->parts[wanted]}, context.rule, true,
-                                  {Place::Kind::Element, Polarity::Positive, 0, given, wanted}});
+  for (const auto& [given, wanted] : *pairs) {
+    const Basis basis = meet_by_shifting(*source, given, *target, wanted) ? Basis::Sets : Basis::Spec;
+    context.basis = std::max(context.basis, basis);
+    if (source->parts[given] == target->parts[wanted]) continue;
+    Premise element{{source->parts[given], target->parts[wanted]}, context.rule, true, {Place::Kind::Element, Polarity::Positive, 0, given, wanted}};
+    element.when_it_fails = basis;
+    context.premises.push_back(element);
+  }
   return Outcome::All;
 }
 

@@ -60,11 +60,12 @@ std::optional<ValueId> TupleValues::of_length(const TraceNode& node, const Deman
   const Tuple& source = *as_tuple(node.goal.source);
   if (std::ranges::any_of(demands.lengths, [&](const Tuple* each) { return has_length(*each, length); })) return std::nullopt;
   std::vector<Filled> elements(length);
+  others_.clear();
   for (const AtPart& each : demands.parts)
     if (!place(each, source, elements)) return std::nullopt;
   for (const Shown& each : demands.elements)
     if (!place(each, source, elements)) return std::nullopt;
-  Value made{*table_.well_known.tuple, {}, demands.members};
+  Value made{*table_.well_known.tuple, {}, store_.replaced(demands.members, others_)};
   made.elements.emplace();
   for (std::size_t i = 0; i < length; ++i)
     made.elements->push_back(elements[i].element ? elements[i].element : store_.inhabitant(source.parts[part_at(source, i, length)]));
@@ -97,6 +98,8 @@ bool TupleValues::place(const Shown& demand, const Tuple& source, std::vector<Fi
 bool TupleValues::put(const Shown& demand, Filled& into) {
   const auto element = into.element ? both(demand, into) : std::optional{demand.value};
   if (!element) return false;
+  for (const Argument& each : {Argument{demand.value}, into.element})
+    if (each && *each != *element) others_.insert_or_assign(index_of(*each), *element);
   into.element = element;
   into.outside.push_back(demand.outside);
   return true;

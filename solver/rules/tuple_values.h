@@ -54,6 +54,7 @@ class TupleValues {
   ValueStore& store_;
   Membership& membership_;
   const ValueOf& value_of_;
+  std::unordered_map<std::uint32_t, model::ValueId> others_;  ///< of the length at hand: what stands in the place of a value that shows less
 };
 
 }  // namespace agverify::solver::rules

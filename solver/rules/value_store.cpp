@@ -172,4 +172,37 @@ std::optional<ValueId> ValueStore::merged(ValueId first, ValueId second) {
   return done.at(key(first, second));
 }
 
+namespace {
+
+template <typename Visit>
+void each_shown(Value& value, const Visit& visit) {
+  for (SlotObservation& each : value.slots) visit(each.shown);
+  for (MemberObservation& each : value.members) each_value(each, visit);
+  if (value.elements)
+    for (Argument& each : *value.elements)
+      if (each) visit(*each);
+}
+
+}  // namespace
+
+/// What a value shows comes before it, so one pass in order replaces all.
+std::vector<MemberObservation> ValueStore::replaced(std::vector<MemberObservation> members, std::unordered_map<std::uint32_t, ValueId>& others) {
+  if (others.empty() || members.empty()) return members;
+  const auto replace = [&](ValueId& id) {
+    const auto found = others.find(index_of(id));
+    if (found == others.end()) return false;
+    id = found->second;
+    return true;
+  };
+  const std::size_t count = values_.size();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    Value copy = values_[i];
+    bool is_other = false;
+    each_shown(copy, [&](ValueId& id) { is_other |= replace(id); });
+    if (is_other && !others.contains(i)) others.emplace(i, keep(std::move(copy)));
+  }
+  for (MemberObservation& each : members) each_value(each, replace);
+  return members;
+}
+
 }  // namespace agverify::solver::rules

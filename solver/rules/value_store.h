@@ -26,6 +26,9 @@ class ValueStore {
   /// What both show, in one value. \returns nothing where one value cannot be both
   std::optional<model::ValueId> merged(model::ValueId first, model::ValueId second);
 
+  /// The same with other values in the place of some, in what these show as well. \param others old value to new one, added to
+  std::vector<model::MemberObservation> replaced(std::vector<model::MemberObservation> members, std::unordered_map<std::uint32_t, model::ValueId>& others);
+
   const model::Value& operator[](model::ValueId id) const { return values_[index_of(id)]; }
 
   /// Of a class whose values are those of its literals alone: the first literal.
