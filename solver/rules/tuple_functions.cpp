@@ -49,15 +49,27 @@ class Expansion {
  private:
   struct Level {
     Type tuple;
-    std::vector<Type> targets;  // tuple types alone
+    std::vector<Type> targets;  // tuple types
     std::size_t next = 0;       // part to be looked at; the one before it is where the level below stands
   };
 
-  Level level(Type tuple, const std::vector<Type>& targets) const {
+  Level level(Type tuple, const std::vector<Type>& targets) {
     Level made{tuple, {}};
     for (Type each : targets)
-      if (as_tuple(each) && each != tuple) made.targets.push_back(each);
+      if (const auto asked = asked_of_elements(each); asked && *asked != tuple) made.targets.push_back(*asked);
     return made;
+  }
+
+  /// A tuple type itself; for a class above `tuple`, the tuples that are in it.
+  std::optional<Type> asked_of_elements(Type target) {
+    if (as_tuple(target)) return target;
+    const Nominal* nominal = as_nominal(target);
+    const Ancestor* above = nominal ? context_.table.ancestor(*context_.table.well_known.tuple, nominal->class_id) : nullptr;
+    if (!above) return std::nullopt;
+    const auto arguments = as_nominal(above->specialization)->arguments;
+    const auto element = std::ranges::find_if(arguments, [](Type each) { return as_parameter(each) != nullptr; });
+    if (element == arguments.end()) return std::nullopt;
+    return context_.pool.tuple({&nominal->arguments[static_cast<std::size_t>(element - arguments.begin())], 1}, 0);
   }
 
   /// What the targets have where the part of the source stands, but for the same: of unions the members.
@@ -233,7 +245,7 @@ Outcome tuple_expands(const Goal& goal, RuleContext& context) {
     const Type next = open.back();
     open.pop_back();
     if (const Union* all = as_union(next)) open.insert(open.end(), all->members.rbegin(), all->members.rend());
-    if (as_tuple(next) && !are_apart(goal.source, next)) targets.push_back(next);
+    if (as_nominal(next) || (as_tuple(next) && !are_apart(goal.source, next))) targets.push_back(next);
   }
   Expansion expansion{context};
   const std::vector<Type> parts = expansion.of(goal.source, targets);

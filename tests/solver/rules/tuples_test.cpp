@@ -198,6 +198,22 @@ TEST_F(TuplesAgainstEnumeration, UnionsOfTwo) {
   }
 }
 
+/// `Sequence[T]` holds of tuples those of `tuple[T, ...]`.
+TEST_F(TuplesAgainstEnumeration, UnionsWithAClassAboveTuple) {
+  std::mt19937 random{13};
+  std::uniform_int_distribution<std::size_t> any{0, all.types().size() - 1};
+  const model::ClassId sequence = *world.table().find("typing.Sequence"), iterable = *world.table().find("typing.Iterable");
+  for (int k = 0; k < 10'000; ++k) {
+    const std::size_t s = any(random), t = any(random), u = any(random);
+    const auto seen = [&](Type type, model::ClassId above) {
+      const model::Tuple& tuple = *model::as_tuple(type);
+      return tuple.unbounded && tuple.parts.size() == 1 ? world.pool.nominal(above, {tuple.parts.front()}) : type;
+    };
+    ask(all.types()[s], world.pool.union_of({seen(all.types()[t], sequence), seen(all.types()[u], iterable)}),
+        (all.values()[s] & ~all.values()[t] & ~all.values()[u]).none());
+  }
+}
+
 TEST_F(TuplesAgainstEnumeration, UnionsOfThree) {
   std::mt19937 random{11};
   std::uniform_int_distribution<std::size_t> any{0, all.types().size() - 1};
