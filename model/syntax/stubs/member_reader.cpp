@@ -114,7 +114,8 @@ void MemberReader::read(const ClassSource& source, const ClassOutline::Member& w
 bool MemberReader::is_kept(std::string_view name) { return !hooks_of_classes.contains(name) && !directives.contains(name); }
 
 /// Constructors say nothing of a value either: the conformance suite has it so, the spec is silent. What `dataclass` makes of
-/// the fields is not read. Spec: constructors#converting-a-constructor-to-callable.
+/// the fields is not read, nor whether it takes `__hash__` back. Spec: constructors#converting-a-constructor-to-callable.
+/// Source: Python's library reference, dataclasses (eq, frozen, unsafe_hash).
 void MemberReader::set_constructors_apart(const ClassSource& source) {
   Class& made = universe_.table[source.id];
   const auto apart = std::ranges::stable_partition(made.members, [](const Member& each) { return !constructors.contains(each.name); });
@@ -122,9 +123,11 @@ void MemberReader::set_constructors_apart(const ClassSource& source) {
   made.members.erase(apart.begin(), apart.end());
   const bool has_own = std::ranges::find(made.constructors, "__init__", &Member::name) != made.constructors.end();
   if (is_named_tuple(source)) made.constructors.push_back({"__new__", Unread{"NamedTuple"}, made.location, false});
-  for (const Decorator& each : source.outline->decorators)
-    if (!has_own && meaning_of(*source.module, each.name.text) == "dataclass")
-      made.constructors.push_back({"__init__", Unread{"dataclass"}, made.location, false});
+  for (const Decorator& each : source.outline->decorators) {
+    if (meaning_of(*source.module, each.name.text) != "dataclass") continue;
+    if (!has_own) made.constructors.push_back({"__init__", Unread{"dataclass"}, made.location, false});
+    if (!find(source, "__hash__")) made.members.push_back({"__hash__", Unread{"dataclass"}, made.location, false});
+  }
 }
 
 Member* MemberReader::find(const ClassSource& source, std::string_view name) {
