@@ -7,7 +7,6 @@
 namespace agverify::solver::rules {
 
 using namespace model;
-using logic::Rule;
 
 std::optional<ValueId> TupleValues::build(const TraceNode& node) {
   for (const TraceEdge& edge : trace_.edges_of(node))
