@@ -98,7 +98,7 @@ CLI::App* add_gate(CLI::App& app, GateOptions& into, Raw& raw) {
   CLI::Option* pairs = command->add_option("--pairs", into.asked.count, "How many pairs are drawn (1000)")->type_name("N")->check(CLI::PositiveNumber);
   command->add_option("--seed", into.asked.seed, "What pairs are drawn (1): the same seed gives the same pairs and reports")->type_name("K");
   command->add_option("--profile", into.asked.profile, "What pairs are made of (classes): signatures are probed as callback protocols; protocols are random ones, with "
-                                                      "classes made from them; expansions are tuples and unions to take apart")
+                                                      "classes made from them; tuples have literals, enums and named tuples beside them; expansions are tuples and unions to take apart")
       ->type_name("classes|signatures|protocols|tuples|expansions")
       ->check(CLI::IsMember({"classes", "signatures", "protocols", "tuples", "expansions"}));
   CLI::Option* file = command->add_option("--file", into.asked.file, "JSON questions one a line, as for prove --jsonl, in the place of drawn pairs")

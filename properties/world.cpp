@@ -43,10 +43,17 @@ void World::add(DirectlyAbove edge) {
   below_[index_of(above)].push_back(edge);
 }
 
+/// A base that no drawn type names gives way to its own bases, as long as it takes no arguments.
 void World::collect_bases() {
-  for (std::uint32_t i = 0; i < table_.size(); ++i)
-    for (Type base : table_.classes[i].bases)
-      if (base != object_) add({ClassId{i}, base});
+  for (std::uint32_t i = 0; i < table_.size(); ++i) {
+    std::vector<Type> bases = table_.classes[i].bases;
+    for (std::size_t next = 0; next < bases.size(); ++next) {
+      const ClassId base = as_nominal(bases[next])->class_id;
+      if (bases[next] == object_) continue;
+      add({ClassId{i}, bases[next]});
+      if (!spoken_[index_of(base)] && table_[base].parameters.empty()) bases.insert(bases.end(), table_[base].bases.begin(), table_[base].bases.end());
+    }
+  }
 }
 
 void World::collect_structural() {

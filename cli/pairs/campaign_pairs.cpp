@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "cli/input/files.h"
+#include "cli/pairs/drawn_groups.h"
 #include "cli/session/ask.h"
 
 namespace agverify::cli::pairs {
@@ -12,33 +13,30 @@ using namespace input;
 
 namespace {
 
-GroupTexts with_assumptions(GroupTexts texts, const model::Assumptions& assumed) {
-  for (GroupText& each : texts.groups) each.assumed = assumed;
-  return texts;
-}
-
-tl::expected<GroupTexts, Failure> texts_of(const PairOptions& options) {
-  if (options.file) return pairs_of_lines(*options.file, options.texts.assumed);
-  if (!options.cases.empty()) return pairs_of_cases(options.cases);
-  if (options.profile == "protocols") return with_assumptions(pairs_of_tables(options.seed, options.count), options.texts.assumed);
-  return GroupTexts{};
-}
-
 properties::Profile profile_of(const PairOptions& options) {
   return properties::profile_named(options.profile).value_or(properties::Profile{});
+}
+
+tl::expected<GroupTexts, Failure> texts_of(const PairOptions& options, const std::vector<std::string>& preludes) {
+  if (options.file) return pairs_of_lines(*options.file, options.texts.assumed);
+  if (!options.cases.empty()) return pairs_of_cases(options.cases);
+  if (options.profile == "protocols") return pairs_of_tables(options);
+  if (options.have_values()) return pairs_of_values(options, preludes, profile_of(options));
+  return GroupTexts{};
 }
 
 }  // namespace
 
 tl::expected<std::unique_ptr<CampaignPairs>, Failure> CampaignPairs::open(const PairOptions& options) {
-  auto texts = texts_of(options);
-  if (!texts) return tl::unexpected(texts.error());
-  std::unique_ptr<CampaignPairs> made{new CampaignPairs(options, std::move(*texts))};
+  std::vector<std::string> preludes;
   for (const std::string& path : options.texts.preludes) {
     auto text = read_file(path);
     if (!text) return tl::unexpected(text.error());
-    made->preludes_.push_back(std::move(*text));
+    preludes.push_back(std::move(*text));
   }
+  auto texts = texts_of(options, preludes);
+  if (!texts) return tl::unexpected(texts.error());
+  std::unique_ptr<CampaignPairs> made{new CampaignPairs(options, std::move(*texts), std::move(preludes))};
   auto common = Subject::open(options.texts, {{}, options.texts.assumed}, 0, made->preludes_);
   if (!common) return tl::unexpected(common.error());
   made->common_ = std::move(*common);

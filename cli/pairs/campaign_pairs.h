@@ -37,7 +37,8 @@ class CampaignPairs final : public gate::PairSource {
   Subject& common() { return *common_; }
 
  private:
-  CampaignPairs(const PairOptions& options, GroupTexts texts) : options_(options), texts_(std::move(texts)) {}
+  CampaignPairs(const PairOptions& options, GroupTexts texts, std::vector<std::string> preludes)
+      : options_(options), texts_(std::move(texts)), preludes_(std::move(preludes)) {}
   tl::expected<void, input::Failure> decide_drawn(Decided& into);
   tl::expected<void, input::Failure> decide_given(std::size_t group, Decided& into);
   tl::expected<std::unique_ptr<Subject>, input::Failure> open(std::size_t group) const;
@@ -48,7 +49,7 @@ class CampaignPairs final : public gate::PairSource {
 
   const PairOptions& options_;
   const GroupTexts texts_;
-  std::vector<std::string> preludes_;        // texts of the options' files
+  const std::vector<std::string> preludes_;  // texts of the options' files
   std::vector<std::uint64_t> first_index_;   // of each group
   std::unique_ptr<Subject> common_;
   std::map<std::size_t, std::unique_ptr<Subject>> subjects_;  // of groups that were asked for

@@ -39,7 +39,4 @@ tl::expected<GroupTexts, input::Failure> pairs_of_lines(const std::string& path,
 /// \param paths files and folders
 tl::expected<GroupTexts, input::Failure> pairs_of_cases(const std::vector<std::string>& paths);
 
-/// Pairs over random class tables, a group a table: classes made from protocols and near misses of such beside all else.
-GroupTexts pairs_of_tables(std::uint64_t seed, std::uint64_t count);
-
 }  // namespace agverify::cli::pairs

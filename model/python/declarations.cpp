@@ -135,10 +135,15 @@ std::optional<NameSet> resting_on_line(std::string_view declarations, std::size_
   return resting;
 }
 
-std::string typing_imports(const NameSet& names, std::string_view declarations) {
-  NameSet already;
+NameSet imported_names(std::string_view declarations) {
+  NameSet found;
   for (const std::string_view line : lines_of(declarations))
-    if (line.starts_with("from ")) collect_names(line, already);
+    if (line.starts_with("from ")) collect_names(line, found);
+  return found;
+}
+
+std::string typing_imports(const NameSet& names, std::string_view declarations) {
+  const NameSet already = imported_names(declarations);
   std::vector<std::string_view> imported;
   std::ranges::set_difference(names, already, std::back_inserter(imported));
   return imported.empty() ? std::string{} : fmt::format("from typing import {}\n", fmt::join(imported, ", "));

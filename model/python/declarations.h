@@ -28,6 +28,9 @@ std::string needed_declarations(std::string_view declarations, NameSet& names);
 /// turn. Nothing where statements hang together otherwise than by names.
 std::optional<NameSet> resting_on_line(std::string_view declarations, std::size_t line);
 
+/// The names that the text's own imports name, what they are imported from among them.
+NameSet imported_names(std::string_view declarations);
+
 /// `from typing import ..` of the names that the text does not import itself, in their order; empty for none. Some checkers
 /// know a special form no more once it is imported twice.
 std::string typing_imports(const NameSet& names, std::string_view declarations);

@@ -184,10 +184,12 @@ std::string minimal_program(const ClassTable& table, const Probe& probe, const O
   const std::string needed = needed_declarations(as_declarations(own.stub), used);
   const std::string definitions = needed + protocols(probe, prefix);
   Imports imports;
-  if (used.contains("Never")) imports.names["typing"].insert("Never");
+  const NameSet already = imported_names(needed);
+  if (used.contains("Never") && !already.contains("Never")) imports.names["typing"].insert("Never");
   for (std::size_t i = 0; i < table.size(); ++i) {
     const auto id = static_cast<ClassId>(i);
-    if (used.contains(printer.name(id)) && !own.hold(table[id])) imports.add(table[id], printer.name(id));
+    const std::string name{printer.name(id)};
+    if (used.contains(name) && !already.contains(name) && !own.hold(table[id])) imports.add(table[id], name);
   }
   NameSet forms = special_forms_in(needed);
   collect_typing_names(probe, forms);

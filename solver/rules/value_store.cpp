@@ -121,6 +121,7 @@ std::optional<ValueId> ValueStore::instance_of(const Nominal& type) {
   Value made{type.class_id, {}, {}};
   made.literal = first_literal(type.class_id);
   if (const auto tuple = tuple_base_of(type, table_, substitution_)) made.elements = elements_of(*as_tuple(*tuple));
+  if (complete_) complete_(made, type.arguments);
   return keep(std::move(made));
 }
 

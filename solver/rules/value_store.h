@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -16,6 +18,10 @@ class ValueStore {
  public:
   ValueStore(const model::ClassTable& table, model::Substitution& substitution, std::vector<model::Value>& values)
       : table_(table), substitution_(substitution), values_(values) {}
+
+  /// Gives an instance of a class, built at these arguments, what the laws of the class ask for.
+  using Completion = std::function<void(model::Value& value, std::span<const model::Type> arguments)>;
+  void complete_by(Completion completion) { complete_ = std::move(completion); }
 
   model::ValueId keep(model::Value value);
 
@@ -45,6 +51,7 @@ class ValueStore {
   const model::ClassTable& table_;
   model::Substitution& substitution_;
   std::vector<model::Value>& values_;
+  Completion complete_;
   std::unordered_map<std::string, model::ValueId> known_;
   Known inhabitants_;
 };

@@ -119,6 +119,7 @@ class Support {
     if (const Union* all = as_union(wish.type)) return wish.in ? one_of(wish, *all) : each_of(wish, *all);
     const Value& value = values_[index_of(wish.value)];
     if (as_callable(wish.type) || as_overload(wish.type)) return at_callable(wish, value);
+    if (const Tuple* tuple = as_tuple(wish.type)) return at_tuple(wish, value, *tuple);
     const Nominal* type = as_nominal(wish.type);
     if (!type) return;
     if (table_.derives_from(value.tag, type->class_id)) return at_class(wish, value, *type);
@@ -149,6 +150,17 @@ class Support {
       } else if (holds(each.shown, argument) != positive) {
         return wishes_.push_back({each.shown, argument, !positive});
       }
+    }
+  }
+
+  /// To be in, each element must be in its part; to be out, one must be out of it, unless the length is another.
+  void at_tuple(const Wish& wish, const Value& value, const Tuple& tuple) {
+    if (!value.elements || !has_length(tuple, value.elements->size())) return;
+    for (std::size_t i = 0; i < value.elements->size(); ++i) {
+      const Argument& element = (*value.elements)[i];
+      const Type part = tuple.parts[part_at(tuple, i, value.elements->size())];
+      if (element && wish.in) wishes_.push_back({*element, part, true});
+      if (element && !wish.in && is_out(*element, part)) return wishes_.push_back({*element, part, false});
     }
   }
 
@@ -209,7 +221,9 @@ class Builder {
   Builder(const Trace& trace, const ClassTable& table, Substitution& substitution, StructuralMatcher& matcher, Witness& into)
       : trace_(trace), table_(table), substitution_(substitution), matcher_(matcher), into_(into), membership_(table, substitution, matcher, into.values),
         support_(table, substitution, membership_, into.values), store_(table, substitution, into.values),
-        tuples_(trace, table, store_, membership_, value_of_) {}
+        tuples_(trace, table, store_, membership_, value_of_) {
+    store_.complete_by([this](Value& value, std::span<const Type> arguments) { support_.complete(value, arguments); });
+  }
 
   Shown run(std::uint32_t root) {
     for (std::uint32_t node : needed(root)) {

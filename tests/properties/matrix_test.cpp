@@ -9,6 +9,7 @@
 #include "properties/table_text.h"
 #include "properties/tables.h"
 #include "properties/universal.h"
+#include "properties/values_stub.h"
 #include "tests/properties/verified.h"
 
 namespace agverify::properties {
@@ -76,6 +77,24 @@ void expect_concord(const Profile& profile, std::string_view name, std::uint64_t
 TEST(Matrix, TheyGoTogetherOverTuplesAndLiterals) { expect_concord(tuple_profile(), "tuples and literals", 1'500, {1, 2}); }
 
 TEST(Matrix, TheyGoTogetherOverExpansions) { expect_concord(expansion_profile(), "tuples to take apart", 1'000, {1, 2}); }
+
+TEST(Matrix, TheyGoTogetherOverEnumsAndNamedTuples) {
+  const std::uint64_t tables = pairs_a_seed(1'500) / 50, seed = moved_seed(7);
+  Matrix all;
+  for (std::uint64_t table = 0; table < tables; ++table) {
+    const std::string stub = values_stub(seed, table);
+    const auto documentation = documented(stub);
+    const World world{documentation->universe.table, documentation->pool};
+    Trial trial{world, verified};
+    for (const Profile& profile : {tuple_profile(), expansion_profile()}) {
+      const Matrix matrix = hear_pairs(trial, world, table, 25, profile);
+      EXPECT_EQ(matrix.discords, 0U) << "table " << table << "\n" << stub << text(*matrix.first_discord, world.table());
+      all.add_counts(matrix);
+    }
+  }
+  fmt::print("seed {}, {} random sets of enums and named tuples\n{}", seed, tables, text_of(all));
+  expect_few_unknowns(all, tables * 50);
+}
 
 TEST(Matrix, TheyGoTogetherOverRandomTables) {
   const std::uint64_t tables = pairs_a_seed(2'000) / 50;
