@@ -7,6 +7,7 @@
 #include "cli/input/json_question.h"
 #include "cli/input/line_source.h"
 #include "model/syntax/stubs/class_objects.h"
+#include "model/syntax/stubs/module_objects.h"
 #include "model/syntax/stubs/stub_reader.h"
 
 namespace agverify::cli::pairs {
@@ -17,6 +18,7 @@ namespace {
 
 using model::Relation;
 using model::syntax::stubs::class_object_prefix;
+using model::syntax::stubs::module_object_prefix;
 using model::syntax::stubs::PythonVersion;
 
 /// Takes one question after the other.
@@ -31,7 +33,9 @@ class Groups {
   /// Types that are equivalent are assignable either way.
   void add(Relation relation, PairText pair) {
     if (relation == Relation::Consistent) return leave_out("not asked: consistency");
-    if ((pair.source + pair.target).find(class_object_prefix) != std::string::npos) return leave_out("not asked: class objects, which have no name");
+    const auto names_one = [&](std::string_view prefix) { return (pair.source + pair.target).find(prefix) != std::string::npos; };
+    if (names_one(class_object_prefix)) return leave_out("not asked: class objects, which have no name");
+    if (names_one(module_object_prefix)) return leave_out("not asked: modules as values, which are no types");
     texts_.groups.back().pairs.push_back(pair);
     if (relation != Relation::Equivalent) return;
     std::swap(pair.source, pair.target);

@@ -6,6 +6,7 @@
 #include "cli/input/files.h"
 #include "model/syntax/stubs/asked_names.h"
 #include "model/syntax/stubs/class_objects.h"
+#include "model/syntax/stubs/module_objects.h"
 
 namespace agverify::cli::session {
 
@@ -14,6 +15,7 @@ using namespace input;
 using namespace model;
 using model::syntax::ParseError;
 using model::syntax::stubs::class_object_prefix;
+using model::syntax::stubs::module_object_prefix;
 using model::syntax::stubs::PythonVersion;
 using model::syntax::stubs::Universe;
 
@@ -67,13 +69,14 @@ void Session::assume(const Assumptions& assumed) {
 }
 
 void Session::ask_for(std::string_view question) {
-  const bool asks_objects = question.find(class_object_prefix) != std::string_view::npos;
-  if (!typeshed_ && !asks_objects) return;
+  const auto names_one = [&](std::string_view prefix) { return question.find(prefix) != std::string_view::npos; };
+  if (!typeshed_ && !names_one(class_object_prefix) && !names_one(module_object_prefix)) return;
   for (std::string& each : syntax::stubs::names_asked_by_question(question)) {
     if (each.starts_with(class_object_prefix)) {
       each.erase(0, class_object_prefix.size());
       if (objects_.insert(each).second) start_over();
     }
+    if (each.starts_with(module_object_prefix) && modules_.insert(each.substr(module_object_prefix.size())).second) start_over();
     if (typeshed_) typeshed_->ask(std::move(each));
   }
 }
@@ -92,7 +95,7 @@ void Session::look(PythonVersion version, std::string_view prelude) {
 }
 
 tl::expected<Universe, std::vector<ParseError>> Session::read(PythonVersion version) {
-  if (!typeshed_) return syntax::stubs::read_stubs(stubs_.sources, version, pool_, options_.texts.assumed);
+  if (!typeshed_) return syntax::stubs::read_stubs(stubs_.sources, version, pool_, options_.texts.assumed, modules_);
   auto universe = typeshed_->read(version, options_.texts.assumed, pool_);
   if (!universe) return universe;
   stubs_.sources.clear();
@@ -125,7 +128,7 @@ tl::expected<std::unique_ptr<Hierarchy>, Failure> Session::load(PythonVersion ve
   for (const Stubs& prelude : preludes_) {
     if (!universe) break;
     const std::vector<syntax::BoundObligation> before = universe->obligations;
-    universe = syntax::stubs::extend(*universe, prelude.sources.front(), version, pool_);
+    universe = syntax::stubs::extend(*universe, prelude.sources.front(), version, pool_, modules_);
     if (universe) universe->obligations.insert(universe->obligations.begin(), before.begin(), before.end());
     all.push_back(&prelude);
   }
@@ -140,7 +143,7 @@ tl::expected<std::unique_ptr<Hierarchy>, Failure> Session::extended(PythonVersio
   std::vector<const Stubs*> all{&stubs_};
   for (const Stubs& each : preludes_) all.push_back(&each);
   all.push_back(&further);
-  return complete(syntax::stubs::extend((*base)->universe, further.sources.front(), version, pool_), all, version);
+  return complete(syntax::stubs::extend((*base)->universe, further.sources.front(), version, pool_, modules_), all, version);
 }
 
 tl::expected<std::unique_ptr<Hierarchy>, Failure> Session::complete(tl::expected<Universe, std::vector<ParseError>> universe,

@@ -90,6 +90,7 @@ class Session {
   input::Stubs stubs_;
   std::optional<TypeshedReading> typeshed_;
   std::set<std::string, std::less<>> objects_;  // classes whose class objects questions name
+  std::set<std::string, std::less<>> modules_;  // modules that questions name as values
   std::vector<input::Stubs> preludes_;
   model::TypePool pool_;
   model::TypePool::Mark empty_, mark_;

@@ -14,3 +14,15 @@ class TracebackType:
     @property
     def tb_lineno(self) -> int: ...
     tb_frame: Incomplete
+
+class ModuleType:
+    __name__: str
+    __file__: str | None
+    __package__: str | None
+    __loader__: Incomplete
+    __spec__: Incomplete
+    __path__: Incomplete
+    __annotations__: Incomplete
+    @property
+    def __dict__(self) -> dict[str, Incomplete]: ...
+    def __init__(self, name: str, doc: str | None = None) -> None: ...

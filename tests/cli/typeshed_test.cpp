@@ -252,6 +252,17 @@ TEST(Typeshed, ReachesWhatTheConstructorOfAnAskedClassNames) {
   EXPECT_THAT(unsaid.out, HasSubstr("constructor that the stubs leave out"));
 }
 
+TEST(Typeshed, ReachesWhatAModuleThatIsAskedForAsAValueNames) {
+  const SmallTypeshed place;
+  place.write("t/stdlib/box.pyi", "from late import Late\ndef pack(late: Late) -> int: ...\nsize: int\n");
+  place.write("p.py", "from typing import Protocol\nfrom late import Late\nclass Packs(Protocol):\n    def pack(self, late: Late) -> int: ...\n"
+                      "class Sized(Protocol):\n    size: str\n");
+  EXPECT_EQ(place.prove("module_object.box <: Packs", {"--prelude", "p.py"}).code, 0);
+  EXPECT_EQ(place.prove("module_object.box <: Sized", {"--prelude", "p.py"}).code, 1);
+  EXPECT_EQ(place.prove("module_object.p <: Packs", {"--prelude", "p.py"}).code, 1);
+  EXPECT_EQ(place.prove("module_object.nowhere <: object").code, 65);
+}
+
 /// The real one, where the environment or the checkers that the gate runs have it.
 std::string real_typeshed() {
   const char* named = std::getenv("AGVERIFY_TYPESHED");

@@ -5,6 +5,7 @@
 #include <cassert>
 
 #include "model/substitution.h"
+#include "model/syntax/stubs/module_objects.h"
 
 namespace agverify::model::syntax::stubs {
 namespace {
@@ -184,7 +185,7 @@ void add_class_objects(Universe& universe, const std::set<std::string, std::less
   for (const std::string& name : asked) {
     const Symbol* symbol = universe.scope.find(name);
     const ClassId* id = symbol ? std::get_if<ClassId>(symbol) : nullptr;
-    if (!id) continue;
+    if (!id || name.starts_with(module_object_prefix)) continue;
     auto object = table.find(std::string(class_object_prefix) + table[*id].qualified_name);
     if (!object) {
       object = ClassId{static_cast<std::uint32_t>(table.size())};

@@ -317,6 +317,8 @@ void ClassReader::note_default(const ClassSource& source, std::size_t parameter)
 // Bases --------------------------------------------------------------------------------------------------------------------
 
 void ClassReader::read_bases(ClassSource& source) {
+  const auto module_type = source.outline->is_module ? universe_.table.find("types.ModuleType") : std::nullopt;
+  if (module_type) class_of(source).bases.push_back(pool_.nominal(*module_type));
   for (const Piece& base : source.outline->bases) read_base(source, base);
   const bool is_object = source.id == universe_.table.well_known.object;
   if (class_of(source).bases.empty() && !is_object) class_of(source).bases.push_back(pool_.nominal(universe_.table.well_known.object));

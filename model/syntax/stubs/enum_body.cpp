@@ -20,10 +20,6 @@ bool is_sunder(std::string_view name) {
   return name.size() > 2 && name.starts_with('_') && name.ends_with('_') && name[1] != '_' && name[name.size() - 2] != '_';
 }
 
-std::string_view name_of(const ClassOutline::Member& member) {
-  return std::visit([](const auto& each) { return each.name.text; }, member);
-}
-
 /// What stands in the parentheses of a call.
 std::string_view arguments_of(const AssignmentOutline& call) {
   std::string_view text = call.value.text.substr(call.called.text.size());

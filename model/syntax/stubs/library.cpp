@@ -4,6 +4,7 @@
 #include <array>
 
 #include "model/syntax/stubs/known_names.h"
+#include "model/syntax/stubs/module_objects.h"
 
 namespace agverify::model::syntax::stubs {
 namespace {
@@ -70,6 +71,7 @@ std::unique_ptr<LibraryModule> Library::load(std::string_view name) {
   module->name = name;
   module->is_package = source->path.substr(0, source->path.rfind('.')).ends_with("__init__");
   module->file = static_cast<std::uint32_t>(files_.size());
+  module->text = source->text;
   files_.push_back({std::string(source->path), source->digest});
   OutlineResult read_one = read_outline(source->text, module->file, version_);
   module->outline = std::move(read_one.outline);
@@ -116,7 +118,10 @@ std::vector<std::string> Library::list_exports(const LibraryModule& module) {
   return found;
 }
 
-bool Library::offers(std::string_view name) { return !places_of(*this, name).empty(); }
+bool Library::offers(std::string_view name) {
+  if (name.starts_with(module_object_prefix)) return find(name.substr(module_object_prefix.size())) != nullptr;
+  return !places_of(*this, name).empty();
+}
 
 std::vector<std::pair<std::string, std::string>> places_of(Library& library, std::string_view name) {
   std::vector<std::pair<std::string, std::string>> found;

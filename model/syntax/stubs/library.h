@@ -27,6 +27,7 @@ struct LibraryModule {
   std::string name;
   bool is_package = false;
   std::uint32_t file = 0;            ///< index among the files of the library
+  std::string_view text;
   Outline outline;
   std::vector<ParseError> errors;    ///< of a text that does not parse; its outline is empty then
   std::unordered_map<std::string_view, std::vector<Binding>> bindings;

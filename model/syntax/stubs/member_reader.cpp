@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "model/syntax/cursor.h"
+#include "model/syntax/stubs/module_objects.h"
 
 namespace agverify::model::syntax::stubs {
 namespace {
@@ -62,6 +63,7 @@ std::vector<Member> MemberReader::read(const ClassSource& source) {
   for (const bool annotated : {true, false})
     for (const ClassOutline::Member& each : source.outline->members) add_receiver_attributes(source, each, annotated);
   set_constructors_apart(source);
+  if (source.outline->is_module) leave_to_module_type(universe_.table[source.id]);
   add_axiom(source);
   return std::exchange(left_out_, {});
 }
@@ -69,15 +71,16 @@ std::vector<Member> MemberReader::read(const ClassSource& source) {
 void MemberReader::start(const ClassSource& source) {
   overloaded_.clear();
   text_ = {source.module->name, {}, {}};
+  if (source.outline->is_module) return;  // inside a module its own names mean what they mean in it
   for (const ClassOutline::Member& each : source.outline->members)
-    text_.bound.emplace_back(std::visit([](const auto& member) { return member.name.text; }, each));
+    text_.bound.emplace_back(name_of(each));
   for (const OtherMember& each : source.outline->bound_names) text_.bound.emplace_back(each.name.text);
 }
 
 /// What a method assigns to its receiver is an attribute of the class, unless its body says so itself.
 void MemberReader::add_receiver_attributes(const ClassSource& source, const ClassOutline::Member& written, bool annotated) {
   const auto* function = std::get_if<FunctionOutline>(&written);
-  if (!function || universe_.table[source.id].is_protocol) return;
+  if (!function || universe_.table[source.id].is_protocol || source.outline->is_module) return;
   for (const auto& [name, annotation] : function->receiver_attributes) {
     if (annotation.empty() == annotated || find(source, name.text)) continue;
     AssignmentOutline made;
@@ -105,7 +108,8 @@ void MemberReader::read(const ClassSource& source, const ClassOutline::Member& w
     keep_text(source, assigned->name.text, assigned->annotation.empty() ? assigned->value.text : assigned->annotation.text);
   } else {
     const auto& other = std::get<OtherMember>(written);
-    put(source, other.name, Unread{other.construct});
+    const bool is_of_module = source.outline->is_module && other.construct == "nested class";
+    put(source, other.name, Unread{is_of_module ? "class of a module" : other.construct});
     keep_text(source, other.name.text, other.text);
   }
 }
@@ -228,8 +232,16 @@ MemberReader::Role MemberReader::role_of(const ClassSource& source, const Functi
       return {Role::Kind::Unread, meaning};
     }
   }
+  if (source.outline->is_module) return role_in_module(std::move(role));
   if (written.name.text == "__new__") role.binding = Binding::Class;
   if (role.kind == Role::Kind::Property && role.binding != Binding::Instance) return {Role::Kind::Unread, "property of a class"};
+  return role;
+}
+
+MemberReader::Role MemberReader::role_in_module(Role role) {
+  const bool is_of_classes = role.kind == Role::Kind::Property || role.binding != Binding::Instance;
+  if (is_of_classes) return {Role::Kind::Unread, "decorator of methods on a function"};
+  role.binding = Binding::Static;
   return role;
 }
 
@@ -456,7 +468,8 @@ void MemberReader::read_assignment(const ClassSource& source, const AssignmentOu
   const bool renames = written.annotation.empty() && written.value_kind == AssignmentOutline::Value::Name;
   if (const Member* other = renames ? find(source, written.value.text) : nullptr)
     return put(source, written.name, Form{other->form});
-  if (takes_back(source, written)) return put(source, written.name, Attribute{.type = pool_.nominal(universe_.table.well_known.none_type), .takes_back = true});
+  if (!source.outline->is_module && takes_back(source, written)) return put(source, written.name, Attribute{.type = pool_.nominal(universe_.table.well_known.none_type), .takes_back = true});
+  if (source.outline->is_module && written.annotation.empty()) return put(source, written.name, inferred(source, written));
   const auto inner_final = inside_qualifier(source, written.annotation, "Final"), of_class = inside_qualifier(source, written.annotation, "ClassVar");
   const auto declared = type(source, inner_final ? *inner_final : of_class ? *of_class : written.annotation);
   if (const auto* unread = std::get_if<Unread>(&declared)) return put(source, written.name, *unread);
@@ -466,6 +479,17 @@ void MemberReader::read_assignment(const ClassSource& source, const AssignmentOu
   if (inner_final) return put(source, written.name, Property{read, false});
   if (of_class && read->has_parameters) return put(source, written.name, Unread{"ClassVar over a type parameter"});
   put(source, written.name, Attribute{read, of_class.has_value()});
+}
+
+/// Of a variable of a module without annotation: the class of its value, where that is a literal and the only one.
+/// Spec: protocol#modules-as-implementations-of-protocols, by its example.
+MemberReader::Form MemberReader::inferred(const ClassSource& source, const AssignmentOutline& written) {
+  const auto id = class_of_literal(universe_.table, written.value.text);
+  const auto times = [&](const auto& names, const auto& name_of) { return std::ranges::count(names, written.name.text, name_of); };
+  const bool is_bound_again = times(source.outline->members, [](const auto& each) { return name_of(each); }) > 1 ||
+                              times(source.outline->bound_names, [](const auto& each) { return each.name.text; }) > 1;
+  if (!id || is_bound_again) return Unread{"missing annotation"};
+  return Attribute{.type = pool_.nominal(*id)};
 }
 
 /// `name = None`, where no method assigns anything else.

@@ -33,9 +33,11 @@ class MemberReader {
   void read(const ClassSource& source, const ClassOutline::Member& written);
   void read_function(const ClassSource& source, const FunctionOutline& written);
   void read_member_function(const ClassSource& source, const FunctionOutline& written);
+  Form inferred(const ClassSource& source, const AssignmentOutline& written);
   static bool takes_back(const ClassSource& source, const AssignmentOutline& written);
   void read_assignment(const ClassSource& source, const AssignmentOutline& written);
   Role role_of(const ClassSource& source, const FunctionOutline& written) const;
+  static Role role_in_module(Role role);
   std::pair<Type, Type> what_awaiting_says();
   static bool is_python(const SignatureShape& shape);
   static bool is_unpacked(const ClassSource& source, const FunctionOutline::Parameter& written);

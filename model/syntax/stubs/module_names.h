@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ struct Module {
   std::uint32_t file = 0;   ///< index into the files of the table
   Outline outline;
   ClassId first_class{};   ///< its classes follow one another, in the order of the outline
+  std::optional<ClassOutline> as_value;  ///< its body, where a question names the module as a value; its class comes after all others
   Scope scope;             ///< what names mean inside it
   /// Names that are type variables here, own or imported.
   std::unordered_map<std::string, const TypeVariableOutline*> type_variables;

@@ -29,6 +29,18 @@ class OutlineReader {
     return std::move(result_);
   }
 
+  ClassOutline run_as_body() {
+    ClassOutline made;
+    made.is_module = true;
+    made.name.place = {file_, 1, 1};
+    add_body(tree_.root(), made);
+    add_global_names(made);
+    for (const Statement& each : statements(tree_.root()))
+      if (lists_exports(each.node)) exports(each.node);
+    if (result_.outline.lists_exports) leave_out_unlisted(made);
+    return made;
+  }
+
  private:
   /// A statement that is reached on this version of Python, or that may be (`decided` is false).
   struct Statement {
@@ -301,10 +313,34 @@ class OutlineReader {
         made.bases.push_back(piece(each));
       }
     }
-    std::vector<Node> beside;
-    for (const Statement& each : statements(definition.field("body"), &beside)) add_member(each, made);
-    for (const Node& each : beside) add_bound_names(each, made);
+    add_body(definition.field("body"), made);
     return made;
+  }
+
+  void add_body(const Node& body, ClassOutline& into) const {
+    std::vector<Node> beside;
+    for (const Statement& each : statements(body, &beside)) add_member(each, into);
+    for (const Node& each : beside) add_bound_names(each, into);
+  }
+
+  /// What functions may set in the module.
+  void add_global_names(ClassOutline& module) const {
+    std::vector<Node> open{tree_.root()};
+    while (!open.empty()) {
+      const Node node = open.back();
+      open.pop_back();
+      for (const Node& each : node.children())
+        if (node.is("global_statement")) module.bound_names.push_back({piece(each), "statement", node.text()});
+      if (!node.is("global_statement")) std::ranges::copy(node.children(), std::back_inserter(open));
+    }
+  }
+
+  void leave_out_unlisted(ClassOutline& module) const {
+    const std::vector<std::string_view>& listed = result_.outline.exported;
+    for (ClassOutline::Member& each : module.members) {
+      const Piece name = std::visit([](const auto& one) { return one.name; }, each);
+      if (std::ranges::find(listed, name.text) == listed.end()) each = OtherMember{name, "name that __all__ leaves out"};
+    }
   }
 
   void add_member(const Statement& statement, ClassOutline& into) const {
@@ -321,6 +357,7 @@ class OutlineReader {
       open.pop_back();
       const bool is_definition = node.is("class_definition") || node.is("function_definition");
       if (is_definition) into.bound_names.push_back({piece(node.field("name")), "statement", statement.text()});
+      if (node.is("wildcard_import")) into.bound_names.push_back({piece(node), "wildcard import"});
       if (is_definition || node.is("lambda")) continue;
       for (const Node& target : targets(node))
         if (target.is("identifier")) into.bound_names.push_back({piece(target), "statement", statement.text()});
@@ -376,7 +413,7 @@ class OutlineReader {
   /// What the node itself gives a value to: an assignment, a loop, `as`, `:=` or an import, patterns opened.
   static std::vector<Node> targets(const Node& node) {
     std::vector<Node> open, found;
-    if (node.is("assignment") || node.is("for_statement")) open = {node.field("left")};
+    if (node.is("assignment") || node.is("augmented_assignment") || node.is("for_statement")) open = {node.field("left")};
     if (node.is("named_expression")) open = {node.field("name")};
     if (node.is("as_pattern_target")) open = node.children();
     if (node.is("import_statement") || node.is("import_from_statement"))
@@ -437,6 +474,10 @@ class OutlineReader {
 
 OutlineResult read_outline(std::string_view text, std::uint32_t file, const PythonVersion& version) {
   return OutlineReader{text, file, version}.run();
+}
+
+ClassOutline read_module_body(std::string_view text, std::uint32_t file, const PythonVersion& version) {
+  return OutlineReader{text, file, version}.run_as_body();
 }
 
 }  // namespace agverify::model::syntax::stubs

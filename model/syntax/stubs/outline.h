@@ -85,7 +85,12 @@ struct ClassOutline {
   std::vector<std::pair<Piece, Piece>> keywords;
   std::vector<Member> members;
   std::vector<OtherMember> bound_names;  ///< those of members and others; they count where no member has the name
+  bool is_module = false;                ///< the body of a module, whose functions have no receiver
 };
+
+inline std::string_view name_of(const ClassOutline::Member& member) {
+  return std::visit([](const auto& one) { return one.name.text; }, member);
+}
 
 /// `from module import name as alias`; without a name: `import module as alias`; `*` is a name.
 struct ImportOutline {
@@ -111,5 +116,9 @@ struct OutlineResult {
   std::vector<ParseError> errors;
 };
 OutlineResult read_outline(std::string_view text, std::uint32_t file, const PythonVersion& version);
+
+/// A module as the one value of a class: what its text, which parses, binds, as members. A name that `__all__` leaves out is one
+/// of another kind; a bound name `*` stands for names that are not known.
+ClassOutline read_module_body(std::string_view text, std::uint32_t file, const PythonVersion& version);
 
 }  // namespace agverify::model::syntax::stubs

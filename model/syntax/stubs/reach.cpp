@@ -44,6 +44,16 @@ void Reach::add_all(std::string_view name) {
   run();
 }
 
+void Reach::add_value(std::string_view name) {
+  const LibraryModule* module = library_.find(name);
+  if (!module || !module->errors.empty()) return;
+  if (chosen_.try_emplace(module).second) order_.push_back(module);
+  std::optional<ClassOutline>& body = chosen_[module].as_value;
+  body = read_module_body(module->text, module->file, library_.version());
+  uses(*module, *body);
+  run();
+}
+
 void Reach::want(const LibraryModule& module, std::string_view name) {
   if (seen_.emplace(&module, name).second) open_.push_back({&module, std::string(name)});
 }
@@ -219,6 +229,7 @@ std::vector<Module> Reach::modules(std::vector<ParseError>& problems) {
     const auto copy = [](const auto& all, const std::set<std::size_t>& picked, auto& to) {
       for (const std::size_t i : picked) to.push_back(all[i]);
     };
+    module.as_value = chosen.as_value;
     module.outline.imports = chosen.imports;
     copy(each->outline.assignments, chosen.assignments, module.outline.assignments);
     copy(each->outline.classes, chosen.classes, module.outline.classes);

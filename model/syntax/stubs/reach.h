@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -28,6 +29,9 @@ class Reach {
   /// Adds every class and alias of a module.
   void add_all(std::string_view module);
 
+  /// Adds what a module binds, as the members of the module itself.
+  void add_value(std::string_view module);
+
   /// The modules as if nothing else stood in them; each import is one of a name. Views in them are good as long as this is.
   /// \param problems gets why modules could not be read
   std::vector<Module> modules(std::vector<ParseError>& problems);
@@ -37,6 +41,7 @@ class Reach {
   struct Chosen {
     std::set<std::size_t> assignments, classes, functions, others;
     std::vector<ImportOutline> imports;
+    std::optional<ClassOutline> as_value;
     std::set<std::pair<std::string, std::string>> imported;  // alias, source
     std::set<std::string, std::less<>> broken;               // asked of a module that does not parse
   };

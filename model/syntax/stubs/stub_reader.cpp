@@ -11,6 +11,7 @@
 #include "model/syntax/stubs/known_names.h"
 #include "model/syntax/stubs/library.h"
 #include "model/syntax/stubs/member_reader.h"
+#include "model/syntax/stubs/module_objects.h"
 #include "model/syntax/stubs/reach.h"
 #include "model/syntax/stubs/table_checks.h"
 
@@ -49,7 +50,7 @@ class Reading {
   Reading(Universe universe, PythonVersion version, TypePool& pool)
       : universe_(std::move(universe)), version_(version), pool_(pool), first_class_(static_cast<std::uint32_t>(universe_.table.size())) {}
 
-  void add(const SourceText& source, std::string name, Scope scope) {
+  void add(const SourceText& source, std::string name, Scope scope, const Names& values) {
     const auto file = static_cast<std::uint32_t>(universe_.table.files.size());
     universe_.table.files.push_back({std::string(source.path), source.digest});
     OutlineResult read_one = read_outline(source.text, file, version_);
@@ -58,7 +59,9 @@ class Reading {
       errors_.push_back(std::move(each));
     }
     const bool is_package = source.path.substr(0, source.path.rfind('.')).ends_with("__init__");
-    modules_.push_back({std::move(name), is_package, file, std::move(read_one.outline), {}, std::move(scope), {}});
+    modules_.push_back({std::move(name), is_package, file, std::move(read_one.outline), {}, {}, std::move(scope), {}});
+    Module& made = modules_.back();
+    if (values.contains(made.name) && errors_.empty()) made.as_value = read_module_body(source.text, file, version_);
   }
 
   void add(std::vector<Module> modules, std::vector<SourceFile> files) {
@@ -145,6 +148,16 @@ class Reading {
         universe_.table.classes.push_back(std::move(made));
       }
     }
+    for (Module& module : modules_)
+      if (module.as_value) make_class_of_value(module);
+  }
+
+  void make_class_of_value(Module& module) {
+    const ClassId id{static_cast<std::uint32_t>(universe_.table.size())};
+    Class made = class_of_module(module.name, *module.as_value);
+    universe_.scope.define(made.name, id);
+    universe_.table.classes.push_back(std::move(made));
+    sources_.push_back({id, &module, &*module.as_value, {}, {}, {}});
   }
 
   bool find_well_known() {
@@ -245,12 +258,12 @@ class Reading {
 }  // namespace
 
 tl::expected<Universe, std::vector<ParseError>> read_stubs(std::span<const SourceText> stubs, PythonVersion version,
-                                                           TypePool& pool, const Assumptions& assumed) {
+                                                           TypePool& pool, const Assumptions& assumed, const Names& values) {
   Universe empty;
   empty.table.assumed = assumed;
   define_known_names(empty.scope);
   Reading reading{std::move(empty), version, pool};
-  for (const SourceText& each : stubs) reading.add(each, module_of(each.path), {});
+  for (const SourceText& each : stubs) reading.add(each, module_of(each.path), {}, values);
   return reading.run(false);
 }
 
@@ -261,8 +274,14 @@ tl::expected<Universe, std::vector<ParseError>> read_reached(Library& library, s
   for (const std::string_view each : {"object", "bool", "int", "float", "complex", "str", "bytes", "tuple"}) reach.add("builtins", each);
   reach.add("types", "NoneType");
   reach.add("typing", "Coroutine");
-  for (const std::string& name : names)
+  for (const std::string& name : names) {
+    if (name.starts_with(module_object_prefix)) {
+      reach.add("types", "ModuleType");
+      reach.add_value(std::string_view{name}.substr(module_object_prefix.size()));
+      continue;
+    }
     for (const auto& [module, inside] : places_of(library, name)) reach.add(module, inside);
+  }
   for (const std::string& module : modules) reach.add_all(module);
   std::vector<ParseError> problems;
   std::vector<Module> reached = reach.modules(problems);
@@ -275,11 +294,11 @@ tl::expected<Universe, std::vector<ParseError>> read_reached(Library& library, s
 }
 
 tl::expected<Universe, std::vector<ParseError>> extend(const Universe& universe, const SourceText& prelude,
-                                                       PythonVersion version, TypePool& pool) {
+                                                       PythonVersion version, TypePool& pool, const Names& values) {
   Universe copy = universe;
   copy.obligations.clear();
   Reading reading{std::move(copy), version, pool};
-  reading.add(prelude, module_of_prelude(prelude.path, universe.scope), universe.scope);
+  reading.add(prelude, module_of_prelude(prelude.path, universe.scope), universe.scope, values);
   return reading.run(true);
 }
 
