@@ -83,9 +83,11 @@ void EnumBody::read(const OtherMember& written) {
 void EnumBody::read(const AssignmentOutline& written) {
   const std::string_view name = written.name.text, value = written.value.text;
   const bool is_lambda = value.starts_with("lambda") && (value.size() == 6 || !continues_name(value[6]));
-  if (is_no_member(name) || written.value.empty()) return;
+  const bool is_generated = written.value_kind == AssignmentOutline::Value::Generated;
+  if (is_no_member(name) || (written.value.empty() && !is_generated)) return;
   if (!written.annotation.empty() || member_called(name) || others_.contains(name)) return not_read(name);
   if (is_lambda) return void(others_.emplace(name));
+  if (is_generated) return add_generated(name);
   if (value == "...") return add(name, {std::nullopt, true});
   if (written.value_kind == AssignmentOutline::Value::Call) return read_call(written);
   if (written.value_kind == AssignmentOutline::Value::Name) return read_name(written);
@@ -99,7 +101,13 @@ void EnumBody::read_call(const AssignmentOutline& written) {
   if (called == "nonmember") return void(others_.emplace(name));
   if (symbol && *symbol == Symbol{universe_.table.well_known.object} && is_blank(arguments)) return add(name, {});
   if (called != "member" && !(called == "auto" && is_blank(arguments))) return not_read(name);
-  auto constant = called == "auto" ? next_value(name) : constant_in(arguments, [&](std::string_view each) { return value_of(each); });
+  if (called == "auto") return add_generated(name);
+  auto constant = constant_in(arguments, [&](std::string_view each) { return value_of(each); });
+  constant ? add(name, {std::move(constant), false}) : not_read(name);
+}
+
+void EnumBody::add_generated(std::string_view name) {
+  auto constant = next_value(name);
   constant ? add(name, {std::move(constant), false}) : not_read(name);
 }
 

@@ -44,6 +44,7 @@ class EnumBody {
   void read(const AssignmentOutline& written);
   void read(const OtherMember& written);
   void read_call(const AssignmentOutline& written);
+  void add_generated(std::string_view name);
   void read_name(const AssignmentOutline& written);
   void read_bound_names();
   bool is_no_member(std::string_view name) const;

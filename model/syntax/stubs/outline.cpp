@@ -7,6 +7,7 @@
 
 #include "model/syntax/cursor.h"
 #include "model/syntax/stubs/conditions.h"
+#include "model/syntax/stubs/functional_forms.h"
 #include "model/syntax/stubs/syntax_tree.h"
 
 namespace agverify::model::syntax::stubs {
@@ -148,9 +149,18 @@ class OutlineReader {
       out.others.push_back({piece(definition.field("name")), "condition"});
     } else if (definition.is("class_definition")) {
       out.classes.push_back(class_outline(statement.node, definition));
+    } else if (auto made = statement.decided ? made_by_call(statement.node) : std::nullopt) {
+      out.classes.push_back(std::move(*made));
     } else if (auto assigned = assignment(statement.node); assigned && statement.decided) {
       out.assignments.push_back(std::move(*assigned));
     }
+  }
+
+  std::optional<ClassOutline> made_by_call(const Node& statement) const {
+    const Node found = statement.is("expression_statement") ? statement.only_child() : Node{};
+    const Node value = found.is("assignment") && found.field("left").is("identifier") ? found.field("right") : Node{};
+    if (!value.is("call")) return std::nullopt;
+    return class_made_by_call(piece(found.field("left")), value, [this](const Node& node) { return piece(node); });
   }
 
   static bool lists_exports(const Node& statement) {

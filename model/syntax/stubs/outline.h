@@ -60,7 +60,8 @@ struct FunctionOutline {
 
 /// `name: annotation = value`, or `type name = value`.
 struct AssignmentOutline {
-  enum class Value : std::uint8_t { None, Name, Call, TypeExpression, Other };
+  /// Generated: what the enum gives a member that is written without a value.
+  enum class Value : std::uint8_t { None, Name, Call, TypeExpression, Generated, Other };
   Piece name, annotation, value;
   Value value_kind = Value::None;
   bool is_type_statement = false;

@@ -127,10 +127,22 @@ TEST_F(Enums, LiteralsNameMembersWhereverTypesStand) {
   EXPECT_EQ(read_type("Literal[C.D]"), "1:9: `C.D` is no value that a literal may name");
 }
 
-TEST_F(Enums, TheFunctionalFormIsNamedAsNotRead) {
-  const auto universe = loaded.with("from enum import Enum, Flag as Bits\nC = Enum('C', 'A B')\nD = Bits('D', ['A'])\n");
+TEST_F(Enums, TheFunctionalFormDefinesAClass) {
+  using Names = std::vector<std::string>;
+  const auto universe = loaded.with(
+      "import enum\nfrom enum import Enum, Flag\nA = Enum('A', 'X Y')\nB = Flag('B', ['X', 'Y'], module=__name__)\nC = enum.IntEnum(\"C\", \"X, Y\")\n"
+      "D = Enum('D', 'X', 'Y')\n");
   ASSERT_TRUE(universe);
-  for (const auto& [text, construct] : {std::pair{"C", "functional form of Enum"}, {"Literal[D.A]", "functional form of Flag"}}) {
+  for (const char* name : {"A", "B", "C", "D"}) EXPECT_EQ(universe->table[*universe->table.find(std::string{"prelude."} + name)].enum_members, (Names{"X", "Y"})) << name;
+  EXPECT_TRUE(universe->table[*universe->table.find("prelude.B")].is_flag);
+}
+
+TEST_F(Enums, AFunctionalFormThatSaysLessIsNamedAsNotRead) {
+  const auto universe = loaded.with(
+      "from enum import Enum, Flag as Bits\nC = Enum('C', names)\nD = Bits('D', ['A'])\nE = Enum('Other', 'A')\nF = Enum('F', {'A': 1})\nG = Enum('G', 'A', start=2)\n");
+  ASSERT_TRUE(universe);
+  for (const auto& [text, construct] : {std::pair{"C", "functional form of Enum"}, {"Literal[D.A]", "functional form of Flag"}, {"E", "functional form of Enum"},
+                                        {"F", "functional form of Enum"}, {"G", "functional form of Enum"}}) {
     const auto type = read_annotation(text, universe->scope, universe->table, loaded.pool);
     ASSERT_FALSE(type) << text;
     EXPECT_EQ(type.error().construct, construct);

@@ -49,10 +49,19 @@ TEST_F(TupleBases, WhatIsNotReadIsNamed) {
   EXPECT_EQ(read("from enum import Enum\nclass C(tuple[int, str], Enum):\n    A = (1, 'a')\n    B = (2, 'b')\n"), "value of the enum member B");
 }
 
-TEST_F(TupleBases, FunctionalFormsAreNamedAsNotRead) {
-  const auto universe = loaded.with("from typing import NamedTuple\nfrom collections import namedtuple\nC = NamedTuple('C', [('x', int)])\nD = namedtuple('D', 'x')\n");
+TEST_F(TupleBases, TheFunctionalFormDefinesAClass) {
+  const auto universe = loaded.with("import typing\nfrom typing import NamedTuple\nC = NamedTuple('C', [('x', int), (\"y\", 'C2')])\nC2 = typing.NamedTuple('C2', ())\n");
   ASSERT_TRUE(universe);
-  for (const auto& [text, construct] : {std::pair{"C", "functional form of NamedTuple"}, {"D", "functional form of namedtuple"}}) {
+  const auto text_of = [&](const char* name) { return print(*universe->table[*universe->table.find(name)].tuple_base, universe->table); };
+  EXPECT_EQ(text_of("prelude.C"), "tuple[int, C2]");
+  EXPECT_EQ(text_of("prelude.C2"), "tuple[()]");
+}
+
+TEST_F(TupleBases, AFunctionalFormThatSaysLessIsNamedAsNotRead) {
+  const auto universe = loaded.with(
+      "from typing import NamedTuple\nfrom collections import namedtuple\nC = NamedTuple('C', [('x', int, 1)])\nD = namedtuple('D', 'x')\nE = NamedTuple('F', [])\n");
+  ASSERT_TRUE(universe);
+  for (const auto& [text, construct] : {std::pair{"C", "functional form of NamedTuple"}, {"D", "functional form of namedtuple"}, {"E", "functional form of NamedTuple"}}) {
     const auto type = read_annotation(text, universe->scope, universe->table, loaded.pool);
     ASSERT_FALSE(type) << text;
     EXPECT_EQ(type.error().construct, construct);
