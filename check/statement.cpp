@@ -82,6 +82,7 @@ class Writer {
 
   void write_values_of(const SliceClass& each) {
     if (each.tuple_base) line("  {} derives from {}", each.name, print_(each.tuple_base->type));
+    if (each.is_memberless) line("  {} is an enum without members", each.name);
     if (!each.members.empty())
       line("  {} has the members {}{}", each.name, fmt::join(each.members, ", "), each.is_enumerated ? " and no other values" : "");
   }

@@ -133,6 +133,10 @@ constexpr std::array<RuleEntry, rule_names.size()> entries{{
      "forall A, B, C, T. tuple[A, *tuple[C, ...]] <: T, tuple[B, *tuple[C, ...]] <: T |- tuple[A | B, *tuple[C, ...]] <: T", "",
      Basis::Open, Strength::Must, "tuples#type-compatibility-rules",
      "Whether a union in the fixed part of a tuple with a part of any length expands is not said.", Verdict::Proved},
+    {Rule::TupleNeverElement, "forall A, T. tuple[A, Never] <: T", "never-element=empty", Basis::Open, Strength::Must, "(none)",
+     "Whether a tuple with an element of an empty type is empty is not said.", Verdict::Unknown},
+    {Rule::TupleNeverUnbounded, "forall A, T. tuple[A] <: T |- tuple[A, *tuple[Never, ...]] <: T", "never-element=empty", Basis::Open,
+     Strength::Must, "(none)", "Whether a part of any length of an empty type has elements is not said.", Verdict::Unknown},
     {Rule::TupleIsSequence, "forall A, B. tuple[A, B] <: Sequence[A | B]", "", Basis::Spec, Strength::Must, "tuples#type-compatibility-rules",
      "A tuple is a Sequence of what its elements have in common, the union of them.", Verdict::Proved},
     {Rule::NamedtupleToTuple, "forall A, T. tuple[A, Base] <: T |- Record[A] <: T", "the source derives from that tuple", Basis::Spec, Strength::Must,
@@ -145,6 +149,8 @@ constexpr std::array<RuleEntry, rule_names.size()> entries{{
      "overload#argument-type-expansion", "bool is the union of its two literals.", Verdict::Proved},
     {Rule::EnumExpands, "forall T. Literal[Color.RED] <: T, Literal[Color.BLUE] <: T |- Color <: T", "the enum has members and is no Flag",
      Basis::Spec, Strength::Must, "enums#enum-literal-expansion", "An enum is the union of the literals of its members.", Verdict::Proved},
+    {Rule::EnumEmpty, "forall T. Blank <: T", "empty-enum=never", Basis::Open, Strength::Must, "enums#enum-behaviors",
+     "Whether an enum without members is empty is not said.", Verdict::Unknown},
     {Rule::TypevarRigid, "forall X, Y. X <: Y", "nothing is assumed of the two", Basis::Sets, Strength::Must,
      "generics#scoping-rules-for-type-variables", "A type variable is only itself and what is assumed of it.", Verdict::Refuted},
     {Rule::TypevarBound, "forall X, A, T. X <: A, A <: T |- X <: T", "", Basis::Spec, Strength::Must,
@@ -183,6 +189,7 @@ class Other: ...
 class Color(Enum):
     RED = 1
     BLUE = 2
+class Blank(Enum): ...
 class Record(NamedTuple, Generic[T_co]):
     first: T_co
     second: Base

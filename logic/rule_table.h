@@ -13,7 +13,7 @@ struct RuleEntry {
   Rule rule;
   /// The rule in the query language over the classes of `lemma_prelude`: also the proof obligation that the SMT side gets.
   std::string_view sequent;
-  std::string_view condition;  ///< in words; empty: none
+  std::string_view condition;  ///< in words, or the reading of an open question that the rule belongs to, `NAME=VALUE`; empty: none
   model::Basis basis;
   model::Strength strength;
   std::string_view anchor;     ///< chapter#section of the typing spec; in parentheses where the spec has none

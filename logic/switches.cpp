@@ -46,6 +46,17 @@ constexpr std::array<SwitchEntry, model::switch_count> entries{{
      "if: all seven",
      {{{"if", "No: *args takes those that nothing else takes."},
        {"only-if", "Yes, as the section says by the letter; a signature without *args then serves for itself alone."}}}},
+    {Switch::EmptyElement, "never-element", "Is a tuple type with an element of type Never empty?", "(none)",
+     "inhabited: mypy, pyright, pyrefly, zuban, basedpyright, pycroscope; ty, but for tuple[Never, ...]",
+     {{{"inhabited", "No: it has values, as it may have subclasses; tuple[Never, ...] holds more than the empty tuple."},
+       {"empty", "Yes: a tuple type is the product of its elements, and tuple[Never, ...] is tuple[()]."}}}},
+    {Switch::MixedTuples, "mixed-tuples", "Does a union in the fixed part of a tuple with a part of any length expand?",
+     "tuples#type-compatibility-rules", "whole: mypy, pyright, ty, pyrefly, zuban, basedpyright; expand: pycroscope",
+     {{{"expand", "Yes: the rule speaks of any element that is a union."},
+       {"whole", "No: such a tuple counts as one of any length, which does not expand."}}}},
+    {Switch::EmptyEnum, "empty-enum", "Is an enum without members Never?", "enums#enum-behaviors", "open: all seven",
+     {{{"open", "No: it may have subclasses with members."},
+       {"never", "Yes: it is the union of its members."}}}},
 }};
 
 constexpr bool in_order() {

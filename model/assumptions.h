@@ -17,9 +17,12 @@ enum class Switch : std::uint8_t {
   OverloadsTogether,
   ParameterMapping,
   PositionalArgs,
+  EmptyElement,
+  MixedTuples,
+  EmptyEnum,
 };
 
-inline constexpr std::size_t switch_count = 9;
+inline constexpr std::size_t switch_count = 12;
 
 /// How each is answered: which of its readings is taken, the first by default.
 struct Assumptions {

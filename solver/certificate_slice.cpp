@@ -95,11 +95,20 @@ void CertificateSlice::use_member(ClassId id, const std::string& name) {
   if (const auto* property = std::get_if<Property>(&form)) use(property->type);
 }
 
+/// Whether the class is an enum without members, where these count as empty.
+bool CertificateSlice::is_empty_by_reading(ClassId id) const {
+  const auto root = table_.assumed.is_default(Switch::EmptyEnum) ? std::nullopt : table_.find("enum.Enum");
+  const Class& definition = table_[id];
+  const bool is_own = !definition.qualified_name.starts_with("enum.");
+  return root && is_own && table_.derives_from(id, *root) && definition.enum_members.empty() && !definition.is_flag;
+}
+
 std::string CertificateSlice::class_line(ClassId id, std::map<std::uint32_t, std::size_t>& files) {
   const Class& definition = table_[id];
   std::string out = fmt::format("class {}{}{}", printer_.name(id), definition.is_protocol ? " protocol" : "",
                                 definition.is_final ? " final" : "");
   if (is_enumerated(definition)) out += " enumerated";
+  if (is_empty_by_reading(id)) out += " memberless";
   if (index_of(id) + fresh_ >= table_.size()) return out + " fresh\n";
   const std::size_t number = files.try_emplace(definition.location.file, files.size() + 1).first->second;
   return out + fmt::format(" at {}:{}\n", number, definition.location.line);

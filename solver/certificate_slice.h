@@ -34,6 +34,7 @@ class CertificateSlice {
 
  private:
   bool takes_hash_from_object(model::ClassId id) const;
+  bool is_empty_by_reading(model::ClassId id) const;
   std::string class_line(model::ClassId id, std::map<std::uint32_t, std::size_t>& files);
   void header(std::string& out, model::ClassId id);
   /// The `requires`, `finds`, `member` and `missing` lines.

@@ -96,7 +96,11 @@ class Refutation {
   // elements are.
   bool elements_keep_laws(ValueId value) {
     const auto tag = values_[value].tag;
+    if (tag && (*body_.slice)[*tag].is_memberless && body_.slice->takes("empty-enum=never")) return reject(values_[value].line, fmt::format("{} has no values", name(*tag)));
     if (!tag || !body_.slice->is_tuple(*tag)) return true;
+    const auto& elements = values_[value].elements;
+    if (body_.slice->takes("never-element=empty") && std::find(elements.begin(), elements.end(), std::nullopt) != elements.end())
+      return reject(values_[value].line, "an element has no value");
     for (const Ancestor& each : (*body_.slice)[*tag].ancestors) {
       const SliceClass& lower = (*body_.slice)[each.class_id];
       if (lower.tuple_base && !tuple_base_keeps_law(value, each.class_id, lower.tuple_base->type)) return false;

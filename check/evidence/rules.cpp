@@ -256,7 +256,7 @@ struct RuleTest {
   bool takes_hypothesis = false;
 };
 
-constexpr std::array<RuleTest, 32> tests{{
+constexpr std::array<RuleTest, 35> tests{{
     {"subtype-reflexive", subtype_reflexive},
     {"any-consistent-with-all", any_consistent_with_all},
     {"never-bottom", never_bottom},
@@ -279,6 +279,7 @@ constexpr std::array<RuleTest, 32> tests{{
     {"literal-below-type", literal_below_type},
     {"bool-expands", bool_expands},
     {"enum-expands", enum_expands},
+    {"enum-empty", enum_empty},
     {"tuple-elementwise", tuple_elementwise},
     {"tuple-mixed-relation", tuple_mixed_relation},
     {"tuple-is-sequence", tuple_is_sequence},
@@ -286,6 +287,8 @@ constexpr std::array<RuleTest, 32> tests{{
     {"tuple-element-bool-enum-expands", tuple_element_bool_enum_expands},
     {"tuple-mixed-fixed-part-expands", tuple_mixed_fixed_part_expands},
     {"tuple-unbounded-split", tuple_unbounded_split},
+    {"tuple-never-element", tuple_never_element},
+    {"tuple-never-unbounded", tuple_never_unbounded},
     {"namedtuple-to-tuple", namedtuple_to_tuple},
     {"typevar-bound", typevar_bound, true},
     {"typevar-lower-bound", typevar_lower_bound, true},

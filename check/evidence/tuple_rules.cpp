@@ -64,6 +64,20 @@ bool bool_expands(Trial& trial) { return by_named_values(trial, true); }
 // E <: T  if  Literal[E.A] | Literal[E.B] <: T, A and B all members
 bool enum_expands(Trial& trial) { return by_named_values(trial, false); }
 
+namespace {
+
+bool takes(Trial& trial, std::string_view reading) {
+  return trial.slice().takes(reading) || trial.reject(fmt::format("nothing says `assume {}`", reading));
+}
+
+}  // namespace
+
+// E <: T, E an enum without members
+bool enum_empty(Trial& trial) {
+  if (!takes(trial, "empty-enum=never") || !trial.source_is_class()) return false;
+  return trial.slice()[trial.types()[trial.source()].class_id].is_memberless || trial.reject("the source is no enum without members");
+}
+
 // tuple[s, ..] <: tuple[t, ..]  if  s <: t in each place, as many on both sides
 bool tuple_elementwise(Trial& trial) {
   if (!both_are_tuples(trial)) return false;
@@ -205,7 +219,34 @@ bool tuple_element_union_expands(Trial& trial) { return by_choices(trial, Expand
 bool tuple_element_bool_enum_expands(Trial& trial) { return by_choices(trial, Expanded::NamedValues, false); }
 
 // tuple[a | b, *tuple[c, ...]] <: T  if  tuple[a, *tuple[c, ...]] | tuple[b, *tuple[c, ...]] <: T
-bool tuple_mixed_fixed_part_expands(Trial& trial) { return by_choices(trial, Expanded::Either, true); }
+bool tuple_mixed_fixed_part_expands(Trial& trial) {
+  if (trial.slice().takes("mixed-tuples=whole")) return trial.reject("`assume mixed-tuples=whole` leaves such tuples whole");
+  return by_choices(trial, Expanded::Either, true);
+}
+
+// tuple[.., p, ..] <: T  if  p <: Never, p no part of any length
+bool tuple_never_element(Trial& trial) {
+  if (!takes(trial, "never-element=empty") || !source_is_tuple(trial)) return false;
+  const Step* premise = trial.only_earlier();
+  if (!premise) return false;
+  const auto parts = trial.types().parts(trial.source());
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    if (parts[i] == premise->source && trial.types().unbounded(trial.source()) != i)
+      return trial.types().is(premise->target, Form::Never) || trial.reject("the target of the premise is not Never");
+  return trial.reject("the premise is not about a part that each value has");
+}
+
+// tuple[.., *tuple[p, ...]] <: T  if  p <: Never, tuple[..] <: T
+bool tuple_never_unbounded(Trial& trial) {
+  if (!takes(trial, "never-element=empty") || !source_is_tuple(trial)) return false;
+  const auto place = trial.types().unbounded(trial.source());
+  if (!place) return trial.reject("no part of the source is of any length");
+  const auto parts = trial.types().parts(trial.source());
+  std::vector<TypeId> others(parts.begin(), parts.end());
+  const TypeId part = others[*place];
+  others.erase(others.begin() + static_cast<std::ptrdiff_t>(*place));
+  return trial.earlier(part, trial.types().never()) && trial.earlier(trial.types().tuple(std::move(others), std::nullopt), trial.target());
+}
 
 // tuple[a, *tuple[b, ...]] <: T  if  tuple[a] | tuple[a, b, *tuple[b, ...]] <: T, or with that b behind
 bool tuple_unbounded_split(Trial& trial) {

@@ -49,6 +49,7 @@ struct SliceClass {
   std::string name;
   bool is_protocol = false, is_final = false, is_fresh = false;
   bool is_enumerated = false;  ///< an enum that is the union of its members
+  bool is_memberless = false;  ///< an enum, no Flag, that has none
   std::uint32_t file = 0;  ///< 1 is the first; 0 for a fresh class
   std::uint32_t file_line = 0;
   std::uint32_t line = 0;  ///< of the certificate

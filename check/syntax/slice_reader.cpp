@@ -85,15 +85,16 @@ class SliceReader {
     added.is_protocol = cursor.accept(" protocol");
     added.is_final = cursor.accept(" final");
     added.is_enumerated = cursor.accept(" enumerated");
+    added.is_memberless = cursor.accept(" memberless");
     added.is_fresh = cursor.accept(" fresh");
     return check_flags(cursor, added) && (added.is_fresh || read_place(cursor, added)) &&
            (slice_.add_class(std::move(added)) || cursor.reject("the class is declared before"));
   }
 
   bool check_flags(Cursor& cursor, const SliceClass& added) {
-    if (added.is_fresh && (added.is_protocol || added.is_final || added.is_enumerated))
+    if (added.is_fresh && (added.is_protocol || added.is_final || added.is_enumerated || added.is_memberless))
       return cursor.reject("a fresh class has no other flag");
-    if (added.is_enumerated && (added.is_protocol || has_values_of_its_own(added.name))) return cursor.reject("this is no enum");
+    if ((added.is_enumerated || added.is_memberless) && (added.is_protocol || has_values_of_its_own(added.name))) return cursor.reject("this is no enum");
     const bool plain = !added.is_protocol && !added.is_fresh;
     if (added.name == "object" && !(plain && !added.is_final)) return cursor.reject("object has no flags");
     return added.name != "NoneType" || plain || cursor.reject("NoneType is neither a protocol nor fresh");

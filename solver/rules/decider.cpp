@@ -50,9 +50,9 @@ std::optional<std::string> shown_against_declaration(const Witness& witness, con
   return std::nullopt;
 }
 
-/// Whether a question about calls is answered as no value shows.
+/// Whether a question about calls or tuples is answered as no value shows.
 bool departs_from_values(const Assumptions& assumed) {
-  return std::ranges::any_of(std::array{Switch::OverloadsTogether, Switch::ParameterMapping, Switch::PositionalArgs},
+  return std::ranges::any_of(std::array{Switch::OverloadsTogether, Switch::ParameterMapping, Switch::PositionalArgs, Switch::MixedTuples},
                              [&](Switch each) { return !assumed.is_default(each); });
 }
 
@@ -148,6 +148,7 @@ struct Decider::Run {
       return withdraw(std::string{asks_overloads(trace) ? overloads_together : no_value_shows_it});
     if (const auto parameter = shown_against_declaration(refutation.witness, table))
       return withdraw("structural: members show against its declared variance " + *parameter);
+    if (!table.assumed.is_default(Switch::EmptyElement) && holds_nothing_somewhere(refutation.witness)) return withdraw(std::string{no_value_shows_it});
     if (has_empty_element(query) && holds_nothing_somewhere(refutation.witness)) finding.opinion.basis = Basis::Open;
     finding.evidence = std::move(refutation);
   }

@@ -27,7 +27,7 @@ bool is_by_name(Rule rule) {
 bool is_passage(Rule rule) {
   return rule == Rule::UnionLeftAll || rule == Rule::ClassUpcast || rule == Rule::OverloadTarget || rule == Rule::NominalCallToCallable ||
          rule == Rule::CallbackProtocolCallable || rule == Rule::BoolExpands || rule == Rule::EnumExpands || rule == Rule::LiteralBelowType ||
-         rule == Rule::TupleIsSequence || rule == Rule::NamedtupleToTuple;
+         rule == Rule::TupleIsSequence || rule == Rule::NamedtupleToTuple || rule == Rule::TupleNeverUnbounded;
 }
 
 /// By these the source is the same type as the union that takes its place.

@@ -111,6 +111,11 @@ Outcome enum_expands(const Goal& goal, RuleContext& context) {
   return !is_bool(goal.source, context.table) && expands(goal, Told::ByLiteral, context) ? Outcome::All : Outcome::NotMine;
 }
 
+Outcome enum_empty(const Goal& goal, RuleContext& context) {
+  const bool is_never = !context.table.assumed.is_default(Switch::EmptyEnum) && is_enum_without_members(goal.source, context.table);
+  return is_never ? Outcome::Proved : Outcome::NotMine;
+}
+
 Outcome literals_below_variable(const Goal& goal, RuleContext& context) {
   return expands(goal, Told::ByVariable, context) ? Outcome::Any : Outcome::NotMine;
 }

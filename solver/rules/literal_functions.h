@@ -13,6 +13,10 @@ Outcome bool_expands(const Goal& goal, RuleContext& context);
 /// E <: T  if  Literal[E.A] | Literal[E.B] <: T              enums#enum-literal-expansion
 Outcome enum_expands(const Goal& goal, RuleContext& context);
 
+/// E <: T, E an enum without members, by the reading that it is the union of none
+///                                                           enums#enum-behaviors
+Outcome enum_empty(const Goal& goal, RuleContext& context);
+
 /// bool <: X  if  Literal[True] | Literal[False] <: X, the same of an enum; X a variable, or a union with one
 ///                                                           overload#argument-type-expansion, enums#enum-literal-expansion
 Outcome literals_below_variable(const Goal& goal, RuleContext& context);

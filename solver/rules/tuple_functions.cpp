@@ -1,6 +1,7 @@
 #include "solver/rules/tuple_functions.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "solver/rules/literal_functions.h"
 #include "solver/rules/tuple_parts.h"
@@ -18,7 +19,7 @@ constexpr std::size_t most_elements = 2'000;
 /// How a tuple type is taken apart at one of its parts, or at one of a tuple inside.
 class Expansion {
  public:
-  Expansion(RuleContext& context) : context_(context) {}
+  Expansion(RuleContext& context) : context_(context), keeps_mixed_whole_(!context.table.assumed.is_default(Switch::MixedTuples)) {}
 
   /// The types whose union the tuple is; none where the targets do not ask for it.
   std::vector<Type> of(Type source, const std::vector<Type>& targets) {
@@ -32,7 +33,7 @@ class Expansion {
       }
       const std::size_t part = top.next++;
       const Type here = as_tuple(top.tuple)->parts[part];
-      if (part == as_tuple(top.tuple)->unbounded) continue;
+      if (part == as_tuple(top.tuple)->unbounded || (keeps_mixed_whole_ && is_mixed(levels))) continue;
       const std::vector<Type> wanted = targets_at(top, part);
       if (as_tuple(here)) {
         levels.push_back(level(here, wanted));
@@ -157,13 +158,16 @@ class Expansion {
   std::vector<Type> rebuilt(const std::vector<Level>& levels, std::vector<Type> made, Rule rule) {
     for (std::size_t k = levels.size() - 1; k-- > 0;)
       for (Type& each : made) each = replaced(levels[k].tuple, levels[k].next - 1, each);
-    const bool is_mixed = rule != Rule::TupleUnboundedSplit &&
-                          std::ranges::any_of(levels, [](const Level& each) { return as_tuple(each.tuple)->unbounded.has_value(); });
-    rule_ = is_mixed ? Rule::TupleMixedFixedPartExpands : rule;
+    rule_ = rule != Rule::TupleUnboundedSplit && is_mixed(levels) ? Rule::TupleMixedFixedPartExpands : rule;
     return made;
   }
 
+  static bool is_mixed(const std::vector<Level>& levels) {
+    return std::ranges::any_of(levels, [](const Level& each) { return as_tuple(each.tuple)->unbounded.has_value(); });
+  }
+
   RuleContext& context_;
+  const bool keeps_mixed_whole_;
   Rule rule_{}, rule_at_{};
 };
 
@@ -174,7 +178,60 @@ bool meet_by_shifting(const Tuple& source, std::uint32_t given, const Tuple& tar
   return given == *source.unbounded || (given < *source.unbounded) != (wanted < *target.unbounded);
 }
 
+/// The fixed parts of a tuple type; of a union the members.
+std::vector<Type> parts_that_empty(Type type) {
+  if (const Union* all = as_union(type)) return {all->members.begin(), all->members.end()};
+  const Tuple* tuple = as_tuple(type);
+  std::vector<Type> parts;
+  for (std::size_t i = 0; tuple && i < tuple->parts.size(); ++i)
+    if (i != tuple->unbounded) parts.push_back(tuple->parts[i]);
+  return parts;
+}
+
+/// Whether the type is Never, a union of such, or a tuple with such a fixed part.
+bool holds_nothing(Type type) {
+  std::unordered_map<Type, bool> known;
+  std::vector<Type> open{type};
+  while (!open.empty()) {
+    const Type next = open.back();
+    const std::vector<Type> parts = parts_that_empty(next);
+    const auto missing = std::ranges::find_if(parts, [&](Type each) { return !known.contains(each); });
+    if (missing != parts.end()) {
+      open.push_back(*missing);
+      continue;
+    }
+    const auto is_known_empty = [&](Type each) { return known.at(each); };
+    known[next] = is_never(next) || (as_union(next) ? std::ranges::all_of(parts, is_known_empty) : std::ranges::any_of(parts, is_known_empty));
+    open.pop_back();
+  }
+  return known.at(type);
+}
+
+/// The tuple type that is asked of, under the reading that makes it empty where an element is.
+const Tuple* as_product(const Goal& goal, const RuleContext& context) {
+  return context.table.assumed.is_default(Switch::EmptyElement) ? nullptr : as_tuple(goal.source);
+}
+
 }  // namespace
+
+Outcome tuple_never_element(const Goal& goal, RuleContext& context) {
+  if (!as_product(goal, context)) return Outcome::NotMine;
+  const std::vector<Type> parts = parts_that_empty(goal.source);
+  const auto empty = std::ranges::find_if(parts, holds_nothing);
+  if (empty == parts.end()) return Outcome::NotMine;
+  context.premises.push_back({{*empty, context.pool.never()}, Rule::TupleNeverElement});
+  return Outcome::All;
+}
+
+Outcome tuple_never_unbounded(const Goal& goal, RuleContext& context) {
+  const Tuple* source = as_product(goal, context);
+  if (!source || !source->unbounded || !holds_nothing(source->parts[*source->unbounded])) return Outcome::NotMine;
+  std::vector<Type> others{source->parts.begin(), source->parts.end()};
+  others.erase(others.begin() + *source->unbounded);
+  context.premises.push_back({{source->parts[*source->unbounded], context.pool.never()}, Rule::TupleNeverUnbounded});
+  context.premises.push_back({{context.pool.tuple(others), goal.target}, Rule::TupleNeverUnbounded});
+  return Outcome::All;
+}
 
 Outcome tuple_parts(const Goal& goal, RuleContext& context) {
   const Tuple* source = as_tuple(goal.source);

@@ -23,6 +23,11 @@ Outcome namedtuple_to_union(const Goal& goal, RuleContext& context);
 ///                                                           tuples#type-compatibility-rules, tuples#tuple-type-form
 Outcome tuple_expands(const Goal& goal, RuleContext& context);
 
+/// tuple[A, Never] <: T, by the reading that a tuple type is empty where an element is; A is any
+Outcome tuple_never_element(const Goal& goal, RuleContext& context);
+/// tuple[A, *tuple[Never, ...]] <: T  if  tuple[A] <: T, by the same reading
+Outcome tuple_never_unbounded(const Goal& goal, RuleContext& context);
+
 /// What a class that derives from a tuple type is as a tuple.
 std::optional<model::Type> tuple_base_of(const model::Nominal& type, const model::ClassTable& table, model::Substitution& substitution);
 

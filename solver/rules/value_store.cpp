@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "solver/rules/literal_functions.h"
 #include "solver/rules/tuple_functions.h"
 
 namespace agverify::solver::rules {
@@ -113,7 +114,8 @@ std::optional<ValueId> ValueStore::made_of(Type type) {
     return std::nullopt;
   }
   const Nominal* nominal = as_nominal(type);
-  return nominal ? instance_of(*nominal) : std::nullopt;
+  const bool is_empty = !table_.assumed.is_default(Switch::EmptyEnum) && is_enum_without_members(type, table_);
+  return nominal && !is_empty ? instance_of(*nominal) : std::nullopt;
 }
 
 std::optional<ValueId> ValueStore::instance_of(const Nominal& type) {

@@ -265,6 +265,7 @@ class Builder {
   bool fails_by_reading(const TraceNode& node) const {
     const Type source = node.goal.source, target = node.goal.target;
     const auto edges = trace_.edges_of(node);
+    if (as_union(target) && stays_whole(source)) return true;  // then it is below a union only as a whole
     if (as_union(target)) return false;  // what is in neither of two by a reading may be in both together
     const bool is_one_of = as_overload(source) && as_callable(target) && !table_.assumed.is_default(Switch::OverloadsTogether);
     if (is_one_of && std::ranges::all_of(edges, [&](const TraceEdge& each) { return value_of_.contains(each.node) || by_reading_.contains(each.node); }))
@@ -272,6 +273,12 @@ class Builder {
     if (std::ranges::any_of(edges, [&](const TraceEdge& each) { return by_reading_.contains(each.node); })) return !as_overload(source);
     return edges.empty() && as_callable(source) && as_callable(target) &&
            rules::fails_by_reading(*as_callable(source), *as_callable(target), table_.assumed).has_value();
+  }
+
+  /// A tuple with a part of any length that is not taken apart at its other parts.
+  bool stays_whole(Type source) const {
+    const Tuple* tuple = as_tuple(source);
+    return tuple && tuple->unbounded && tuple->parts.size() > 1 && !table_.assumed.is_default(Switch::MixedTuples);
   }
 
   /// A class has values of its own, as a callable type has, a union only what the member that fails has; and what a value

@@ -45,8 +45,11 @@ struct Decider::State {
   std::optional<std::string> refuses(const Query& query) {
     if (!world.table().assumed.is_default(model::Switch::NoneMember) && takes_something_back())
       return "structural: inheritance counts for values, and the question says that it does not";
+    if (!world.table().assumed.is_default(model::Switch::EmptyEnum) && has_enum_without_members())
+      return "structural: an enum without members has values, and the question says that it has none";
     std::set<std::uint32_t> seen;
     std::vector<Type> open{query.source, query.target};
+    bool has_tuple = false, has_never = false;
     for (const model::Hypothesis& each : query.hypotheses) {
       if (const auto* related = std::get_if<RelationHypothesis>(&each)) {
         open.push_back(related->source);
@@ -56,16 +59,35 @@ struct Decider::State {
         open.insert(open.end(), types.begin(), types.end());
       }
     }
+    const bool elements_exist = !world.table().assumed.is_default(model::Switch::EmptyElement);
+    for (std::size_t i = 0; elements_exist && i < world.table().size(); ++i)
+      if (const auto& tuple = world.table().classes[i].tuple_base) open.push_back(*tuple);
     while (!open.empty()) {
       const Type each = open.back();
       open.pop_back();
       if (!seen.insert(each->serial).second) continue;
+      has_tuple |= model::as_tuple(each) != nullptr;
+      has_never |= model::is_never(each);
       if (each->depth > options.depth) return fmt::format("limit: a type nested more than {} deep", options.depth);
       if (const auto why = unsupported(each)) return why;
       const auto parts = model::parts_of(each);
       open.insert(open.end(), parts.begin(), parts.end());
     }
+    if (elements_exist && has_tuple && (has_never || !query.variables.empty()))
+      return "structural: an element of a tuple may have no value, and the question says that it has one";
     return std::nullopt;
+  }
+
+  /// Whether some class is an enum that still may have subclasses, as `is_flag` ones and those of the library do not count.
+  bool has_enum_without_members() const {
+    const model::ClassTable& table = world.table();
+    const auto root = table.find("enum.Enum");
+    for (std::uint32_t i = 0; root && i < table.size(); ++i) {
+      const model::Class& each = table.classes[i];
+      const bool is_own = !each.is_flag && each.enum_members.empty() && !each.qualified_name.starts_with("enum.");
+      if (is_own && table.derives_from(model::ClassId{i}, *root)) return true;
+    }
+    return false;
   }
 
   /// Whether some class sets a method of a protocol above it to None.
@@ -220,7 +242,7 @@ namespace {
 /// Readings that refute more than values do leave what values refute, where no hypothesis stands before it.
 bool keeps_reading(const Query& query, const Answer& answer, const model::Assumptions& assumed) {
   using model::Switch;
-  const std::array narrow{Switch::OverloadsTogether, Switch::ParameterMapping, Switch::PositionalArgs};
+  const std::array narrow{Switch::OverloadsTogether, Switch::ParameterMapping, Switch::PositionalArgs, Switch::MixedTuples};
   const bool departs = std::ranges::any_of(narrow, [&](Switch each) { return !assumed.is_default(each); });
   return !departs || (answer.verdict == Verdict::Refuted && query.hypotheses.empty());
 }
@@ -236,6 +258,8 @@ Answer Decider::decide(const Query& query) {
   Answer answer = state_->decide(query);
   if (!keeps_reading(query, answer, state_->world.table().assumed))
     answer = {Verdict::Unknown, "structural: a reading of an open question that values do not keep", {}, {}};
+  // Elements that nothing is asked of have no value there.
+  if (!state_->world.table().assumed.is_default(model::Switch::EmptyElement)) answer.witness.reset();
   if (!holds_types(answer.witness)) state_->pool().roll_back(mark);
   return answer;
 }

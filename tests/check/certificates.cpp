@@ -67,4 +67,9 @@ void expect_only_as_it_is(std::string_view text, const std::vector<Alteration>& 
   }
 }
 
+std::string with_reading(std::string text, std::string_view verdict, std::string_view reading) {
+  const std::string head = "verdict " + std::string(verdict) + "\n";
+  return altered(text, head, head + "assume " + std::string(reading) + "\n");
+}
+
 }  // namespace agverify::check

@@ -43,6 +43,9 @@ conclude 1 by 4
 /// The text with the one occurrence of `from` replaced; the test fails unless there is exactly one.
 std::string altered(std::string_view text, std::string_view from, std::string_view to);
 
+/// The certificate with an answer assumed to an open question, `NAME=VALUE`.
+std::string with_reading(std::string text, std::string_view verdict, std::string_view reading);
+
 /// The number of the one line that begins with the text, else of the one that has it; the test fails unless there is
 /// one.
 unsigned line_of(std::string_view text, std::string_view part);

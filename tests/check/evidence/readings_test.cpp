@@ -22,11 +22,6 @@ member C m: None
 member P m () -> int
 )";
 
-std::string with_reading(std::string text, std::string_view verdict, std::string_view reading) {
-  const std::string head = "verdict " + std::string(verdict) + "\n";
-  return altered(text, head, head + "assume " + std::string(reading) + "\n");
-}
-
 std::string refuted_by_none() {
   return certificate("C <: P", "refuted", std::string(none_and_protocol) + std::string(taken_back) + "missing NoneType __call__\n",
                      "value 1 NoneType\nvalue 2 C\nshows 2 member m gives 1\nrefute 2\n");

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "logic/rule_table.h"
+#include "logic/switches.h"
 #include "model/syntax/printer.h"
 #include "solver/smt/decide.h"
 #include "tests/solver/world.h"
@@ -25,7 +26,12 @@ struct Lemmas : testing::TestWithParam<logic::RuleEntry> {
   static std::string text(const model::Query& query) { return model::syntax::print(query, bench().world.table()); }
 };
 
+/// A rule of a further reading says what values do not keep.
 TEST_P(Lemmas, ComeOutAsTheTableSays) {
+  if (model::Assumptions assumed; logic::assume(GetParam().condition, assumed)) {
+    EXPECT_EQ(name_of(GetParam().obligation), name_of(Verdict::Unknown));
+    return;
+  }
   const model::Query query = bench().world.query(GetParam().sequent);
   const Answer answer = decide(query);
   EXPECT_EQ(name_of(answer.verdict), name_of(GetParam().obligation)) << GetParam().sequent << ": " << answer.reason;
