@@ -37,11 +37,13 @@ struct VisibleMember {
   }
 };
 
-/// Every member that access on an instance can find: of several with one name the first in the method resolution order.
+/// Every member that access on an instance can find: of several with one name the first in the method resolution order. What the class
+/// `tuple` says of itself is left out: a tuple is known by its elements, as what is above `tuple` shows them.
 std::vector<VisibleMember> visible_members(const ClassTable& table, ClassId id) {
   std::vector<VisibleMember> found;
   std::set<std::string_view> taken;
   for (const Ancestor& each : table.ancestors(id)) {
+    if (table.well_known.tuple == each.class_id) continue;
     const std::vector<Member>& members = table[each.class_id].members;
     std::set<std::string_view> here;
     for (std::uint32_t i = 0; i < members.size(); ++i) {
@@ -68,10 +70,11 @@ std::vector<Place> alternatives(const VisibleMember& member, Place place) {
   return found;
 }
 
-/// Whether some value is in the type whatever the arguments are: a class has the value without observations.
+/// Whether some value is in the type whatever the arguments are: a class has the value without observations, a tuple type one whose
+/// elements have no value.
 bool surely_inhabited(const VisibleMember& member, Type type) {
   return std::ranges::any_of(alternatives(member, {type, true}), [](Place each) {
-    return as_nominal(each.type) || as_callable(each.type) || as_overload(each.type);
+    return as_nominal(each.type) || as_callable(each.type) || as_overload(each.type) || as_tuple(each.type) || as_literal(each.type);
   });
 }
 
@@ -189,6 +192,7 @@ class Fixpoint {
       if (as_nominal(visit.place.type)) enter_arguments(member, at);
       if (as_callable(visit.place.type)) enter_signature(member, at);
       if (as_overload(visit.place.type)) enter_signatures(member, at);
+      if (as_tuple(visit.place.type)) enter_elements(member, at);
     }
   }
 
@@ -222,6 +226,14 @@ class Fixpoint {
       const Polarity inner = k + 1 == signature.parts.size() ? Polarity::Positive : Polarity::Negative;
       enter({member.resolve({signature.parts[k], visit.place.of_owner}), compose(visit.polarity, inner), at, {k, inner}});
     }
+  }
+
+  /// A tuple shows each of its elements, whether the others have a value or not.
+  void enter_elements(const VisibleMember& member, std::size_t at) {
+    const Visit visit = trail_[at];
+    const std::span<const Type> parts = parts_of(visit.place.type);
+    for (std::uint32_t k = 0; k < parts.size(); ++k)
+      enter({member.resolve({parts[k], visit.place.of_owner}), visit.polarity, at, {k, Polarity::Positive}});
   }
 
   void enter_signatures(const VisibleMember& member, std::size_t at) {

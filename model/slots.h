@@ -10,10 +10,10 @@
 namespace agverify::model {
 
 /// One step from a type into a part of it: the index of a union's member or an overload's signature; of a class's argument with
-/// the polarity of the slot through which it shows; of a signature's parameter or result.
+/// the polarity of the slot through which it shows; of a signature's parameter or result; of a tuple's element.
 struct PathStep {
   std::uint32_t part;
-  Polarity polarity;  ///< Positive for a member of a union, a signature and a result; Negative for a parameter
+  Polarity polarity;  ///< Negative for a parameter; Positive for a member of a union, a signature, a result and an element
 };
 
 /// Why a class has a slot: the member of the earliest round of the fixpoint that shows the parameter.

@@ -110,9 +110,9 @@ struct Literal {
 /// `Self` in a member: the type of the receiver. Spec: generics#self.
 struct SelfType {};
 
-/// A type in a member that is not read any further, such as `tuple[T, int]`: equal to itself, and nothing else is known.
+/// A type in a member that is not read any further, such as `type[T]`: equal to itself, and nothing else is known.
 struct Opaque {
-  const std::string* construct;  ///< such as "tuple"; kept by the pool
+  const std::string* construct;  ///< such as "type"; kept by the pool
   std::span<const Type> parts;   ///< the types inside
 };
 

@@ -40,6 +40,14 @@ TypeReader::After TypeReader::literals(std::uint32_t offset) {
   return push(pool_.union_of(found), offset);
 }
 
+/// In a member what is not read is told apart by its text. A name that the class's body binds may be another one there.
+TypeReader::After TypeReader::literals_of_member(std::uint32_t offset) {
+  const Cursor before = *cursor_;
+  if (const After next = literals(offset); next != After::Failed) return next;
+  *cursor_ = before;
+  return opaque_literal(offset);
+}
+
 /// A value, or the name of a nested `Literal` before its bracket.
 TypeReader::Part TypeReader::literal_value(std::vector<Type>& into) {
   const std::uint32_t offset = cursor_->offset();
@@ -72,6 +80,7 @@ TypeReader::Part TypeReader::literal_name(std::vector<Type>& into) {
   const std::uint32_t offset = cursor_->offset();
   const std::string_view spelled = dotted_name();
   if (spelled == "True" || spelled == "False") return into.push_back(pool_.literal(table_.well_known.boolean, spelled)), Part::Value;
+  if (is_bound(spelled)) return fail(ParseError::Kind::Unsupported, offset, fmt::format("`{}` is not supported", spelled), "Literal"), Part::Failed;
   const Symbol* symbol = scope_.find(spelled);
   if (symbol && *symbol == Symbol{SpecialForm::None}) return into.push_back(pool_.nominal(table_.well_known.none_type)), Part::Value;
   if (const auto* construct = symbol ? std::get_if<Construct>(symbol) : nullptr; construct && construct->name == "Literal" && bracket_follows())

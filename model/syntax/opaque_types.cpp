@@ -59,7 +59,6 @@ std::string quotable(std::string_view text) {
 TypeReader::After TypeReader::not_read(std::string_view construct, std::uint32_t offset, std::string_view name, const std::string& message) {
   if (!local_.member || contains(qualifiers, construct) || is_part_of_parameters(name) || is_bound(name))
     return fail(ParseError::Kind::Unsupported, offset, message, std::string(construct));
-  if (construct == "Literal" && bracket_follows()) return opaque_literal(offset);
   return opaque(construct == name && contains(of_language, construct) ? std::string(construct) : told_apart(name), offset);
 }
 

@@ -6,6 +6,12 @@
 #include "model/syntax/type_reader.h"
 
 namespace agverify::model::syntax {
+namespace {
+
+/// Whether Any stands for any number of elements, of any types: then it is not said how long the tuple is. Spec: tuples#tuple-type-form.
+bool may_be_any(Type part) { return part->has_opaque && (is_any(part) || as_union(part)); }
+
+}  // namespace
 
 TypeReader::After TypeReader::open_tuple(std::uint32_t offset) {
   tuples_.emplace_back();
@@ -52,6 +58,7 @@ TypeReader::After TypeReader::splice() {
   if (!std::exchange(draft.is_spliced, false)) return After::Operator;
   const Tuple* spliced = as_tuple(done_.back());
   const std::uint32_t offset = offsets_.back();
+  if (as_opaque(done_.back())) return fail(ParseError::Kind::Unsupported, offset, "what is unpacked here is not supported", "Unpack");
   if (!spliced) return fail(ParseError::Kind::Syntax, offset, "only a tuple is unpacked here");
   done_.pop_back();
   offsets_.pop_back();
@@ -78,7 +85,11 @@ TypeReader::After TypeReader::close_tuple() {
   cursor_->advance();
   const TupleDraft draft = tuples_.back();
   tuples_.pop_back();
-  return close(pool_.tuple(arguments(frames_.back()), draft.unbounded));
+  const auto parts = arguments(frames_.back());
+  if (!draft.unbounded || !may_be_any(parts[*draft.unbounded])) return close(pool_.tuple(parts, draft.unbounded));
+  std::vector<Type> written{parts.begin(), parts.end()};
+  written.insert(written.begin() + *draft.unbounded + 1, pool_.opaque("..."));
+  return close(pool_.opaque("tuple", written));
 }
 
 }  // namespace agverify::model::syntax

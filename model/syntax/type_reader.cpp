@@ -16,19 +16,6 @@ std::string wanted(const Class& found) {
   return without_default == all ? fmt::format("{} {}", all, noun) : fmt::format("{} to {} {}", without_default, all, noun);
 }
 
-/// Whether a tuple type or a literal stands inside, which members are not read with.
-bool says_more_than_members(Type type) {
-  std::vector<Type> open{type};
-  while (!open.empty()) {
-    const Type next = open.back();
-    open.pop_back();
-    if (as_tuple(next) || as_literal(next)) return true;
-    const auto parts = parts_of(next);
-    open.insert(open.end(), parts.begin(), parts.end());
-  }
-  return false;
-}
-
 }  // namespace
 
 std::optional<Type> TypeReader::read(Cursor& cursor, LocalNames local) {
@@ -162,12 +149,11 @@ TypeReader::After TypeReader::named(const Symbol& symbol, std::uint32_t offset, 
   if (construct && construct->name == "overload" && bracket_follows()) return open(Bracket::Overload, offset);
   if (construct && construct->name == "Unpack" && bracket_follows() && takes_unpacked()) return open_unpacked(offset);
   if (construct && construct->name == "Unpack" && bracket_follows() && is_at_element()) return open_spliced(offset);
-  if (construct && construct->name == "tuple" && table_.well_known.tuple && !local_.member && bracket_follows()) return open_tuple(offset);
-  if (construct && construct->name == "Literal" && !local_.member && bracket_follows()) return literals(offset);
+  if (construct && construct->name == "tuple" && table_.well_known.tuple && bracket_follows()) return open_tuple(offset);
+  if (construct && construct->name == "Literal" && bracket_follows()) return local_.member ? literals_of_member(offset) : literals(offset);
   if (construct && construct->name == "Annotated" && bracket_follows()) return open(Bracket::Annotated, offset);
   if (construct) return not_read(construct->name, offset, name, fmt::format("`{}` is not supported", name));
   if (bracket_follows()) return fail(ParseError::Kind::Arity, offset, fmt::format("the alias `{}` takes no type arguments", name));
-  if (local_.member && says_more_than_members(std::get<Type>(symbol))) return not_read("type alias", offset, name, fmt::format("`{}` is not supported", name));
   return push(std::get<Type>(symbol), offset);
 }
 

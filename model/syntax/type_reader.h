@@ -129,6 +129,7 @@ class TypeReader {
   After close_tuple();
 
   After literals(std::uint32_t offset);
+  After literals_of_member(std::uint32_t offset);
   Part literal_value(std::vector<Type>& into);
   Part literal_text(std::vector<Type>& into);
   Part literal_name(std::vector<Type>& into);

@@ -122,6 +122,8 @@ class Support {
     if (const Tuple* tuple = as_tuple(wish.type)) return at_tuple(wish, value, *tuple);
     const Nominal* type = as_nominal(wish.type);
     if (!type) return;
+    const auto parameter = value.elements ? membership_.element_parameter(type->class_id) : std::nullopt;
+    if (parameter) return at_elements(wish, value, [&](std::size_t) { return type->arguments[*parameter]; });
     if (table_.derives_from(value.tag, type->class_id)) return at_class(wish, value, *type);
     if (table_[type->class_id].is_protocol) at_protocol(wish, value, *type);
   }
@@ -139,6 +141,21 @@ class Support {
     for (Type member : all.members) wishes_.push_back({wish.value, member, false});
   }
 
+  void at_tuple(const Wish& wish, const Value& value, const Tuple& tuple) {
+    if (!value.elements || !has_length(tuple, value.elements->size())) return;
+    at_elements(wish, value, [&](std::size_t place) { return tuple.parts[part_at(tuple, place, value.elements->size())]; });
+  }
+
+  /// To be in, each element must be in what is asked at its place; to be out, one must not.
+  template <typename AskedAt>
+  void at_elements(const Wish& wish, const Value& value, const AskedAt& asked_at) {
+    for (std::size_t i = 0; i < value.elements->size(); ++i) {
+      const Argument& element = (*value.elements)[i];
+      if (element && wish.in) wishes_.push_back({*element, asked_at(i), true});
+      if (element && !wish.in && is_out(*element, asked_at(i))) return wishes_.push_back({*element, asked_at(i), false});
+    }
+  }
+
   /// To be in, all that it shows must fit; to be out, one thing must not.
   void at_class(const Wish& wish, const Value& value, const Nominal& type) {
     for (const SlotObservation& each : value.slots) {
@@ -150,17 +167,6 @@ class Support {
       } else if (holds(each.shown, argument) != positive) {
         return wishes_.push_back({each.shown, argument, !positive});
       }
-    }
-  }
-
-  /// To be in, each element must be in its part; to be out, one must be out of it, unless the length is another.
-  void at_tuple(const Wish& wish, const Value& value, const Tuple& tuple) {
-    if (!value.elements || !has_length(tuple, value.elements->size())) return;
-    for (std::size_t i = 0; i < value.elements->size(); ++i) {
-      const Argument& element = (*value.elements)[i];
-      const Type part = tuple.parts[part_at(tuple, i, value.elements->size())];
-      if (element && wish.in) wishes_.push_back({*element, part, true});
-      if (element && !wish.in && is_out(*element, part)) return wishes_.push_back({*element, part, false});
     }
   }
 

@@ -11,8 +11,8 @@
 // the arguments t.. stand, among smaller values, as the slots of D ask, so do the two sets. It is stated once for a subterm
 // and direction and not for each smaller value: that weaker form suffices and keeps quantifiers flat. A value that breaks one
 // promise may be silent in the others, so each promise is a question of its own. A signature inside a promise is an opaque set
-// too, and stands where its parameters, reversed, and its result do. A tuple that is not read any further is no smaller where its
-// elements are no smaller; another type that is not read stands where the types inside are the same sets on both sides.
+// too, and stands where its parameters, reversed, and its result do; a tuple type where its elements do. A type that is not read any
+// further stands where the types inside are the same sets on both sides.
 // *Exact* is one value a slot: it shows the one thing that the slot's reason names and nothing else. Its only observation is
 // on constants, so both sides are propositions about these and the question has no quantifier.
 
@@ -37,9 +37,6 @@ using model::Type;
 enum class Side : unsigned { A, B };
 
 constexpr Side other(Side side) { return side == Side::A ? Side::B : Side::A; }
-
-/// Whether a type that is not read is a set that grows with each of the types inside.
-bool grows(const model::Opaque& opaque) { return *opaque.construct == "tuple"; }
 
 int count(const z3::expr_vector& terms) { return static_cast<int>(terms.size()); }
 
@@ -134,8 +131,7 @@ struct LawProver::Formulas {
   void assume_smaller_laws(z3::solver& solver, const Promise& promise) {
     for (Type each : nested(promise))
       for (const Side from : {Side::A, Side::B}) {
-        const auto* opaque = model::as_opaque(each);
-        const bool only_smaller = !opaque || grows(*opaque);  // else how it depends on its parts is not known
+        const bool only_smaller = !model::as_opaque(each);  // else how it depends on its parts is not known
         solver.add(z3::implies(related(variances(each), model::parts_of(each), from, only_smaller), included(each, from, true)));
       }
   }
@@ -143,8 +139,7 @@ struct LawProver::Formulas {
   /// How a type depends on each of its parts.
   SlotVector variances(Type type) const {
     if (const auto* applied = model::as_nominal(type)) return standing[index_of(applied->class_id)];
-    if (const auto* opaque = model::as_opaque(type))
-      return SlotVector(opaque->parts.size(), grows(*opaque) ? model::Variance::Covariant : model::Variance::Invariant);
+    if (const auto* opaque = model::as_opaque(type)) return SlotVector(opaque->parts.size(), model::Variance::Invariant);
     SlotVector found(model::parts_of(type).size(), model::as_callable(type) ? model::Variance::Contravariant : model::Variance::Covariant);
     found.back() = model::Variance::Covariant;
     return found;
@@ -291,6 +286,7 @@ struct SchemaQuestion {
       facts.push_back(!f.holds(parts[k], side, apart));
       found.conditions.push_back(fmt::format("the value lies outside {}", readable(f.table, f.id, parts[k])));
       found.possible &= !parts[k]->has_opaque && !parts[k]->has_self;
+      if (model::as_tuple(parts[part])) found.possible &= surely_outside(f.table, parts[part], parts[k]);
     }
   }
 

@@ -15,7 +15,7 @@ namespace {
 using model::ClassLaw;
 using model::SlotLaw;
 
-constexpr std::string_view version = "class law 4";
+constexpr std::string_view version = "class law 5";
 
 std::string described(const model::ClassTable& table, model::TypePool& pool, model::ClassId id) {
   std::string text = fmt::format("class {}\n", table[id].qualified_name);

@@ -98,6 +98,7 @@ Promises promises_of(const model::ClassTable& table, model::TypePool& pool, mode
   Collector collector{table, model::Substitution{pool}};
   std::set<std::string_view> taken;
   for (const model::Ancestor& each : table.ancestors(id)) {
+    if (table.well_known.tuple == each.class_id) continue;
     const std::vector<model::Member>& members = table[each.class_id].members;
     std::set<std::string_view> here;
     for (std::uint32_t i = 0; i < members.size(); ++i)

@@ -73,6 +73,10 @@ bool SlotUses::read_path(const model::SlotReason& reason, Type type, SlotConditi
       continue;
     }
     if (model::as_overload(types[k])) return false;
+    if (model::as_tuple(types[k])) {
+      only_unions_follow = false;
+      continue;
+    }
     if (const auto* called = model::as_callable(types[k])) {
       only_unions_follow = false;
       if (!arguments_exist(*called, reason.path[k].part)) return false;

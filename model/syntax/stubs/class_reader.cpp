@@ -336,10 +336,9 @@ void ClassReader::read_base(ClassSource& source, const Piece& base) {
   if (head == "NamedTuple" && base.text.back() != ')') return read_fields(source, base);
   auto type = read_in_header(source, base, source.parameter_names.size());
   if (!type) return wrong_in_header(source, std::move(type.error()));
-  if (const Opaque* opaque = as_opaque(*type)) {
-    const auto as_asked = read(source, base, source.parameter_names.size());  // a question reads more than a header does
-    if (as_asked && as_tuple(*as_asked)) return add_tuple_base(source, *as_asked, base.place);
-    return mark_unsupported(source, as_asked ? std::string_view{*opaque->construct} : as_asked.error().construct);
+  if (as_opaque(*type) || (as_tuple(*type) && (*type)->has_opaque)) {
+    const auto as_asked = read(source, base, source.parameter_names.size());
+    return mark_unsupported(source, as_asked ? std::string_view{"tuple"} : as_asked.error().construct);
   }
   if (as_tuple(*type)) return add_tuple_base(source, *type, base.place);
   if (!as_nominal(*type)) return fail(source, base.place, fmt::format("`{}` is no class and cannot be a base", base.text));

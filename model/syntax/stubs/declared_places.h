@@ -41,6 +41,8 @@ struct DeclaredPlaces {
       if (const Callable* callable = as_callable(here)) open_signature(*callable, polarity, open);
       if (const Overload* overload = as_overload(here))
         for (Type each : overload->signatures) open.emplace_back(each, polarity);
+      if (const Tuple* tuple = as_tuple(here))
+        for (Type each : tuple->parts) open.emplace_back(each, polarity);
     }
     return found;
   }

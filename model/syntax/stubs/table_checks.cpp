@@ -99,7 +99,7 @@ class VarianceChecks {
       const Member& member = made.members[reason->member];
       if (may_be_covered(member, *reason) || leads_through_a_wrong_flag(member, *reason)) continue;
       fail(errors_, table_, member.location,
-           fmt::format("{}.{} {} {}, which is declared {}", made.name, member.name, verb(*reason, polarity), parameter.name,
+           fmt::format("{}.{} {} {}, which is declared {}", made.name, member.name, verb(member, *reason, polarity), parameter.name,
                        name_of(parameter.declared_variance)));
     }
   }
@@ -126,10 +126,17 @@ class VarianceChecks {
 
   /// Whether the way goes through a slot that the class there denies: then that is where the fault is, if it is one.
   bool leads_through_a_wrong_flag(const Member& member, const SlotReason& reason) const {
+    return leads_through_a_class(member, reason, [&](const Nominal& each, const PathStep& step) {
+      return !has_slot(table_[each.class_id].parameters[step.part].declared_variance, step.polarity);
+    });
+  }
+
+  template <typename Choose>
+  static bool leads_through_a_class(const Member& member, const SlotReason& reason, const Choose& choose) {
     Type here = type_at(member, reason);
     for (const PathStep& each : reason.path) {
       const Nominal* nominal = as_nominal(here);
-      if (nominal && !has_slot(table_[nominal->class_id].parameters[each.part].declared_variance, each.polarity)) return true;
+      if (nominal && choose(*nominal, each)) return true;
       here = parts_of(here)[each.part];
     }
     return false;
@@ -142,9 +149,9 @@ class VarianceChecks {
     return reason.place ? signature.parts[*reason.place] : signature.result();
   }
 
-  static std::string_view verb(const SlotReason& reason, Polarity polarity) {
+  static std::string_view verb(const Member& member, const SlotReason& reason, Polarity polarity) {
     const bool gives = polarity == Polarity::Positive;
-    if (reason.path.empty()) return gives ? "gives" : "takes";
+    if (!leads_through_a_class(member, reason, [](const Nominal&, const PathStep&) { return true; })) return gives ? "gives" : "takes";
     return gives ? "gives, by way of another class," : "takes, by way of another class,";
   }
 

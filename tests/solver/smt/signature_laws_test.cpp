@@ -127,15 +127,37 @@ TEST_F(SignatureLawTest, WhatIsNotReadStandsWhereItsPartsAreTheSame) {
 TEST_F(SignatureLawTest, ATupleGrowsWithItsElements) {
   const ClassId gives = t.declare("Gives", {{"T_co", covariant}});
   t.method(gives, "get", {}, p());
-  const Type pair = t.pool.opaque("tuple", std::vector<Type>{text, p()}), nested = t.pool.opaque("tuple", std::vector<Type>{t.type(gives, {p()})});
-  for (Type each : {pair, nested}) {
+  const std::vector<Type> pair{text, p()}, nested{t.type(gives, {p()})}, beside_never{t.pool.never(), p()};
+  for (Type each : {t.pool.tuple(pair), t.pool.tuple(pair, 1), t.pool.tuple(pair, 0), t.pool.tuple(nested), t.pool.tuple(nested, 0), t.pool.tuple(beside_never)}) {
+    EXPECT_TRUE(plainly_exact(law_of(covariant, function({}, each)).parameters[0].positive));
+    EXPECT_TRUE(plainly_exact(law_of(contravariant, function({each}, none)).parameters[0].negative));
+    EXPECT_EQ(law_of(covariant, function({each}, none)).status, Status::WrongFlag);
+    EXPECT_EQ(law_of(contravariant, function({}, each)).status, Status::WrongFlag);
     EXPECT_EQ(law_of(covariant, function({}, each)).status, Status::Proved);
     EXPECT_EQ(law_of(contravariant, function({each}, none)).status, Status::Proved);
-    EXPECT_EQ(law_of(covariant, function({each}, none)).reason, "unsupported tuple (member run)");
-    EXPECT_EQ(law_of(contravariant, function({}, each)).reason, "unsupported tuple (member run)");
   }
   const Type other = t.pool.opaque("Annotated", std::vector<Type>{p()});
   EXPECT_EQ(law_of(covariant, function({}, other)).reason, "unsupported Annotated (member run)");
+}
+
+TEST_F(SignatureLawTest, ATupleThatTheRestOfAUnionMayTakeUpIsNoAccusation) {
+  t.table.well_known.tuple = t.declare("tuple", {{"T_co", covariant}});
+  const Type one = t.pool.tuple(std::vector<Type>{p()}), any_pair = t.pool.tuple(std::vector<Type>{t.type(t.object), t.type(t.object)});
+  const ClassLaw beside_any = law_of(contravariant, function({}, t.either({one, t.pool.tuple(std::vector<Type>{t.type(t.object)})})));
+  EXPECT_EQ(beside_any.status, Status::Unproved);
+  EXPECT_FALSE(beside_any.parameters[0].positive.possible);
+  EXPECT_EQ(law_of(contravariant, function({}, t.either({one, none}))).status, Status::WrongFlag);
+  EXPECT_EQ(law_of(contravariant, function({}, t.either({one, any_pair}))).status, Status::WrongFlag);
+  EXPECT_EQ(law_of(contravariant, function({}, t.either({one, t.pool.tuple(std::vector<Type>{t.type(t.object)}, 0)}))).status, Status::Unproved);
+}
+
+TEST_F(SignatureLawTest, WhatTheClassTupleSaysOfItselfIsNoPromise) {
+  const ClassId tuple = t.declare("tuple", {{"T_co", covariant}});
+  t.method(tuple, "__lt__", {t.pool.tuple(std::vector<Type>{p()}, 0)}, none);
+  t.table.well_known.tuple = tuple;
+  const ClassLaw found = law(tuple);
+  EXPECT_EQ(found.status, Status::Proved);
+  EXPECT_FALSE(found.parameters[0].negative.shown);
 }
 
 TEST_F(SignatureLawTest, ASignatureThatAnotherMayTakeTheCallsOfIsNoAccusation) {

@@ -233,8 +233,8 @@ TEST_F(Prelude, ATypeThatIsNotReadIsToldApartByItsTextAndTheTypesInside) {
                  "P = ParamSpec('P')\n"
                  "Pair = tuple[int, str]\n"
                  "class C(Generic[S]):\n"
-                 "    a: Literal[1, ']\"']\n"
-                 "    b: tuple[S, ...] | None\n"
+                 "    a: Literal[1, Unknown.X, ']\"']\n"
+                 "    b: tuple[S | Any, ...] | None\n"
                  "    c: Any\n"
                  "    d: list\n"
                  "    e: type[list[S]]\n"
@@ -247,19 +247,51 @@ TEST_F(Prelude, ATypeThatIsNotReadIsToldApartByItsTextAndTheTypesInside) {
                  "    def l(self, x: dict[str, tuple[int, slice]]) -> None: ...\n"
                  "    m: somewhere.Other[[int, str], int]\n"),
             "C[S](object)\n"
-            "a: opaque[\"Literal[1, ']%22'] of prelude\"]\n"
-            "b: opaque[\"tuple\", S, opaque[\"...\"]] | None\n"
+            "a: opaque[\"Literal[1, Unknown.X, ']%22'] of prelude\"]\n"
+            "b: opaque[\"tuple\", S | opaque[\"Any\"], opaque[\"...\"]] | None\n"
             "c: opaque[\"Any\"]\n"
             "d: opaque[\"list of prelude\"]\n"
             "e: opaque[\"type\", list[S]]\n"
-            "f: opaque[\"Pair of prelude\"]\n"
+            "f: tuple[int, str]\n"
             "g: opaque[\"somewhere.Else of prelude\", int]\n"
             "h: opaque[\"Callable\", opaque[\"...\"], S]\n"
             "i: opaque[\"Callable\", opaque[\"P of prelude\"], Self]\n"
             "j: opaque[\"Callable\"]\n"
             "k: opaque[\"C.Inner of prelude\"]\n"
-            "l(x: dict[str, opaque[\"tuple\", int, opaque[\"slice\"]]]) -> None\n"
+            "l(x: dict[str, tuple[int, opaque[\"slice\"]]]) -> None\n"
             "m: opaque[\"somewhere.Other of prelude\", opaque[\"[]\", int, str], int]");
+}
+
+TEST_F(Prelude, TuplesAndLiteralsAreReadInMembersAndBases) {
+  EXPECT_EQ(read("from enum import Enum\n"
+                 "from typing import *\n"
+                 "class Color(Enum):\n"
+                 "    RED = 1\n"
+                 "Ts = TypeVarTuple('Ts')\n"
+                 "One: TypeAlias = Literal[1]\n"
+                 "class C[T](Iterator[tuple[T, 'C[T]']]):\n"
+                 "    a: tuple[T, ...]\n"
+                 "    b: 'tuple[int, *tuple[T, ...], Self]'\n"
+                 "    c: Literal[Color.RED, 'x', -1] | One\n"
+                 "    d: tuple[Any, int]\n"
+                 "    e: tuple[Any, ...]\n"
+                 "    def f(self, *args: *tuple[int, T]) -> tuple[()]: ...\n"
+                 "    def g(self, x: tuple[int, *Ts]) -> int: ...\n"),
+            "C[T](Iterator[tuple[T, C[T]]])\n"
+            "a: tuple[T, ...]\n"
+            "b: tuple[int, *tuple[T, ...], Self]\n"
+            "c: (Literal[Color.RED] | Literal[\"x\"] | Literal[-1]) | Literal[1]\n"
+            "d: tuple[opaque[\"Any\"], int]\n"
+            "e: opaque[\"tuple\", opaque[\"Any\"], opaque[\"...\"]]\n"
+            "f(int, T, /) -> tuple[()]\n"
+            "g unread: Unpack");
+}
+
+TEST_F(Prelude, TheVarianceOfWhatStandsInsideATupleIsInferred) {
+  EXPECT_EQ(read("class C[A, B]:\n    def m(self, x: tuple[int, *tuple[A, ...]]) -> tuple[B, int]: ...\n"),
+            "C[-A, +B](object)\nm(x: tuple[int, *tuple[A, ...]]) -> tuple[B, int]");
+  EXPECT_EQ(loaded.errors("T = TypeVar('T', contravariant=True)\nclass C(Generic[T]):\n    def m(self) -> tuple[int, T]: ...\n"),
+            "prelude.py:3:9: C.m gives T, which is declared contravariant");
 }
 
 TEST_F(Prelude, TypeVariablesOfMethodsAreToldApartByTheirLimits) {
@@ -321,10 +353,10 @@ TEST_F(Prelude, TheVarianceOfWhatStandsInsideACallableIsInferred) {
 }
 
 TEST_F(Prelude, TheVarianceOfWhatStandsInsideATypeThatIsNotReadIsNotKnown) {
-  const auto universe = loaded.with("class C[A, B]:\n    def m(self) -> list[tuple[A, int]]: ...\n    def n(self) -> B: ...\n");
+  const auto universe = loaded.with("class C[A, B]:\n    def m(self) -> list[type[A]]: ...\n    def n(self) -> B: ...\n");
   ASSERT_TRUE(universe.has_value()) << all(universe.error());
   const auto& parameters = universe->table[*universe->table.find("prelude.C")].parameters;
-  EXPECT_EQ(parameters[0].variance_unread, "tuple (member m), on which the variance of A rests");
+  EXPECT_EQ(parameters[0].variance_unread, "type (member m), on which the variance of A rests");
   EXPECT_EQ(parameters[1].variance_unread, "");
 }
 
@@ -445,8 +477,8 @@ TEST_F(Prelude, AnUnsupportedBaseMakesTheClassUnsupportedAndAllThatRestOnIt) {
 
 TEST_F(Prelude, ABaseAndADefaultMayHoldWhatIsNotReadAnyFurther) {
   EXPECT_EQ(read("from typing import Any, Iterator\nclass C(Iterator[Any]): ...\n"), "C(Iterator[opaque[\"Any\"]])");
-  EXPECT_EQ(read("from typing import Iterator, TypeVar\nT = TypeVar('T')\nclass C(Iterator[tuple[T, int]]): ...\n"),
-            "C[T](Iterator[opaque[\"tuple\", T, int]])");
+  EXPECT_EQ(read("from typing import Iterator, TypeVar\nT = TypeVar('T')\nclass C(Iterator[type[T]]): ...\n"),
+            "C[T](Iterator[opaque[\"type\", T]])");
   EXPECT_EQ(read("from typing import Self, Iterator\nclass C(Iterator[Self]): ...\n"), "C(object) unsupported: Self");
   const auto universe = loaded.with("from typing import Any, Generic, TypeVar\nT = TypeVar('T', default=Any)\nclass C(Generic[T]): ...\nclass D(C): ...\n");
   ASSERT_TRUE(universe.has_value()) << all(universe.error());
@@ -457,9 +489,9 @@ TEST_F(Prelude, ABaseAndADefaultMayHoldWhatIsNotReadAnyFurther) {
 }
 
 TEST_F(Prelude, TheVarianceOfWhatStandsInsideABaseThatIsNotReadIsNotKnown) {
-  const auto universe = loaded.with("from typing import Iterator\nclass C[T](Iterator[tuple[T]]): ...\n");
+  const auto universe = loaded.with("from typing import Iterator\nclass C[T](Iterator[type[T]]): ...\n");
   ASSERT_TRUE(universe.has_value()) << all(universe.error());
-  EXPECT_EQ(universe->table.classes.back().parameters.front().variance_unread, "tuple (a base), on which the variance of T rests");
+  EXPECT_EQ(universe->table.classes.back().parameters.front().variance_unread, "type (a base), on which the variance of T rests");
 }
 
 TEST_F(Prelude, NamesOfThePreludeHideOlderOnesAndStayApart) {
