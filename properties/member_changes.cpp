@@ -51,12 +51,22 @@ Type with_another(const Callable& signature, bool wants_default, Type leaf, Type
   return pool.callable(shape, parts);
 }
 
+/// Of the types that a change puts in.
+const TypeWeights weights{.tuple = 10, .boolean = 4, .literal = 6};
+
+/// Most of what can go wrong with a tuple goes wrong with its length.
+Type missed(Draw& draw, const World& world, Type type, Course course) {
+  const Type swapped = draw.chance(40) ? swapped_tuple(draw, world, type, weights) : type;
+  return swapped != type ? swapped : step(draw, world, type, course, weights);
+}
+
 /// One type of a signature moved: a parameter, or the result, which then goes the other way.
 Type moved(Draw& draw, const World& world, const Callable& signature, bool serves) {
   std::vector<Type> parts{signature.parts.begin(), signature.parts.end()};
   const std::size_t at = draw.below(parts.size());
   const bool is_result = at + 1 == parts.size();
-  parts[at] = step(draw, world, parts[at], is_result == serves ? Course::Down : Course::Up);
+  parts[at] = serves ? step(draw, world, parts[at], is_result ? Course::Down : Course::Up, weights)
+                     : missed(draw, world, parts[at], is_result ? Course::Up : Course::Down);
   return world.pool().callable(*signature.shape, parts);
 }
 
@@ -109,7 +119,7 @@ Member nearly(Draw& draw, const World& world, Member member) {
   if (!is_closed(member)) {
     misfit(draw, member, draw_leaf(draw, world), world.pool());
   } else if (method == nullptr) {
-    member = with_types(std::move(member), world.pool(), [&](Type type) { return step(draw, world, type, draw.chance(50) ? Course::Up : Course::Down); });
+    member = with_types(std::move(member), world.pool(), [&](Type type) { return missed(draw, world, type, draw.chance(50) ? Course::Up : Course::Down); });
   } else {
     const auto changed = [&](const Callable& each) {
       return draw.chance(50) ? moved(draw, world, each, false) : with_another(each, false, draw_leaf(draw, world), world.pool());
@@ -174,7 +184,7 @@ Member serving(Draw& draw, const World& world, Member member) {
       method->callable = one_signature(draw, method->callable, world.pool(), [&](const Callable& each) { return moved(draw, world, each, true); });
   } else if (auto* property = std::get_if<Property>(&member.form)) {
     if (property->settable || draw.chance(50)) member.form = Attribute{property->type};
-    else property->type = step(draw, world, property->type, Course::Down);
+    else property->type = step(draw, world, property->type, Course::Down, weights);
   }
   return is_writable(member) ? member : before;
 }

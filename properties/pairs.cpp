@@ -125,6 +125,15 @@ Profile expansion_profile(std::size_t depth) {
   return profile;
 }
 
+Profile table_profile() {
+  Profile profile;
+  profile.depth = 3;
+  profile.types.tuple = 12;
+  profile.types.literal = 4;
+  profile.steps = profile.types;
+  return profile;
+}
+
 std::optional<Profile> profile_named(std::string_view name) {
   if (name == "classes") return Profile{};
   if (name == "signatures") return signature_profile();

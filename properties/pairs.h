@@ -44,6 +44,8 @@ Profile signature_profile(std::size_t depth = 3);
 Profile tuple_profile(std::size_t depth = 4);
 /// Pairs of tuples, unions, bool and literals alone, where most that holds does so by taking tuples apart.
 Profile expansion_profile(std::size_t depth = 4);
+/// Tuples and literals among classes: for random tables, whose members have them.
+Profile table_profile();
 /// \returns nothing where there is none of that name: `classes`, `signatures`, `tuples`, `expansions`
 std::optional<Profile> profile_named(std::string_view name);
 

@@ -43,6 +43,11 @@ std::optional<std::vector<std::optional<Type>>> match(Type pattern, Type type, s
       known = there;
       continue;
     }
+    const Tuple *pattern_tuple = as_tuple(here), *tuple = as_tuple(there);
+    if (pattern_tuple && tuple && pattern_tuple->unbounded == tuple->unbounded && pattern_tuple->parts.size() == tuple->parts.size()) {
+      for (std::size_t i = 0; i < tuple->parts.size(); ++i) left.emplace_back(pattern_tuple->parts[i], tuple->parts[i]);
+      continue;
+    }
     const Nominal *one = as_nominal(here), *other = as_nominal(there);
     if (!one || !other || one->class_id != other->class_id) return std::nullopt;
     for (std::size_t i = 0; i < one->arguments.size(); ++i) left.push_back({one->arguments[i], other->arguments[i]});

@@ -100,7 +100,7 @@ class StubWriter {
   const ClassTable& table_;
   syntax::Printer printer_;
   std::vector<TypeParameter> parameters_;
-  std::string out_ = "from typing import Callable, ClassVar, Generic, Never, Protocol, Self, TypeVar, overload\n";
+  std::string out_ = "from typing import Callable, ClassVar, Generic, Literal, Never, Protocol, Self, TypeVar, overload\n";
 };
 
 }  // namespace

@@ -57,7 +57,13 @@ class TableDrawing {
     table_.classes[3].bases = {pool_.nominal(ClassId{2})};
     for (const std::size_t closed : {1U, 3U}) table_.classes[closed].is_final = true;
     for (const std::size_t solid : {2U, 4U, 5U, 6U}) table_.classes[solid].is_disjoint_base = true;
-    table_.well_known = {ClassId{0}, ClassId{1}, ClassId{3}, ClassId{2}, ClassId{4}, ClassId{5}};
+    plain("tuple");
+    TypeParameter& element = table_.classes[7].parameters.emplace_back();
+    element.name = "T_co";
+    element.declared_variance = Variance::Covariant;
+    table_.classes[7].is_disjoint_base = true;
+    table_.well_known = {.object = ClassId{0}, .none_type = ClassId{1}, .boolean = ClassId{3}, .integer = ClassId{2}, .floating = ClassId{4},
+                         .complex_number = ClassId{5}, .string = ClassId{6}, .tuple = ClassId{7}};
     static_cast<void>(table_.linearise(pool_, ClassId{0}));
     first_ = table_.size();
   }
@@ -140,7 +146,7 @@ class TableDrawing {
     for (std::uint32_t i = 0; i < made.parameters.size(); ++i) {
       const Variance variance = made.parameters[i].declared_variance;
       const std::string name = fmt::format("{}_{}", number, i);
-      const Type shown = pool_.parameter(i);
+      const Type shown = draw_.chance(20) ? tuple_of({pool_.parameter(i), closed_leaf()}) : pool_.parameter(i);
       if (variance == Variance::Invariant && draw_.chance(50)) {
         if (draw_.chance(50)) {
           member(made, "held_" + name, Attribute{shown});
@@ -247,11 +253,33 @@ class TableDrawing {
     for (std::uint32_t i = 0; i < made.parameters.size(); ++i)
       if (may_stand(made.parameters[i].declared_variance, place)) fitting.push_back(pool_.parameter(i));
     const bool earlier = table_.size() > first_ + 1;
-    switch (draw_.weighted({fitting.empty() ? 0U : 6U, 3, depth > 1 && earlier ? 4U : 0U, depth > 1 ? 1U : 0U})) {
+    switch (draw_.weighted({fitting.empty() ? 0U : 6U, 3, depth > 1 && earlier ? 4U : 0U, depth > 1 ? 1U : 0U, depth > 1 ? 3U : 0U, 1})) {
       case 0: return draw_.one_of(fitting);
       case 1: return closed_leaf();
       case 2: return application(ClassId{static_cast<std::uint32_t>(first_ + draw_.below(table_.size() - first_ - 1))}, place, made, depth);
+      case 4: return tuple(made, place, depth);
+      case 5: return literal();
       default: return pool_.union_of({over(made, place, 1), over(made, place, 1)});
+    }
+  }
+
+  Type tuple(const Class& made, Variance place, std::size_t depth) {
+    std::vector<Type> elements;
+    for (std::size_t count = draw_.weighted({1, 4, 4, 1}); count > 0; --count) elements.push_back(over(made, place, depth - 1));
+    return tuple_of(std::move(elements));
+  }
+
+  /// Of these elements, one of them perhaps of any number.
+  Type tuple_of(std::vector<Type> elements) {
+    if (elements.empty() || draw_.chance(60)) return pool_.tuple(elements);
+    return pool_.tuple(elements, static_cast<std::uint32_t>(draw_.below(elements.size())));
+  }
+
+  Type literal() {
+    switch (draw_.below(3)) {
+      case 0: return pool_.literal(*table_.well_known.string, R"("a")");
+      case 1: return pool_.literal(table_.well_known.boolean, "True");
+      default: return pool_.literal(table_.well_known.integer, draw_.chance(50) ? "0" : "1");
     }
   }
 

@@ -10,7 +10,7 @@ namespace agverify::properties {
 
 /// What random class tables are like.
 struct TableProfile {
-  std::size_t classes = 7;      ///< beside object, None, int, bool, float, complex and str
+  std::size_t classes = 7;      ///< beside object, None, int, bool, float, complex, str and tuple
   unsigned protocol = 45;       ///< percent of the classes that are protocols
   unsigned twin = 30;           ///< percent of the classes that repeat the members of an earlier one without deriving from it
   unsigned bound = 12;          ///< percent of the type parameters that have an upper bound

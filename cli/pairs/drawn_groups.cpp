@@ -25,8 +25,7 @@ void draw_pairs(GroupText& group, const World& world, const PairOptions& options
 }  // namespace
 
 GroupTexts pairs_of_tables(const PairOptions& options) {
-  Profile profile;
-  profile.depth = 3;
+  Profile profile = table_profile();
   profile.near_miss = 60;
   GroupTexts texts;
   for (std::uint64_t first = 0; first < options.count; first += pairs_a_table) {

@@ -105,9 +105,7 @@ TEST(Matrix, TheyGoTogetherOverRandomTables) {
     const auto [classes, implementations] = random_table_at(seed, table, pool);
     const World world{classes, pool, implementations};
     Trial trial{world, verified};
-    Profile profile;
-    profile.depth = 3;
-    const Matrix pairs = hear_pairs(trial, world, table, 50, profile);
+    const Matrix pairs = hear_pairs(trial, world, table, 50, table_profile());
     const Matrix universal = hear_queries(trial, 20, [&](std::uint64_t index) { return universal_query_at(world, table, index); });
     for (const Matrix* each : {&pairs, &universal})
       EXPECT_EQ(each->discords, 0U) << "table " << table << "\n" << stub_of(classes, first_made(classes)) << text(*each->first_discord, classes);
