@@ -56,19 +56,32 @@ bool departs_from_values(const Assumptions& assumed) {
                              [&](Switch each) { return !assumed.is_default(each); });
 }
 
-/// Whether a tuple type of the query has an element without values: that it has values all the same is an open question.
-bool has_empty_element(const Query& query) {
-  std::vector<Type> open{query.source, query.target};
+template <typename Choose>
+bool holds_type(std::vector<Type> open, const Choose& choose) {
   std::unordered_set<Type> seen;
   while (!open.empty()) {
     const Type next = open.back();
     open.pop_back();
-    const auto parts = parts_of(next);
-    if (as_tuple(next) && std::ranges::any_of(parts, is_empty)) return true;
-    for (Type each : parts)
-      if (!parts_of(each).empty() && seen.insert(each).second) open.push_back(each);
+    if (choose(next)) return true;
+    for (Type each : parts_of(next))
+      if (seen.insert(each).second) open.push_back(each);
   }
   return false;
+}
+
+/// Whether it is a tuple type with an element without values: that it has values all the same is an open question.
+bool is_tuple_of_nothing(Type type) { return as_tuple(type) && std::ranges::any_of(parts_of(type), is_empty); }
+
+/// Whether such a tuple type may be asked about, from the query or from a base. What is asked of members is looked at in any case.
+bool may_ask_of_nothing(const Query& query, const ClassTable& table) {
+  if (holds_type({query.source, query.target}, is_never)) return true;
+  return std::ranges::any_of(table.classes, [](const Class& each) { return holds_type(each.bases, is_tuple_of_nothing); });
+}
+
+bool asks_of_nothing(const Query& query, const Trace& trace) {
+  std::vector<Type> asked{query.source, query.target};
+  for (const TraceNode& each : trace.nodes) asked.insert(asked.end(), {each.goal.source, each.goal.target});
+  return holds_type(std::move(asked), is_tuple_of_nothing);
 }
 
 /// Whether a tuple among the values has an element that holds none.
@@ -149,7 +162,7 @@ struct Decider::Run {
     if (const auto parameter = shown_against_declaration(refutation.witness, table))
       return withdraw("structural: members show against its declared variance " + *parameter);
     if (!table.assumed.is_default(Switch::EmptyElement) && holds_nothing_somewhere(refutation.witness)) return withdraw(std::string{no_value_shows_it});
-    if (has_empty_element(query) && holds_nothing_somewhere(refutation.witness)) finding.opinion.basis = Basis::Open;
+    if (holds_nothing_somewhere(refutation.witness) && asks_of_nothing(query, trace)) finding.opinion.basis = Basis::Open;
     finding.evidence = std::move(refutation);
   }
 
@@ -337,7 +350,7 @@ Opinion Decider::decide(const Query& query) {
   Run run{*this, query, false};
   run.run();
   // Only the witness tells whether such a refutation has one.
-  if (run.rests_on_members || departs_from_values(table_.assumed) || (run.finding.opinion.verdict == Verdict::Refuted && has_empty_element(query)))
+  if (run.rests_on_members || departs_from_values(table_.assumed) || (run.finding.opinion.verdict == Verdict::Refuted && may_ask_of_nothing(query, table_)))
     return find(query).opinion;
   explain_limit(run.finding.opinion.reason, table_);
   return run.finding.opinion;

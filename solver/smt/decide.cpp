@@ -49,7 +49,6 @@ struct Decider::State {
       return "structural: an enum without members has values, and the question says that it has none";
     std::set<std::uint32_t> seen;
     std::vector<Type> open{query.source, query.target};
-    bool has_tuple = false, has_never = false;
     for (const model::Hypothesis& each : query.hypotheses) {
       if (const auto* related = std::get_if<RelationHypothesis>(&each)) {
         open.push_back(related->source);
@@ -59,23 +58,48 @@ struct Decider::State {
         open.insert(open.end(), types.begin(), types.end());
       }
     }
-    const bool elements_exist = !world.table().assumed.is_default(model::Switch::EmptyElement);
-    for (std::size_t i = 0; elements_exist && i < world.table().size(); ++i)
-      if (const auto& tuple = world.table().classes[i].tuple_base) open.push_back(*tuple);
+    if (!world.table().assumed.is_default(model::Switch::EmptyElement) && may_meet_empty_elements(open, !query.variables.empty()))
+      return "structural: an element of a tuple may have no value, and the question says that it has one";
     while (!open.empty()) {
       const Type each = open.back();
       open.pop_back();
       if (!seen.insert(each->serial).second) continue;
-      has_tuple |= model::as_tuple(each) != nullptr;
-      has_never |= model::is_never(each);
       if (each->depth > options.depth) return fmt::format("limit: a type nested more than {} deep", options.depth);
       if (const auto why = unsupported(each)) return why;
       const auto parts = model::parts_of(each);
       open.insert(open.end(), parts.begin(), parts.end());
     }
-    if (elements_exist && has_tuple && (has_never || !query.variables.empty()))
-      return "structural: an element of a tuple may have no value, and the question says that it has one";
     return std::nullopt;
+  }
+
+  /// Whether a tuple type and Never are among these types or in what bases and members say of the classes in them.
+  bool may_meet_empty_elements(std::vector<Type> open, bool has_never) const {
+    bool has_tuple = false;
+    std::set<std::uint32_t> seen, classes;
+    while (!open.empty() && !(has_tuple && has_never)) {
+      const Type each = open.back();
+      open.pop_back();
+      if (!seen.insert(each->serial).second) continue;
+      has_tuple |= model::as_tuple(each) != nullptr;
+      has_never |= model::is_never(each);
+      const auto parts = model::parts_of(each);
+      open.insert(open.end(), parts.begin(), parts.end());
+      if (const auto* nominal = model::as_nominal(each); nominal && classes.insert(index_of(nominal->class_id)).second)
+        add_what_is_said_of(nominal->class_id, open);
+    }
+    return has_tuple && has_never;
+  }
+
+  void add_what_is_said_of(model::ClassId id, std::vector<Type>& into) const {
+    const model::Class* declared = world.declared(id);
+    if (!declared) return;
+    into.insert(into.end(), declared->bases.begin(), declared->bases.end());
+    if (declared->tuple_base) into.push_back(*declared->tuple_base);
+    for (const model::Member& each : declared->members) {
+      if (const auto* method = std::get_if<model::Method>(&each.form)) into.push_back(method->callable);
+      if (const auto* attribute = std::get_if<model::Attribute>(&each.form)) into.push_back(attribute->type);
+      if (const auto* property = std::get_if<model::Property>(&each.form)) into.push_back(property->type);
+    }
   }
 
   /// Whether some class is an enum that still may have subclasses, as `is_flag` ones and those of the library do not count.
