@@ -80,7 +80,7 @@ TEST(JsonLines, ClassObjectsAreThoseOfTheLinesOwnPrelude) {
   const Finished run = answers(R"({"id": 1, "relation": "subtype", "source": "class_object.C", "target": "Callable[[], C]", "prelude": "class C: ...\n"}
 {"id": 2, "relation": "subtype", "source": "class_object.C", "target": "Callable[[], C]", "prelude": "class C:\n    def __init__(self, x: int): ...\n"}
 {"id": 3, "relation": "subtype", "source": "class_object.C", "target": "object"}
-{"id": 4, "relation": "subtype", "source": "class_object.C", "target": "Callable[[], C]", "prelude": "from dataclasses import dataclass\n@dataclass\nclass C:\n    x: int\n"}
+{"id": 4, "relation": "subtype", "source": "class_object.C", "target": "Callable[[], C]", "prelude": "from dataclasses import dataclass\nyes = True\n@dataclass(init=yes)\nclass C:\n    x: int\n"}
 )");
   EXPECT_THAT(run.out, testing::ContainsRegex("\"id\": 1, \"verdict\": \"proved\"[^\n]*\n\\{\"id\": 2, \"verdict\": \"refuted\""));
   EXPECT_THAT(run.out, HasSubstr("nothing defines `class_object.C`"));

@@ -118,8 +118,8 @@ void ClassReader::read_decorators(const ClassSource& source) {
       made.is_disjoint_base = true;
     } else if (enums_.is_enum(source.id) && decorators_of_enums.contains(last_part(meaning))) {
       continue;
-    } else if (!decorators_without_meaning.contains(meaning) || (meaning == "dataclass" && each.is_call)) {
-      mark_unsupported(source, meaning == "dataclass" ? meaning : "decorator " + meaning);
+    } else if (!decorators_without_meaning.contains(meaning)) {
+      mark_unsupported(source, "decorator " + meaning);
     }
   }
 }

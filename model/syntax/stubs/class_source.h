@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,20 @@
 #include "model/syntax/stubs/outline.h"
 
 namespace agverify::model::syntax::stubs {
+
+/// A parameter of the constructor that `dataclass` makes.
+struct DataclassField {
+  std::string name;
+  std::optional<Type> type;  ///< nothing for one that only holds a place: a ClassVar, or one with `init=False`
+  bool has_default = false, by_keyword = false;
+  bool has_value = false;  ///< or a description; what has neither finds the default that a base may have
+};
+
+/// The own fields of a dataclass, in order; why they are not all known, or nothing.
+struct DataclassFields {
+  std::vector<DataclassField> all;
+  std::string unread = {};
+};
 
 /// Where a class of the table was read from.
 struct ClassSource {
@@ -19,6 +34,7 @@ struct ClassSource {
   std::vector<Location> base_places;                        ///< one per base of the class; none where `object` is implied
   /// What inference of variance does not count of the class, though the spec's text says nothing of it: see `Inference::AsSuite`.
   std::vector<Member> left_out = {};
+  std::optional<DataclassFields> fields = {};  ///< of a dataclass
 };
 
 /// The place of a byte inside a part of a file.

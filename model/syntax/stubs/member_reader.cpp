@@ -55,6 +55,7 @@ std::size_t count_word(std::string_view text, std::string_view word) {
 
 std::vector<Member> MemberReader::read(const ClassSource& source) {
   left_out_.clear();
+  fields_.reset();
   if (universe_.table[source.id].unsupported) return {};
   start(source);
   for (const ClassOutline::Member& each : source.outline->members) read(source, each);
@@ -70,6 +71,7 @@ std::vector<Member> MemberReader::read(const ClassSource& source) {
 
 void MemberReader::start(const ClassSource& source) {
   overloaded_.clear();
+  dataclass_ = dataclass_options(source);
   text_ = {source.module->name, {}, {}};
   if (source.outline->is_module) return;  // inside a module its own names mean what they mean in it
   for (const ClassOutline::Member& each : source.outline->members)
@@ -117,21 +119,46 @@ void MemberReader::read(const ClassSource& source, const ClassOutline::Member& w
 /// Private names say nothing of a value; they are kept, unread, as a protocol may ask for one.
 bool MemberReader::is_kept(std::string_view name) { return !hooks_of_classes.contains(name) && !directives.contains(name); }
 
-/// Constructors say nothing of a value either: the conformance suite has it so, the spec is silent. What `dataclass` makes of
-/// the fields is not read, nor whether it takes `__hash__` back. Spec: constructors#converting-a-constructor-to-callable.
-/// Source: Python's library reference, dataclasses (eq, frozen, unsafe_hash).
+/// Constructors say nothing of a value either: the conformance suite has it so, the spec is silent.
+/// Spec: constructors#converting-a-constructor-to-callable.
 void MemberReader::set_constructors_apart(const ClassSource& source) {
   Class& made = universe_.table[source.id];
   const auto apart = std::ranges::stable_partition(made.members, [](const Member& each) { return !constructors.contains(each.name); });
   made.constructors.assign(std::make_move_iterator(apart.begin()), std::make_move_iterator(apart.end()));
   made.members.erase(apart.begin(), apart.end());
-  const bool has_own = std::ranges::find(made.constructors, "__init__", &Member::name) != made.constructors.end();
   if (is_named_tuple(source)) made.constructors.push_back({"__new__", Unread{"NamedTuple"}, made.location, false});
-  for (const Decorator& each : source.outline->decorators) {
-    if (meaning_of(*source.module, each.name.text) != "dataclass") continue;
-    if (!has_own) made.constructors.push_back({"__init__", Unread{"dataclass"}, made.location, false});
-    if (!find(source, "__hash__")) made.members.push_back({"__hash__", Unread{"dataclass"}, made.location, false});
-  }
+  if (dataclass_) add_what_dataclass_makes(source);
+  add_what_follows(source);
+}
+
+/// What the interpreter or a decorator adds to what the body says.
+void MemberReader::add_what_follows(const ClassSource& source) {
+  Class& made = universe_.table[source.id];
+  if (made.is_protocol) return;
+  const Member* compares = find(source, "__eq__");
+  if (compares && !find(source, "__hash__")) made.members.push_back({"__hash__", hash_beside(*compares), made.location, false});
+  for (const Decorator& each : source.outline->decorators)
+    if (meaning_of(*source.module, each.name.text) == "total_ordering")
+      for (const char* name : {"__lt__", "__le__", "__gt__", "__ge__"})
+        if (!find(source, name)) made.members.push_back({name, Unread{"total_ordering"}, made.location, false});
+}
+
+/// A class that says when its values are equal, and not how to hash them, takes the hash back. Source: Python language reference, 3.3.1 (`object.__hash__`).
+MemberReader::Form MemberReader::hash_beside(const Member& compares) {
+  if (!std::holds_alternative<Method>(compares.form)) return Unread{"__eq__ without __hash__"};
+  return Attribute{.type = pool_.nominal(universe_.table.well_known.none_type), .takes_back = true};
+}
+
+/// Source: Python's library reference, dataclasses.
+void MemberReader::add_what_dataclass_makes(const ClassSource& source) {
+  Class& made = universe_.table[source.id];
+  const bool sets_up = std::ranges::find(made.constructors, "__init__", &Member::name) != made.constructors.end();
+  if (!sets_up && dataclass_->init != false) made.constructors.push_back(constructor_to_make(made.location));
+  if (!made.is_protocol && !find(source, "__hash__"))
+    if (auto hash = hash_of_dataclass(*dataclass_, universe_.table, pool_)) made.members.push_back({"__hash__", std::move(*hash), made.location, false});
+  for (Member& each : members_of_dataclass(*dataclass_, source.id, universe_.table, pool_))
+    if (!find(source, each.name)) made.members.push_back(std::move(each));
+  fields_ = read_fields(source, universe_.table, *dataclass_, [&](const Piece& annotation) { return type(source, annotation); });
 }
 
 Member* MemberReader::find(const ClassSource& source, std::string_view name) {
@@ -470,15 +497,25 @@ void MemberReader::read_assignment(const ClassSource& source, const AssignmentOu
     return put(source, written.name, Form{other->form});
   if (!source.outline->is_module && takes_back(source, written)) return put(source, written.name, Attribute{.type = pool_.nominal(universe_.table.well_known.none_type), .takes_back = true});
   if (source.outline->is_module && written.annotation.empty()) return put(source, written.name, inferred(source, written));
-  const auto inner_final = inside_qualifier(source, written.annotation, "Final"), of_class = inside_qualifier(source, written.annotation, "ClassVar");
+  const auto inside = [&](std::string_view qualifier) { return inside_qualifier(source, universe_.table, written.annotation, qualifier); };
+  const auto inner_final = inside("Final"), of_class = inside("ClassVar");
+  if (dataclass_ && inside("InitVar")) return put(source, written.name, Unread{"InitVar"});
   const auto declared = type(source, inner_final ? *inner_final : of_class ? *of_class : written.annotation);
   if (const auto* unread = std::get_if<Unread>(&declared)) return put(source, written.name, *unread);
   const Type read = std::get<Type>(declared);
   if (is_named_tuple(source)) return put(source, written.name, Property{read, false});
+  if (dataclass_ && !of_class && dataclass_->frozen != false) return put(source, written.name, frozen_field(source, written, read));
   if (inner_final) leave_out(source, written.name, Attribute{read});
   if (inner_final) return put(source, written.name, Property{read, false});
   if (of_class && read->has_parameters) return put(source, written.name, Unread{"ClassVar over a type parameter"});
   put(source, written.name, Attribute{read, of_class.has_value()});
+}
+
+/// It is only read, but the constructor and `__replace__` take it: no observations, says the conformance suite.
+MemberReader::Form MemberReader::frozen_field(const ClassSource& source, const AssignmentOutline& written, Type read) {
+  if (!dataclass_->frozen) return Unread{"dataclass"};
+  leave_out(source, {"__init__", written.name.place}, takes(pool_, written.name.text, read, pool_.nominal(universe_.table.well_known.none_type)));
+  return Property{read, false};
 }
 
 /// Of a variable of a module without annotation: the class of its value, where that is a literal and the only one.
@@ -499,14 +536,6 @@ bool MemberReader::takes_back(const ClassSource& source, const AssignmentOutline
     const auto* function = std::get_if<FunctionOutline>(&each);
     return function && std::ranges::any_of(function->receiver_attributes, [&](const auto& assigned) { return assigned.first.text == written.name.text; });
   });
-}
-
-/// The type of an attribute that is not set, or not through an instance. Spec: qualifiers#final, class-compat#classvar.
-std::optional<Piece> MemberReader::inside_qualifier(const ClassSource& source, const Piece& annotation, std::string_view qualifier) {
-  const std::size_t open = annotation.text.find('[');
-  if (open == std::string_view::npos || !annotation.text.ends_with(']')) return std::nullopt;
-  if (meaning_of(*source.module, annotation.text.substr(0, open)) != qualifier) return std::nullopt;
-  return inside(annotation, open);
 }
 
 /// Every value of these classes ends, if at all, with a StopIteration that carries its last parameter, whatever methods

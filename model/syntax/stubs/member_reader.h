@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "model/syntax/stubs/class_reader.h"
+#include "model/syntax/stubs/dataclasses.h"
 
 namespace agverify::model::syntax::stubs {
 
@@ -19,6 +20,8 @@ class MemberReader {
 
   /// \returns what inference of variance does not count: see `ClassSource::left_out`
   std::vector<Member> read(const ClassSource& source);
+  /// Of the class that was read last, if it is a dataclass.
+  std::optional<DataclassFields> take_fields() { return std::exchange(fields_, std::nullopt); }
 
  private:
   using Form = decltype(Member::form);
@@ -51,7 +54,6 @@ class MemberReader {
   bool names_own(const ClassSource& source, const FunctionOutline& written, std::string_view limit) const;
   static std::optional<SignatureParameter> shape_of(const FunctionOutline::Parameter& written, bool has_slash, const SignatureShape& before);
   void add_signature(const ClassSource& source, const FunctionOutline& written, const Role& role);
-  static std::optional<Piece> inside_qualifier(const ClassSource& source, const Piece& annotation, std::string_view qualifier);
   Form property(const ClassSource& source, const FunctionOutline& written);
   void add_setter(const ClassSource& source, const FunctionOutline& written);
   std::variant<Type, Unread> type(const ClassSource& source, const Piece& annotation);
@@ -59,6 +61,10 @@ class MemberReader {
 
   static bool is_kept(std::string_view name);
   void set_constructors_apart(const ClassSource& source);
+  void add_what_dataclass_makes(const ClassSource& source);
+  void add_what_follows(const ClassSource& source);
+  Form hash_beside(const Member& compares);
+  Form frozen_field(const ClassSource& source, const AssignmentOutline& written, Type read);
   void add_receiver_attributes(const ClassSource& source, const ClassOutline::Member& written, bool annotated);
   void keep_text(const ClassSource& source, std::string_view name, std::string_view text);
   void put(const ClassSource& source, const Piece& name, Form form);
@@ -73,6 +79,8 @@ class MemberReader {
   Universe& universe_;
   TypePool& pool_;
   std::vector<Member> left_out_;
+  std::optional<DataclassOptions> dataclass_;  // of the class at hand
+  std::optional<DataclassFields> fields_;
   bool is_quiet_ = false;  // nothing is wrong with what is read now
   MemberText text_;                                  // of the class at hand
   std::map<std::string_view, std::string> overloaded_;  // its overloaded methods, with what is written of them

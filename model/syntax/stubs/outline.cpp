@@ -239,6 +239,7 @@ class OutlineReader {
     } else if (value.is("call") && is_dotted_name(value.field("function"))) {
       made.value_kind = Value::Call;
       made.called = piece(value.field("function"));
+      made.given = given(value);
       made.arguments = call_arguments(value);
       made.arguments.name = made.name;
     } else if (value.is("subscript") || value.is("generic_type") || value.is("binary_operator") || value.is("string")) {
@@ -246,6 +247,15 @@ class OutlineReader {
     } else {
       made.value_kind = Value::Other;
     }
+  }
+
+  GivenArguments given(const Node& call) const {
+    GivenArguments made;
+    for (const Node& each : call.field("arguments").children()) {
+      if (each.is("keyword_argument")) made.keywords.emplace_back(piece(each.field("name")), piece(each.field("value")));
+      else made.has_others |= !each.is("comment");
+    }
+    return made;
   }
 
   TypeVariableOutline call_arguments(const Node& call) const {
@@ -306,7 +316,7 @@ class OutlineReader {
       if (!each.is("decorator")) continue;
       const Node written = each.only_child();
       const bool is_call = written.is("call");
-      found.push_back({piece(is_call ? written.field("function") : written), is_call});
+      found.push_back({piece(is_call ? written.field("function") : written), is_call ? given(written) : GivenArguments{}});
     }
     return found;
   }

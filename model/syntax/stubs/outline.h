@@ -24,9 +24,15 @@ struct Piece {
   bool empty() const { return text.empty(); }
 };
 
+/// What a call is given: `keyword=value`, and whether anything else.
+struct GivenArguments {
+  std::vector<std::pair<Piece, Piece>> keywords;
+  bool has_others = false;
+};
+
 struct Decorator {
   Piece name;  ///< dotted
-  bool is_call = false;
+  GivenArguments given;
 };
 
 /// `TypeVar(...)`, or a parameter of a PEP 695 header.
@@ -67,6 +73,7 @@ struct AssignmentOutline {
   bool is_type_statement = false;
   /// For a call: the function, and its arguments as a type variable would have them.
   Piece called;
+  GivenArguments given;
   TypeVariableOutline arguments;
 };
 

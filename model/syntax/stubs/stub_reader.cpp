@@ -8,6 +8,7 @@
 
 #include "model/syntax/cursor.h"
 #include "model/syntax/stubs/class_reader.h"
+#include "model/syntax/stubs/dataclasses.h"
 #include "model/syntax/stubs/known_names.h"
 #include "model/syntax/stubs/library.h"
 #include "model/syntax/stubs/member_reader.h"
@@ -89,6 +90,7 @@ class Reading {
     classes.run();
     give_up_without_linearisation(classes);
     read_members(classes);
+    add_constructors_of_dataclasses(sources_, universe_.table, pool_);
     check_variance(sources_, universe_.table, errors_);
     errors_.insert(errors_.begin(), problems.begin(), problems.end());
     universe_.complaints = in_order();
@@ -115,7 +117,10 @@ class Reading {
 
   void read_members(ClassReader& classes) {
     MemberReader members{classes, universe_, pool_};
-    for (ClassSource& each : sources_) each.left_out = members.read(each);
+    for (ClassSource& each : sources_) {
+      each.left_out = members.read(each);
+      each.fields = members.take_fields();
+    }
   }
 
   /// Takes out the classes whose bases have no order, one after the other, until the rest stands.
@@ -133,7 +138,9 @@ class Reading {
   }
 
   void check() {
-    if (check_bases(sources_, universe_.table, pool_, errors_)) check_variance(sources_, universe_.table, errors_);
+    if (!check_bases(sources_, universe_.table, pool_, errors_)) return;
+    add_constructors_of_dataclasses(sources_, universe_.table, pool_);
+    check_variance(sources_, universe_.table, errors_);
   }
 
   void make_classes() {

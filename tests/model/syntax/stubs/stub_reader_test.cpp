@@ -472,7 +472,6 @@ TEST_F(Prelude, AnUnsupportedBaseMakesTheClassUnsupportedAndAllThatRestOnIt) {
   EXPECT_EQ(read("class M(type): ...\nclass C(metaclass=M): ...\n"), "C(object) unsupported: metaclass");
   EXPECT_EQ(read("P = ParamSpec('P')\nclass C(Generic[P]): ...\n"), "C(object) unsupported: ParamSpec");
   EXPECT_EQ(read("class C[*Ts]: ...\n"), "C[+Ts](object) unsupported: TypeVarTuple");
-  EXPECT_EQ(read("from dataclasses import dataclass\n@dataclass(frozen=True)\nclass C:\n    x: int\n"), "C(object) unsupported: dataclass");
 }
 
 TEST_F(Prelude, ABaseAndADefaultMayHoldWhatIsNotReadAnyFurther) {
