@@ -126,6 +126,8 @@ class Verifier {
       if (used.file > 0) slice_.files[used.file - 1].used = true;
       for (const Base& base : used.bases) use_type(base.type, pending);
       if (used.tuple_base) use_type(used.tuple_base->type, pending);
+      for (const auto& each : {used.metaclass, used.object_of})
+        if (each) use_class(*each, pending);
     }
   }
 
@@ -137,6 +139,7 @@ class Verifier {
       const auto parts = types_.parts(next);
       pending.insert(pending.end(), parts.begin(), parts.end());
       if (types_.is(next, Form::Application) || types_.is(next, Form::Literal)) use_class(types_[next].class_id, used_classes);
+      if (types_.is(next, Form::TypeOf)) use_class(*slice_.find_class("type"), used_classes);
       if (types_.is(next, Form::Tuple) && slice_.tuple_class()) use_class(*slice_.tuple_class(), used_classes);
     }
   }

@@ -81,6 +81,8 @@ class Writer {
   }
 
   void write_values_of(const SliceClass& each) {
+    if (each.metaclass) line("  {} has the metaclass {}", each.name, slice_[*each.metaclass].name);
+    if (each.object_of) line("  {} is the class object of {}", each.name, slice_[*each.object_of].name);
     if (each.tuple_base) line("  {} derives from {}", each.name, print_(each.tuple_base->type));
     if (each.is_memberless) line("  {} is an enum without members", each.name);
     if (!each.members.empty())

@@ -151,6 +151,27 @@ constexpr std::array<RuleEntry, rule_names.size()> entries{{
      Basis::Spec, Strength::Must, "enums#enum-literal-expansion", "An enum is the union of the literals of its members.", Verdict::Proved},
     {Rule::EnumEmpty, "forall T. Blank <: T", "empty-enum=never", Basis::Open, Strength::Must, "enums#enum-behaviors",
      "Whether an enum without members is empty is not said.", Verdict::Unknown},
+    {Rule::TypeOfClass, "forall T. Base <: T |- class_object.Base <: type[T]", "the class is no protocol", Basis::Spec, Strength::Must,
+     "special-types#type", "A class object is in type[C] when it is C or derives from it; what is no class object is in none.",
+     Verdict::Proved},
+    {Rule::TypeCovariant, "forall A, B. A <: B |- type[A] <: type[B]", "", Basis::Spec, Strength::Must, "special-types#type",
+     "type[..] is covariant: a class that derives from a subtype derives from the type.", Verdict::Proved},
+    {Rule::TypeDistributes, "forall A, B, T. type[A] <: T, type[B] <: T |- type[A | B] <: T", "", Basis::Spec, Strength::Must,
+     "special-types#type", "type[..] of a union is the union of type[..] of each member.", Verdict::Proved},
+    {Rule::TypeObjectAllClasses, "Meta <: type[object]", "the source derives from type", Basis::Sets, Strength::Must, "special-types#type",
+     "Every class derives from object, so type[object] holds every class object, and with it every instance of a metaclass.", Verdict::Proved},
+    {Rule::TypeBelowMetaclass, "forall T. Meta <: T |- type[OfMeta] <: T", "", Basis::Sets, Strength::Must,
+     "constructors#metaclass-call-method", "A class object is an instance of the metaclass of its class.", Verdict::Proved},
+    {Rule::TypeOfBound, "forall X, A, T. X <: A, type[A] <: T |- type[X] <: T", "", Basis::Spec, Strength::Must, "special-types#type",
+     "type[..] of a variable is a subtype of what type[..] of its upper bound is a subtype of.", Verdict::Proved},
+    {Rule::TypeOfProtocol, "class_object.Traversable <: type[Traversable]", "", Basis::Spec, Strength::Must,
+     "protocol#type-and-class-objects-vs-protocols", "type[P] of a protocol holds concrete classes alone, and not the protocol itself.",
+     Verdict::Refuted},
+    {Rule::TypeValueToCallable, "forall T. class_object.Base <: T |- type[Base] <: T", "the target is a callable type, or asks for __call__ alone",
+     Basis::Open, Strength::Must, "constructors#constructor-calls-for-type-t",
+     "A value of type[C] is called as C is, although a class derived from C may have another constructor.", Verdict::Unknown},
+    {Rule::TypeNever, "forall T. type[Never] <: T", "type[Never] is taken to be empty", Basis::Open, Strength::Must, "special-types#type",
+     "No class derives from Never, so that type[Never] may be empty; or it is no type.", Verdict::Unknown},
     {Rule::TypevarRigid, "forall X, Y. X <: Y", "nothing is assumed of the two", Basis::Sets, Strength::Must,
      "generics#scoping-rules-for-type-variables", "A type variable is only itself and what is assumed of it.", Verdict::Refuted},
     {Rule::TypevarBound, "forall X, A, T. X <: A, A <: T |- X <: T", "", Basis::Spec, Strength::Must,
@@ -186,6 +207,8 @@ T_contra = TypeVar("T_contra", contravariant=True)
 class Base: ...
 class Below(Base): ...
 class Other: ...
+class Meta(type): ...
+class OfMeta(metaclass=Meta): ...
 class Color(Enum):
     RED = 1
     BLUE = 2

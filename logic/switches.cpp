@@ -57,6 +57,12 @@ constexpr std::array<SwitchEntry, model::switch_count> entries{{
     {Switch::EmptyEnum, "empty-enum", "Is an enum without members Never?", "enums#enum-behaviors", "open: all seven",
      {{{"open", "No: it may have subclasses with members."},
        {"never", "Yes: it is the union of its members."}}}},
+    {Switch::TypeOfNever, "type-never", "Is type[Never] empty?", "special-types#type", "empty: pyright, ty, basedpyright, pycroscope; classes: mypy, pyrefly, zuban",
+     {{{"classes", "Not said: type[] ranges over classes, and Never is none. What holds in both readings holds."},
+       {"empty", "Yes: no class derives from Never."}}}},
+    {Switch::CallOfType, "type-call", "Is a value of type[C] called as C is?", "constructors#constructor-calls-for-type-t", "constructor: all seven, of calls that C takes; pyright, ty, pyrefly, zuban, basedpyright, of those that it does not take; mypy and pycroscope take more",
+     {{{"constructor", "Yes, as the section says, which calls it unsafe."},
+       {"values", "Only where no class derives from C: others may have another constructor."}}}},
 }};
 
 constexpr bool in_order() {

@@ -20,9 +20,11 @@ enum class Switch : std::uint8_t {
   EmptyElement,
   MixedTuples,
   EmptyEnum,
+  TypeOfNever,
+  CallOfType,
 };
 
-inline constexpr std::size_t switch_count = 12;
+inline constexpr std::size_t switch_count = 14;
 
 /// How each is answered: which of its readings is taken, the first by default.
 struct Assumptions {

@@ -95,6 +95,9 @@ struct Class {
   std::vector<std::string> enum_members;
   std::vector<std::pair<std::string, std::string>> enum_aliases;
   bool is_flag = false;  ///< its members may be combined, so there are more values than members. Spec: enums#enum-literal-expansion
+  std::optional<ClassId> metaclass;   ///< that its header names: a class below `type`
+  std::string metaclass_unread;       ///< or, where that is not read any further, its name: `ABCMeta`
+  std::optional<ClassId> class_object_of;  ///< of the class that stands for one class object: the class that this is
   bool is_protocol = false;
   bool is_final = false;
   bool is_disjoint_base = false;  ///< spec: directives#disjoint-base

@@ -111,6 +111,25 @@ const Ancestor* ClassTable::ancestor(ClassId id, ClassId above) const {
   return nullptr;
 }
 
+ClassId ClassTable::metaclass_of(ClassId id) const {
+  ClassId lowest = *well_known.type;
+  for (const Ancestor& each : ancestors(id))
+    if (const auto& named = (*this)[each.class_id].metaclass; named && derives_from(*named, lowest)) lowest = *named;
+  return lowest;
+}
+
+std::string ClassTable::unread_metaclass_of(ClassId id) const {
+  for (const Ancestor& each : ancestors(id))
+    if (!(*this)[each.class_id].metaclass_unread.empty()) return (*this)[each.class_id].metaclass_unread;
+  return {};
+}
+
+std::optional<ClassId> ClassTable::class_object_of(ClassId id) const {
+  for (std::size_t i = classes.size(); i-- > 0;)
+    if (classes[i].class_object_of == id) return ClassId{static_cast<std::uint32_t>(i)};
+  return std::nullopt;
+}
+
 std::optional<FoundMember> ClassTable::find_member(ClassId id, std::string_view name) const {
   for (const Ancestor& each : ancestors(id))
     for (const Member& member : (*this)[each.class_id].members)

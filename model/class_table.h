@@ -35,7 +35,7 @@ struct FoundMember {
 /// The classes that the tables, rules and meaning name themselves.
 struct WellKnown {
   ClassId object{}, none_type{}, boolean{}, integer{}, floating{}, complex_number{};
-  std::optional<ClassId> string = {}, bytes = {}, tuple = {};  ///< where the stubs have them
+  std::optional<ClassId> string = {}, bytes = {}, tuple = {}, type = {};  ///< where the stubs have them
 };
 
 /// Every class that a question may reach. Plain data plus what follows from the bases: linearisations.
@@ -66,6 +66,16 @@ class ClassTable {
   /// \returns the entry of `above` among the ancestors of `id`, nullptr when it is none
   const Ancestor* ancestor(ClassId id, ClassId above) const;
   bool derives_from(ClassId id, ClassId above) const { return ancestor(id, above) != nullptr; }
+
+  /// The class of its class object: the lowest metaclass that it or a class above it names, else `type`. One that is not read
+  /// counts as `type`. \pre the stubs have `type`
+  ClassId metaclass_of(ClassId id) const;
+  /// The name of a metaclass that is not read, of the class or of one above it; empty: there is none.
+  std::string unread_metaclass_of(ClassId id) const;
+  /// The class that stands for the class object of this one, where it was asked for.
+  std::optional<ClassId> class_object_of(ClassId id) const;
+  /// The class that a value of this class is the class object of.
+  std::optional<ClassId> shown_by(ClassId id) const { return (*this)[id].class_object_of; }
 
   /// The member that access by this name finds on an instance: the first in the method resolution order.
   std::optional<FoundMember> find_member(ClassId id, std::string_view name) const;

@@ -9,6 +9,7 @@ std::span<const Type> parts_of(Type type) {
   if (const Overload* overload = as_overload(type)) return overload->signatures;
   if (const Opaque* opaque = as_opaque(type)) return opaque->parts;
   if (const Tuple* tuple = as_tuple(type)) return tuple->parts;
+  if (const TypeOf* objects = as_type_of(type)) return objects->parts;
   return {};
 }
 

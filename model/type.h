@@ -107,6 +107,14 @@ struct Literal {
   const std::string* value;
 };
 
+/// The class objects that are a class of the type or derive from one: `type[C]`. What is inside is a class, a variable, Never, or a
+/// union of such. Spec: special-types#type.
+struct TypeOf {
+  std::span<const Type> parts;  ///< one
+
+  const Type& inner() const { return parts.front(); }
+};
+
 /// `Self` in a member: the type of the receiver. Spec: generics#self.
 struct SelfType {};
 
@@ -117,7 +125,7 @@ struct Opaque {
 };
 
 struct TypeNode {
-  std::variant<Never, Nominal, Union, Variable, Parameter, Callable, Overload, SelfType, Opaque, Tuple, Literal> form;
+  std::variant<Never, Nominal, Union, Variable, Parameter, Callable, Overload, SelfType, Opaque, Tuple, Literal, TypeOf> form;
   std::uint32_t depth;     ///< 1 for a leaf
   std::uint32_t serial;    ///< place in the pool's order of making; arguments have smaller ones
   bool has_variables;      ///< a rigid variable stands somewhere inside
@@ -135,6 +143,7 @@ inline const Overload* as_overload(Type type) { return std::get_if<Overload>(&ty
 inline const Opaque* as_opaque(Type type) { return std::get_if<Opaque>(&type->form); }
 inline const Tuple* as_tuple(Type type) { return std::get_if<Tuple>(&type->form); }
 inline const Literal* as_literal(Type type) { return std::get_if<Literal>(&type->form); }
+inline const TypeOf* as_type_of(Type type) { return std::get_if<TypeOf>(&type->form); }
 inline bool is_any(Type type) {
   const Opaque* opaque = as_opaque(type);
   return opaque && *opaque->construct == "Any";
@@ -143,7 +152,7 @@ inline bool is_self(Type type) { return std::holds_alternative<SelfType>(type->f
 inline bool is_never(Type type) { return std::holds_alternative<Never>(type->form); }
 
 /// The types directly inside: arguments of a class, members of a union, parameters and result of a signature, the signatures
-/// of an overload, elements of a tuple, what stands inside something not read; nothing for a leaf.
+/// of an overload, elements of a tuple, what `type[..]` is about, what stands inside something not read; nothing for a leaf.
 std::span<const Type> parts_of(Type type);
 
 /// The signatures of a callable type, in order: of an overload all, else the one that it is.

@@ -29,6 +29,7 @@ struct Hasher {
   std::size_t operator()(const Overload& it) const { return hash_all(7, it.signatures); }
   std::size_t operator()(const Tuple& it) const { return hash_all(mix(10, it.unbounded ? *it.unbounded + 1 : 0), it.parts); }
   std::size_t operator()(const Literal& it) const { return mix(mix(11, index_of(it.class_id)), std::hash<const void*>{}(it.value)); }
+  std::size_t operator()(const TypeOf& it) const { return hash_all(12, it.parts); }
   std::size_t operator()(const SelfType&) const { return 8; }
   std::size_t operator()(const Opaque& it) const { return hash_all(mix(9, std::hash<const void*>{}(it.construct)), it.parts); }
 };
@@ -56,6 +57,7 @@ struct Same {
     const Literal& that = std::get<Literal>(other);
     return it.class_id == that.class_id && it.value == that.value;
   }
+  bool operator()(const TypeOf& it) const { return it.inner() == std::get<TypeOf>(other).inner(); }
   bool operator()(const SelfType&) const { return true; }
   bool operator()(const Opaque& it) const {
     const Opaque& that = std::get<Opaque>(other);
@@ -122,6 +124,7 @@ Type TypePool::with_parts(Type type, std::span<const Type> parts) {
   if (as_overload(type)) return intern(Overload{parts});
   if (const Opaque* opaque = as_opaque(type)) return intern(Opaque{opaque->construct, parts});
   if (const Tuple* tuple = as_tuple(type)) return intern(Tuple{parts, tuple->unbounded});
+  if (as_type_of(type)) return intern(TypeOf{parts});
   return type;
 }
 
@@ -141,6 +144,7 @@ Type TypePool::intern(const decltype(TypeNode::form)& form) {
   if (auto* it = std::get_if<Overload>(&node.form)) it->signatures = keep(it->signatures);
   if (auto* it = std::get_if<Opaque>(&node.form)) it->parts = keep(it->parts);
   if (auto* it = std::get_if<Tuple>(&node.form)) it->parts = keep(it->parts);
+  if (auto* it = std::get_if<TypeOf>(&node.form)) it->parts = keep(it->parts);
   nodes_.push_back(node);
   for (Type part : parts_of(Type{&nodes_.back()})) {
     nodes_.back().depth = std::max(nodes_.back().depth, part->depth + 1);

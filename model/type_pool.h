@@ -44,6 +44,8 @@ class TypePool {
   Type tuple(std::span<const Type> parts, std::optional<std::uint32_t> unbounded = std::nullopt);
   /// \param value in the spelling that `Literal::value` says
   Type literal(ClassId class_id, std::string_view value);
+  /// `type[inner]`: see `TypeOf`.
+  Type type_of(Type inner) { return intern(TypeOf{{&inner, 1}}); }
   Type self() { return intern(SelfType{}); }
   Type opaque(std::string_view construct, std::span<const Type> parts = {});
   /// The type with other parts in the place of its own, as many.

@@ -85,6 +85,9 @@ struct Value {
   bool is_callable = false;
   /// Of a tuple, or of a class below it: each element in its place.
   std::optional<std::vector<Argument>> elements = std::nullopt;
+  /// Of a class object, whose tag is a metaclass: the class that it is, or that it derives from and adds nothing to.
+  std::optional<ClassId> class_object = std::nullopt;
+  std::vector<ValueId> instances = {};  ///< of a class object: values of that class
   /// Which one it is, as `Literal::value` spells it; none: one that no literal names, as an instance of a further class is.
   std::optional<std::string> literal = std::nullopt;
 };

@@ -39,7 +39,7 @@ std::vector<Breach> BreachFinder::of(ValueId value, Type target) {
 void BreachFinder::add(std::vector<Breach>& into, ValueId value, Type target) {
   if (as_callable(target) || as_overload(target)) return add_callable(into, value, target);
   if (as_tuple(target)) return add_elements(into, value, target);
-  if (as_literal(target)) return into.push_back({.kind = Breach::Kind::Other, .target = target});
+  if (as_literal(target) || as_type_of(target)) return into.push_back({.kind = Breach::Kind::Other, .target = target});
   const Nominal* type = as_nominal(target);
   if (!type) return into.push_back({.kind = Breach::Kind::Empty, .target = target});
   const ClassId tag = witness_.values[index_of(value)].tag;

@@ -19,7 +19,7 @@ struct Breach {
     Member,   ///< it shows something through a member that the protocol rules out
     Element,  ///< of a tuple: its element at place `parameter` is out of what the target has there
     Length,   ///< of a tuple: the target has no such length
-    Other,    ///< the target is a literal, and it is not that value
+    Other,    ///< the target is a literal or `type[..]`, and it is not that value or no such class object
     Misfit,   ///< a member is missing or of the wrong kind: `why`
   } kind;
   model::Type target;               ///< the type, or that member of a union which the breach is about

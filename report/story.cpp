@@ -144,6 +144,7 @@ std::string Story::plain(const Sight& sight) {
   const ClassTable& table = answer_.whole_table();
   if (witness_.values[index_of(sight.value)].is_callable) return sight.source ? "a value of " + text_.text(finder_.part_with(sight.value, *sight.source)) : "a callable";
   const ClassId tag = witness_.values[index_of(sight.value)].tag;
+  if (const auto& shown_by = witness_.values[index_of(sight.value)].class_object) return fmt::format("the class {}", text_.name(*shown_by));
   if (const auto which = which_one(sight.value)) return *which;
   const auto& elements = witness_.values[index_of(sight.value)].elements;
   if (elements && sight.source && as_tuple(finder_.part_with(sight.value, *sight.source))) return with_article(text_.text(finder_.part_with(sight.value, *sight.source)));

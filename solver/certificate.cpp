@@ -132,8 +132,13 @@ class Writer {
       if (step.rule == logic::Rule::ProtocolStructural || step.rule == logic::Rule::ProtocolToProtocol)
         slice_.use_members(as_nominal(step.source)->class_id, as_nominal(step.target)->class_id);
       if (step.rule == logic::Rule::NominalCallToCallable) slice_.use_member(as_nominal(step.source)->class_id, "__call__");
+      if (step.rule == logic::Rule::TypeBelowMetaclass) use_metaclass(*as_type_of(step.source));
       if (step.rule == logic::Rule::CallbackProtocolCallable) slice_.use_requirements(as_nominal(step.target)->class_id);
     }
+  }
+
+  void use_metaclass(const TypeOf& objects) {
+    if (const Nominal* of = as_nominal(objects.inner())) slice_.use_class_object(of->class_id);
   }
 
   // --- refutations
@@ -152,18 +157,21 @@ class Writer {
     for (std::size_t i = 0; i < witness.values.size(); ++i) {
       const Value& value = witness.values[i];
       if (!value.is_callable) slice_.use(value.tag);
+      if (value.class_object) slice_.use_class_object(*value.class_object);
       body_ += fmt::format("value {} {}{}\n", i + 1, value.is_callable ? "callable" : printer_.name(value.tag), which_one(value));
       for (const SlotObservation& each : value.slots)
         body_ += fmt::format("shows {} {}.{} {} {}\n", i + 1, printer_.name(each.owner), table_[each.owner].parameters[each.parameter].name,
                              each.polarity == Polarity::Positive ? "hands" : "refuses", index_of(each.shown) + 1);
       for (const MemberObservation& each : value.members) member(value, each, i + 1);
+      for (ValueId each : value.instances) body_ += fmt::format("shows {} instance {}\n", i + 1, index_of(each) + 1);
     }
     body_ += fmt::format("refute {}\n", index_of(witness.root) + 1);
   }
 
   /// The elements of a tuple, and which value of its class it is.
-  static std::string which_one(const Value& value) {
+  std::string which_one(const Value& value) const {
     std::string out;
+    if (value.class_object) out += fmt::format(" of {}", printer_.name(*value.class_object));
     if (value.elements) {
       std::vector<std::string> elements;
       for (const Argument& each : *value.elements) elements.push_back(text_of(each));
@@ -179,9 +187,18 @@ class Writer {
     membership.in(witness.root, substitution_.variables(turned ? query_.target : query_.source, witness.instances));
     membership.out(witness.root, substitution_.variables(turned ? query_.source : query_.target, witness.instances));
     for (std::uint32_t i = 0; i < witness.values.size(); ++i) ask_laws(membership, ValueId{i}, witness.values[i]);
-    for (const auto& [id, protocol] : membership.structural_pairs()) slice_.use_members(id, protocol);
+    for (const auto& [id, protocol] : membership.structural_pairs()) {
+      const auto shown_by = class_object_with(witness, id);
+      shown_by ? slice_.use_members_of_object(*shown_by, id, protocol) : slice_.use_members(id, protocol);
+    }
     for (ClassId protocol : membership.callbacks()) slice_.use_requirements(protocol);
     for (const auto& [id, is_there] : membership.asked_to_be_called()) slice_.use_call(id, is_there);
+  }
+
+  static std::optional<ClassId> class_object_with(const Witness& witness, ClassId tag) {
+    for (const Value& each : witness.values)
+      if (each.tag == tag && each.class_object) return each.class_object;
+    return std::nullopt;
   }
 
   void ask_laws(rules::Membership& membership, ValueId id, const Value& value) {

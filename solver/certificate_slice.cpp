@@ -18,6 +18,7 @@ void CertificateSlice::use(Type type) {
     if (const Nominal* nominal = as_nominal(next)) use(nominal->class_id);
     if (const Literal* literal = as_literal(next)) use(literal->class_id);
     if (as_tuple(next)) use(*table_.well_known.tuple);
+    if (as_type_of(next)) use(*table_.well_known.type);
     for (Type part : parts_of(next)) waiting.push_back(part);
   }
 }
@@ -42,7 +43,14 @@ void CertificateSlice::use(ClassId id) {
         for (Type inner : parts_of(part)) parts.push_back(inner);
       }
     }
+    if (table_[next].metaclass) waiting.push_back(*table_[next].metaclass);
+    if (table_[next].class_object_of) waiting.push_back(*table_[next].class_object_of);
   }
+}
+
+void CertificateSlice::use_class_object(ClassId id) {
+  use(id);
+  use(table_.metaclass_of(id));
 }
 
 void CertificateSlice::use_members(ClassId id, ClassId protocol) {
@@ -60,6 +68,22 @@ void CertificateSlice::use_members(ClassId id, ClassId protocol) {
     use_member(protocol, each.member->name);
     if (each.member->name == "__hash__" && takes_hash_from_object(id)) use_member(table_.well_known.object, "__hash__");
   }
+}
+
+void CertificateSlice::use_members_of_object(ClassId id, ClassId metaclass, ClassId protocol) {
+  use_class_object(id);
+  use(protocol);
+  protocols_.insert(protocol);
+  const auto wanted = table_.protocol_members(protocol);
+  for (const FoundMember& each : wanted)
+    if (!table_.find_member(id, each.member->name) && !table_.find_member(metaclass, each.member->name)) {
+      missing_.insert({id, each.member->name});
+      missing_.insert({metaclass, each.member->name});
+      return;
+    }
+  use_members(metaclass, protocol);
+  for (const FoundMember& each : wanted)
+    table_.find_member(id, each.member->name) ? use_member(id, each.member->name) : static_cast<void>(missing_.insert({id, each.member->name}));
 }
 
 /// Where `Hashable` is `object`, a `__hash__` that is None counts for nothing.
@@ -128,6 +152,8 @@ void CertificateSlice::header(std::string& out, ClassId id) {
     printer_.append(out, *definition.tuple_base, {}, definition.parameters);
     out += "\n";
   }
+  if (definition.metaclass) out += fmt::format("metaclass {} {}\n", printer_.name(id), printer_.name(*definition.metaclass));
+  if (definition.class_object_of) out += fmt::format("object {} {}\n", printer_.name(id), printer_.name(*definition.class_object_of));
   if (definition.enum_members.empty()) return;
   out += fmt::format("members {}", printer_.name(id));
   for (const std::string& each : definition.enum_members) out += " " + each;

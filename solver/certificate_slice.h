@@ -21,12 +21,16 @@ class CertificateSlice {
   void use(model::ClassId id);
   /// The members of `id` held against those of a protocol: what is required, where it is found, what is missing.
   void use_members(model::ClassId id, model::ClassId protocol);
+  /// The same of class objects of `id`, whose class is the metaclass: what is lacking in both is missing.
+  void use_members_of_object(model::ClassId id, model::ClassId metaclass, model::ClassId protocol);
   /// What a protocol requires, and its own `__call__`.
   void use_requirements(model::ClassId protocol);
   /// Whether values of the class have `__call__`.
   void use_call(model::ClassId id, bool is_there);
   /// Access to one member of `id`.
   void use_member(model::ClassId id, const std::string& name);
+  /// Uses what a class object of the class is an instance of.
+  void use_class_object(model::ClassId id);
   void use_law(model::ClassId id, std::uint32_t parameter) { laws_.emplace(id, parameter); }
 
   /// The `file` lines and all others, in the order of the page.

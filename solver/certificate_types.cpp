@@ -87,6 +87,7 @@ std::string CertificateTypes::written(Type type) {
     }
     return out + "]";
   }
+  if (const TypeOf* objects = as_type_of(type)) return "type[" + part(objects->inner(), false) + "]";
   if (as_callable(type) || as_overload(type)) return callable(type, part);
   printer_.append(out, type, variables_);
   return out;

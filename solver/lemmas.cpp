@@ -9,6 +9,7 @@
 #include "model/slots.h"
 #include "model/syntax/printer.h"
 #include "model/syntax/reader.h"
+#include "model/syntax/stubs/class_objects.h"
 #include "solver/smt/class_laws.h"
 #include "solver/smt/decide.h"
 #include "solver/smt/hypotheses.h"
@@ -96,7 +97,9 @@ class Workshop {
 }  // namespace
 
 std::vector<Lemma> prove_lemmas(const syntax::stubs::Universe& prelude, TypePool& pool, const SecondSolver& second) {
-  Workshop workshop{prelude, pool, second};
+  syntax::stubs::Universe universe = prelude;
+  syntax::stubs::add_class_objects(universe, {"Base", "Traversable"}, 0, pool);
+  Workshop workshop{universe, pool, second};
   std::vector<Lemma> lemmas;
   for (const logic::RuleEntry& entry : logic::rule_table()) lemmas.push_back(workshop.lemma(entry));
   return lemmas;

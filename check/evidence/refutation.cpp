@@ -197,6 +197,7 @@ class Refutation {
       for (const SlotShown& each : values_[i].slots) reached[each.value] = true;
       for (const auto& element : values_[i].elements)
         if (element) reached[*element] = true;
+      for (const Value::Instance& each : values_[i].instances) reached[each.value] = true;
       for (const MemberShown& each : values_[i].members) {
         if (each.kind != MemberShown::Kind::RefusesCall) reached[each.value] = true;
         for (const auto& argument : each.arguments)
@@ -214,6 +215,8 @@ class Refutation {
       for (const SlotShown& each : values_[i].slots)
         if (!each.used) return reject(each.line, "what is shown is not used");
       for (const MemberShown& each : values_[i].members)
+        if (!each.used) return reject(each.line, "what is shown is not used");
+      for (const Value::Instance& each : values_[i].instances)
         if (!each.used) return reject(each.line, "what is shown is not used");
     }
     return true;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "check/evidence/class_object_rules.h"
 #include "check/evidence/trial.h"
 #include "check/evidence/tuple_rules.h"
 #include "check/types/signature.h"
@@ -226,6 +227,8 @@ bool says(const Relation& relation, TypeId source, TypeId target) {
          (relation.both_ways && relation.source == target && relation.target == source);
 }
 
+}  // namespace
+
 bool hypothesis_says(Trial& trial, TypeId source, TypeId target) {
   if (!trial.by()) return trial.reject("the rule uses a hypothesis");
   const auto& relation = trial.assumption(*trial.by()).relation;
@@ -233,6 +236,8 @@ bool hypothesis_says(Trial& trial, TypeId source, TypeId target) {
          trial.reject(
              fmt::format("hypothesis {} is not {} <: {}", *trial.by() + 1, trial.print(source), trial.print(target)));
 }
+
+namespace {
 
 // X <: T  if  U <: T, with X <: U assumed
 bool typevar_bound(Trial& trial) {
@@ -256,7 +261,7 @@ struct RuleTest {
   bool takes_hypothesis = false;
 };
 
-constexpr std::array<RuleTest, 35> tests{{
+constexpr std::array<RuleTest, 43> tests{{
     {"subtype-reflexive", subtype_reflexive},
     {"any-consistent-with-all", any_consistent_with_all},
     {"never-bottom", never_bottom},
@@ -290,6 +295,14 @@ constexpr std::array<RuleTest, 35> tests{{
     {"tuple-never-element", tuple_never_element},
     {"tuple-never-unbounded", tuple_never_unbounded},
     {"namedtuple-to-tuple", namedtuple_to_tuple},
+    {"type-of-class", type_of_class},
+    {"type-covariant", type_covariant},
+    {"type-distributes", type_distributes},
+    {"type-object-all-classes", type_object_all_classes},
+    {"type-below-metaclass", type_below_metaclass},
+    {"type-of-bound", type_of_bound, true},
+    {"type-value-to-callable", type_value_to_callable},
+    {"type-never", type_never},
     {"typevar-bound", typevar_bound, true},
     {"typevar-lower-bound", typevar_lower_bound, true},
 }};

@@ -65,6 +65,13 @@ bool ClassSlice::is_value_of(ClassId id, const LiteralText& literal) const {
   return false;
 }
 
+ClassId ClassSlice::metaclass_of(ClassId id) const {
+  ClassId lowest = *find_class("type");
+  for (const Ancestor& each : (*this)[id].ancestors)
+    if (const auto named = (*this)[each.class_id].metaclass; named && derives_from(*named, lowest)) lowest = *named;
+  return lowest;
+}
+
 NameId ClassSlice::name_id(std::string_view name) {
   const NameId next{static_cast<std::uint32_t>(names_.size())};
   const auto [entry, added] = name_ids_.emplace(std::string(name), next);

@@ -56,6 +56,8 @@ struct SliceClass {
   std::vector<ClassParameter> parameters;
   std::vector<Base> bases;
   std::optional<Base> tuple_base{};       ///< the tuple type that it derives from
+  std::optional<ClassId> metaclass{};     ///< that it names
+  std::optional<ClassId> object_of{};     ///< the class whose class object is its one value
   std::vector<std::string> members;       ///< of an enum
   std::vector<Ancestor> ancestors;  ///< itself first, in method resolution order
   bool used = false;
@@ -155,6 +157,11 @@ class ClassSlice {
   std::optional<ClassId> tuple_class() const { return find_class("tuple"); }
   /// Whether its values are tuples.
   bool is_tuple(ClassId id) const { return tuple_class() && derives_from(id, *tuple_class()); }
+
+  /// Whether its values are class objects.
+  bool is_metaclass(ClassId id) const { return find_class("type") && derives_from(id, *find_class("type")); }
+  /// The class of the class object of a class: the lowest metaclass that it or a class above it names, else `type`.
+  ClassId metaclass_of(ClassId id) const;
 
   /// What the closure of bases gives a class for one above it (or itself), over its parameters; nothing when it is not
   /// above.

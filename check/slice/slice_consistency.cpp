@@ -79,9 +79,29 @@ bool is_tuple_class(const SliceClass& tuple, Complaint& complaint) {
   return is_it || complaint.reject(tuple.line, "the class tuple has one covariant parameter");
 }
 
+/// A metaclass derives from type, and of several one is below all others; what stands for a class object derives from that.
+bool metaclass_fits(const ClassSlice& slice, const SliceClass& lower, Complaint& complaint) {
+  if (lower.metaclass && !slice.is_metaclass(*lower.metaclass)) return complaint.reject(lower.line, "its metaclass does not derive from type");
+  std::optional<ClassId> lowest;
+  for (const Ancestor& each : lower.ancestors) {
+    const auto named = slice[each.class_id].metaclass;
+    if (named && (!lowest || slice.derives_from(*named, *lowest))) lowest = named;
+  }
+  for (const Ancestor& each : lower.ancestors)
+    if (const auto named = slice[each.class_id].metaclass; named && !slice.derives_from(*lowest, *named))
+      return complaint.reject(lower.line, "of the metaclasses above it none is below all others");
+  if (!lower.object_of) return true;
+  const ClassId self = *slice.find_class(lower.name);
+  const bool fits = lower.is_final && !slice[*lower.object_of].object_of && slice.find_class("type") &&
+                    slice.derives_from(self, slice.metaclass_of(*lower.object_of)) &&
+                    lower.parameters.size() == slice[*lower.object_of].parameters.size();
+  return fits || complaint.reject(lower.line, "this is no class of a class object");
+}
+
 bool every_class_fits(const ClassSlice& slice, TypeTable& types, Complaint& complaint) {
   for (const SliceClass& each : slice.classes) {
     if (each.is_enumerated && each.members.empty()) return complaint.reject(each.line, "no line names the members");
+    if (!metaclass_fits(slice, each, complaint)) return false;
     if (each.name == "tuple" && !is_tuple_class(each, complaint)) return false;
     if (!bases_fit(slice, types, each, complaint) || !tuple_base_fits(slice, types, each, complaint)) return false;
   }

@@ -39,6 +39,8 @@ std::string head_of(const Printer& printer, TypeId type) {
     case Form::Literal:
       return fmt::format("Literal[{}{}]", (*printer.slice)[node.class_id].members.empty() ? "" : (*printer.slice)[node.class_id].name + ".",
                          printer.types->literal_value(type));
+    case Form::TypeOf:
+      return "type[";
     case Form::Union:
     case Form::Callable:
       return "";

@@ -34,7 +34,7 @@ class SliceReader {
     bool (SliceReader::*read)(Cursor&);
   };
   static const std::array<Keyword, 4> declarations;  ///< what types are spelled with: read first
-  static const std::array<Keyword, 7> facts;
+  static const std::array<Keyword, 9> facts;
   friend bool agverify::check::is_slice_keyword(std::string_view);
 
   template <std::size_t count>
@@ -206,6 +206,28 @@ class SliceReader {
     return true;
   }
 
+  // metaclass CLASS CLASS
+  bool read_metaclass(Cursor& cursor) {
+    const auto owner = read_class_name(cursor);
+    if (!owner || !cursor.expect(" ")) return false;
+    const auto metaclass = read_class_name(cursor);
+    if (!metaclass) return false;
+    if (slice_[*owner].is_fresh || slice_[*owner].metaclass) return cursor.reject("the metaclass is named before, or by a fresh class");
+    slice_[*owner].metaclass = metaclass;
+    return true;
+  }
+
+  // object CLASS CLASS
+  bool read_object(Cursor& cursor) {
+    const auto owner = read_class_name(cursor);
+    if (!owner || !cursor.expect(" ")) return false;
+    const auto shown_by = read_class_name(cursor);
+    if (!shown_by) return false;
+    if (slice_[*owner].is_fresh || slice_[*owner].object_of) return cursor.reject("what it is the class object of is said before, or of a fresh class");
+    slice_[*owner].object_of = shown_by;
+    return true;
+  }
+
   // requires PROTOCOL NAME..
   bool read_requires(Cursor& cursor) {
     const auto protocol = read_subject(cursor);
@@ -276,7 +298,9 @@ const std::array<SliceReader::Keyword, 4> SliceReader::declarations{{{"file", &S
                                                                      {"class", &SliceReader::read_class},
                                                                      {"parameter", &SliceReader::read_parameter},
                                                                      {"members", &SliceReader::read_members}}};
-const std::array<SliceReader::Keyword, 7> SliceReader::facts{{{"base", &SliceReader::read_base},
+const std::array<SliceReader::Keyword, 9> SliceReader::facts{{{"base", &SliceReader::read_base},
+                                                              {"metaclass", &SliceReader::read_metaclass},
+                                                              {"object", &SliceReader::read_object},
                                                               {"tuple", &SliceReader::read_tuple},
                                                               {"requires", &SliceReader::read_requires},
                                                               {"finds", &SliceReader::read_finds},

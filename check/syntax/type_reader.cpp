@@ -13,7 +13,7 @@ namespace {
 
 /// An open bracket, or the whole.
 struct Frame {
-  enum class Kind { Whole, Parentheses, Arguments, Callable, CallableResult, Signature, SignatureResult, Overload, Opaque, Tuple, Unpacked } kind = Kind::Whole;
+  enum class Kind { Whole, Parentheses, Arguments, Callable, CallableResult, Signature, SignatureResult, Overload, Opaque, Tuple, Unpacked, TypeOf } kind = Kind::Whole;
   ClassId class_id{};
   Shape shape{};                    ///< of a signature
   std::optional<std::size_t> slash{};
@@ -53,6 +53,7 @@ class Reader {
     if (cursor_.accept("overload[")) return frames_.push_back({.kind = Frame::Kind::Overload}), true;
     if (cursor_.accept("opaque[\"")) return open_opaque();
     if (cursor_.accept("tuple[")) return open_tuple();
+    if (cursor_.accept("type[")) return open_type_of();
     if (cursor_.accept("tuple<")) return open_sequence_view();
     if (cursor_.accept("Literal[")) return read_literal();
     if (cursor_.accept("$")) return read_let();
@@ -105,6 +106,39 @@ class Reader {
     frames_.push_back({.kind = Frame::Kind::Opaque, .name = std::string(rest.substr(0, length))});
     cursor_.skip(length + 1);
     return cursor_.accept("]") ? close_opaque() : cursor_.expect(", ");
+  }
+
+  /// Class objects are of the class `type`.
+  bool open_type_of() {
+    const auto class_id = scope_.slice->find_class("type");
+    if (!class_id) return cursor_.reject("the slice has no class type");
+    if (scope_.naming_uses) (*scope_.slice)[*class_id].used = true;
+    frames_.push_back({.kind = Frame::Kind::TypeOf});
+    return true;
+  }
+
+  /// What has class objects: classes, variables, Never and unions of these.
+  bool has_class_objects(TypeId type) const {
+    std::vector<TypeId> open{type};
+    while (!open.empty()) {
+      const TypeId next = open.back();
+      open.pop_back();
+      const Form form = (*scope_.types)[next].form;
+      if (form == Form::Union) {
+        const auto members = scope_.types->parts(next);
+        open.insert(open.end(), members.begin(), members.end());
+      } else if (form != Form::Application && form != Form::Variable && form != Form::Never) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  bool close_type_of(TypeId inner) {
+    if (!has_class_objects(inner)) return cursor_.reject("this has no class objects");
+    frames_.pop_back();
+    take(scope_.types->type_of(inner));
+    return cursor_.expect("]");
   }
 
   /// Naming a tuple type is a use of the class, where that is given.
@@ -321,6 +355,8 @@ class Reader {
         return add_part(complete);
       case Frame::Kind::Unpacked:
         return add_unpacked(complete);
+      case Frame::Kind::TypeOf:
+        return close_type_of(complete);
       case Frame::Kind::Opaque:
         next_part(complete);
         return cursor_.accept(", ") || (close_opaque() && cursor_.expect("]"));

@@ -53,6 +53,8 @@ TypeId TypeTable::callable(const Shape& shape, std::span<const TypeId> parts_giv
 
 TypeId TypeTable::overload(std::span<const TypeId> signatures) { return make({.form = Form::Overload}, signatures); }
 
+TypeId TypeTable::type_of(TypeId inner) { return make({.form = Form::TypeOf}, std::span(&inner, 1)); }
+
 TypeId TypeTable::self() { return make({.form = Form::Self, .has_self = true}, {}); }
 
 TypeId TypeTable::opaque(const std::string& name, std::span<const TypeId> parts_given) {

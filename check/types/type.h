@@ -32,6 +32,7 @@ enum class Form : std::uint8_t {
   Opaque,       ///< not read any further, with the types inside
   Tuple,        ///< its elements in order; one part may stand for any number of them
   Literal,      ///< the one value of a class that it names
+  TypeOf,       ///< class objects, with what they are of
 };
 
 /// How arguments reach a parameter. Spec: callables#parameter-kinds.
@@ -71,6 +72,8 @@ class TypeTable {
   /// \param parts the type of each parameter, then the result
   TypeId callable(const Shape& shape, std::span<const TypeId> parts);
   TypeId overload(std::span<const TypeId> signatures);
+  /// `type[inner]`
+  TypeId type_of(TypeId inner);
   TypeId self();
   TypeId opaque(const std::string& name, std::span<const TypeId> parts);
   /// \param unbounded the place of the part that stands for any number of elements

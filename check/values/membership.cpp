@@ -86,6 +86,8 @@ void Membership::open(Frame& frame) {
       return open_tuple(frame);
     case Form::Literal:
       return open_literal(frame);
+    case Form::TypeOf:
+      return open_type_of(frame);
     case Form::Self:
     case Form::Opaque:
       return;
@@ -152,6 +154,7 @@ void Membership::open_protocol_in(Frame& frame, const Requirement& requirement) 
   frame.all = frame.answer = true;
   const Value& value = values_[frame.question.value];
   frame.require(value.slots.empty() && value.elements.empty());
+  frame.require(!value.object_of || slice_[*value.tag].object_of);  // what access on a class gives beside its metaclass is not known
   frame.require(value.tag || only_call_is_asked(requirement));
   for (const NameId name : requirement.names) member_in(frame, name);
 }
@@ -294,6 +297,12 @@ TypeId Membership::without_self(TypeId type, TypeId self) {
 
 void Membership::open_protocol_out(Frame& frame, const Requirement& requirement) {
   const bool is_callable = !values_[frame.question.value].tag;
+  if (values_[frame.question.value].object_of && !slice_[*values_[frame.question.value].tag].object_of) {
+    for (const NameId name : requirement.names)
+      if (lacks(frame.question.value, name)) frame.suffice(true);
+      else if (may_tell(frame, name)) member_out(frame, name);
+    return;
+  }
   if (is_callable && what_no_callable_has_is_asked(requirement)) frame.suffice(true);
   for (const NameId name : requirement.names) member_out(frame, name);
 }

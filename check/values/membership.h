@@ -73,6 +73,9 @@ class Membership {
   void open_nominal(Frame& frame, ClassId above);
   void open_tuple(Frame& frame);
   void open_literal(Frame& frame);
+  void open_type_of(Frame& frame);
+  bool may_tell(const Frame& frame, NameId name);
+  bool lacks(ValueId value, NameId name);
   void open_parameter(Frame& frame);
   void ask_elements_at(Frame& frame, ClassId above);
   bool members_are_known_at(ValueId value, ClassId above);

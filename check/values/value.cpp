@@ -49,6 +49,11 @@ std::vector<std::uint32_t> Values::content_of(const Value& value) const {
   content.push_back(static_cast<std::uint32_t>(value.elements.size()));
   for (const auto& each : value.elements) content.push_back(each ? identities_[*each] + 1 : 0);
   for (const auto& each : shown) content.insert(content.end(), each.begin(), each.end());
+  content.push_back(value.object_of ? index_of(*value.object_of) + 1 : 0);
+  std::vector<std::uint32_t> instances;
+  for (const Value::Instance& each : value.instances) instances.push_back(identities_[each.value]);
+  std::sort(instances.begin(), instances.end());
+  content.insert(content.end(), instances.begin(), instances.end());
   return content;
 }
 
@@ -59,6 +64,13 @@ bool Values::add(const SlotShown& shown) {
   if (!slot_places_.emplace(key, place).second) return false;
   values_[id].slots.push_back(shown);
   slots_at_[key_of(id, shown.owner)].push_back(place);
+  return true;
+}
+
+bool Values::add_instance(ValueId shown, std::uint32_t line) {
+  for (const Value::Instance& each : values_.back().instances)
+    if (identities_[each.value] == identities_[shown]) return false;
+  values_.back().instances.push_back({shown, line, false});
   return true;
 }
 

@@ -48,6 +48,14 @@ struct Value {
   std::vector<MemberShown> members;
   /// Of a tuple: each element in its place; none: one that has no value.
   std::vector<std::optional<ValueId>> elements{};
+  std::optional<ClassId> object_of{};  ///< of a class object: the class that it is, or that it derives from and adds nothing to
+  /// `shows N instance M`: values of that class.
+  struct Instance {
+    ValueId value = 0;
+    std::uint32_t line = 0;
+    bool used = false;
+  };
+  std::vector<Instance> instances{};
   std::string literal{};  ///< as certificates spell it; empty: one that no literal names
 };
 
@@ -61,6 +69,11 @@ class Values {
   void begin(std::optional<ClassId> tag, std::uint32_t line);
   void set_elements(std::vector<std::optional<ValueId>> elements);
   void set_literal(std::string literal) { values_.back().literal = std::move(literal); }
+  void set_object_of(ClassId class_id) { values_.back().object_of = class_id; }
+  bool add_instance(ValueId shown, std::uint32_t line);
+  void use_instances(ValueId id) {
+    for (Value::Instance& each : values_[id].instances) each.used = true;
+  }
   /// Adds to the last value; false when it shows the same already.
   bool add(const SlotShown& shown);
   bool add(const MemberShown& shown);

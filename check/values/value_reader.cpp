@@ -28,6 +28,10 @@ class ValueReader {
       const auto number = cursor.number();
       if (!number || !cursor.expect(" ")) return false;
       if (*number != values_.size()) return cursor.reject("it is not about the value above");
+      if (cursor.accept("instance ")) {
+        if (!read_instance(cursor) || !cursor.finish()) return false;
+        continue;
+      }
       const bool read = cursor.accept("member ") ? read_member(cursor) : read_slot(cursor);
       if (!read || !cursor.finish()) return false;
     }
@@ -46,7 +50,32 @@ class ValueReader {
       return cursor.reject("nothing is of a protocol that is final");
     slice_[*tag].used = true;
     values_.begin(*tag, cursor.line());
-    return read_elements(cursor, *tag) && read_literal(cursor, *tag);
+    return read_object_of(cursor, *tag) && read_elements(cursor, *tag) && read_literal(cursor, *tag);
+  }
+
+  // of CLASS, after a metaclass
+  bool read_object_of(Cursor& cursor, ClassId tag) {
+    if (slice_[tag].object_of) values_.set_object_of(*slice_[tag].object_of);
+    if (!cursor.accept(" of ")) return true;
+    const auto name = cursor.dotted_name();
+    const auto shown_by = name ? slice_.find_class(*name) : std::nullopt;
+    if (!name) return false;
+    if (!shown_by) return cursor.reject(fmt::format("`{}` is not known here", *name));
+    if (slice_[tag].object_of || !slice_.is_metaclass(tag) || !slice_.derives_from(tag, slice_.metaclass_of(*shown_by)))
+      return cursor.reject(fmt::format("no class object of {} is a {}", *name, slice_[tag].name));
+    if (slice_[*shown_by].is_protocol && slice_[*shown_by].is_final) return cursor.reject("nothing derives from a protocol that is final");
+    slice_[*shown_by].used = true;
+    values_.set_object_of(*shown_by);
+    return true;
+  }
+
+  // instance M
+  bool read_instance(Cursor& cursor) {
+    const auto value = read_earlier_value(cursor);
+    if (!value) return false;
+    const auto& shown_by = last().object_of;
+    if (!shown_by || values_[*value].tag != shown_by) return cursor.reject("this is no instance of the class");
+    return values_.add_instance(*value, cursor.line()) || cursor.reject("this is shown before");
   }
 
   // (1, -, 2), after a class that is tuple or below it

@@ -70,12 +70,12 @@ void Session::assume(const Assumptions& assumed) {
 
 void Session::ask_for(std::string_view question) {
   const auto names_one = [&](std::string_view prefix) { return question.find(prefix) != std::string_view::npos; };
-  if (!typeshed_ && !names_one(class_object_prefix) && !names_one(module_object_prefix)) return;
+  const bool asks_types = names_one("type[") || names_one("Type[");  // `type[C]` is called as C is
+  if (!typeshed_ && !asks_types && !names_one(class_object_prefix) && !names_one(module_object_prefix)) return;
   for (std::string& each : syntax::stubs::names_asked_by_question(question)) {
-    if (each.starts_with(class_object_prefix)) {
-      each.erase(0, class_object_prefix.size());
-      if (objects_.insert(each).second) start_over();
-    }
+    const bool is_object = each.starts_with(class_object_prefix);
+    if (is_object) each.erase(0, class_object_prefix.size());
+    if ((is_object || asks_types) && objects_.insert(each).second) start_over();
     if (each.starts_with(module_object_prefix) && modules_.insert(each.substr(module_object_prefix.size())).second) start_over();
     if (typeshed_) typeshed_->ask(std::move(each));
   }

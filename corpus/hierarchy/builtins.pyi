@@ -48,6 +48,35 @@ class object:
     __setattr__: Incomplete
     __subclasshook__: Incomplete
 
+# The class of class objects.
+
+@disjoint_base
+class type:
+    __name__: str
+    __qualname__: str
+    __module__: str
+    __annotations__: Incomplete
+    __base__: Incomplete
+    __bases__: Incomplete
+    __basicsize__: Incomplete
+    __call__: Incomplete
+    __dict__: Incomplete
+    __dictoffset__: Incomplete
+    __flags__: Incomplete
+    __instancecheck__: Incomplete
+    __itemsize__: Incomplete
+    __mro__: Incomplete
+    __or__: Incomplete
+    __prepare__: Incomplete
+    __ror__: Incomplete
+    __subclasscheck__: Incomplete
+    __subclasses__: Incomplete
+    __text_signature__: Incomplete
+    __type_params__: Incomplete
+    __weakrefoffset__: Incomplete
+    __abstractmethods__: Incomplete
+    mro: Incomplete
+
 # Numbers.
 
 @disjoint_base

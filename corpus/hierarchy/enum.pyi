@@ -1,5 +1,5 @@
-# Enums with the members that this tool reads. Their metaclass is left out: what it gives a class object is not read. What a
-# member has as its value is not told apart by member.
+# Enums with the members that this tool reads. What their metaclass gives a class object is named and not read. What a member has
+# as its value is not told apart by member.
 import sys
 from _typeshed import Incomplete
 from typing import Generic, Iterator, TypeVar
@@ -7,7 +7,20 @@ from typing_extensions import Self
 
 T = TypeVar("T")
 
-class Enum:
+class EnumMeta(type):
+    __bool__: Incomplete
+    __call__: Incomplete
+    __contains__: Incomplete
+    __dir__: Incomplete
+    __getitem__: Incomplete
+    __iter__: Incomplete
+    __len__: Incomplete
+    __members__: Incomplete
+    __prepare__: Incomplete
+    __reversed__: Incomplete
+EnumType = EnumMeta
+
+class Enum(metaclass=EnumMeta):
     @property
     def name(self) -> str: ...
     @property

@@ -45,6 +45,7 @@ class Spelling {
       if (!syntax::is_positional(*signature->shape)) return defined(call(ready));
       return fmt::format("Callable[[{}], {}]", fmt::join(ready.parts.begin(), ready.parts.end() - 1, ", "), ready.parts.back());
     }
+    if (as_type_of(ready.type)) return fmt::format("type[{}]", ready.parts.front());
     if (as_union(ready.type)) return fmt::format("{}", fmt::join(ready.parts, " | "));
     if (const Tuple* tuple = as_tuple(ready.type); tuple && !tuple->parts.empty()) return tuple_of(ready.parts, tuple->unbounded);
     if (as_literal(ready.type)) return without_braces(syntax::print(ready.type, table_));

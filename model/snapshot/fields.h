@@ -63,10 +63,10 @@ void fields(auto& coder, Is<Member> auto& it) {
 }
 
 void fields(auto& coder, Is<Class> auto& it) {
-  auto& [name, qualified, parameters, bases, members, constructors, tuple_base, enum_members, enum_aliases, is_flag, is_protocol, is_final,
-         is_disjoint_base, unsupported, location] = it;
-  coder(name, qualified, parameters, bases, members, constructors, tuple_base, enum_members, enum_aliases, is_flag, is_protocol, is_final,
-        is_disjoint_base, unsupported, location);
+  auto& [name, qualified, parameters, bases, members, constructors, tuple_base, enum_members, enum_aliases, is_flag, metaclass, metaclass_unread, class_object_of,
+         is_protocol, is_final, is_disjoint_base, unsupported, location] = it;
+  coder(name, qualified, parameters, bases, members, constructors, tuple_base, enum_members, enum_aliases, is_flag, metaclass, metaclass_unread, class_object_of,
+        is_protocol, is_final, is_disjoint_base, unsupported, location);
 }
 
 void fields(auto& coder, Is<SourceFile> auto& it) {
@@ -75,8 +75,8 @@ void fields(auto& coder, Is<SourceFile> auto& it) {
 }
 
 void fields(auto& coder, Is<WellKnown> auto& it) {
-  auto& [object, none_type, boolean, integer, floating, complex_number, string, bytes, tuple] = it;
-  coder(object, none_type, boolean, integer, floating, complex_number, string, bytes, tuple);
+  auto& [object, none_type, boolean, integer, floating, complex_number, string, bytes, tuple, type] = it;
+  coder(object, none_type, boolean, integer, floating, complex_number, string, bytes, tuple, type);
 }
 
 void fields(auto& coder, Is<Assumptions> auto& it) {

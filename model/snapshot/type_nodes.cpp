@@ -30,6 +30,7 @@ struct FormWriter {
   void operator()(const Opaque& it) const { out(*it.construct, list(it.parts)); }
   void operator()(const Tuple& it) const { out(it.unbounded, list(it.parts)); }
   void operator()(const Literal& it) const { out(it.class_id, *it.value); }
+  void operator()(const TypeOf& it) const { out(it.inner()); }
 
   static std::vector<Type> list(std::span<const Type> types) { return {types.begin(), types.end()}; }
 };
@@ -72,6 +73,7 @@ struct FormReader {
     const auto id = in.take<ClassId>();
     return pool.literal(id, in.take<std::string>());
   }
+  Type read(std::in_place_type_t<TypeOf>) { return pool.type_of(in.take<Type>()); }
 
   std::vector<Type> list() { return in.take<std::vector<Type>>(); }
   std::vector<Type> at_least_one() {

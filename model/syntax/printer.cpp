@@ -128,6 +128,7 @@ void Printer::open(std::string& out, Type type, bool inside_union) {
   if (const Nominal* nominal = as_nominal(type)) (out += name(nominal->class_id)) += brackets(nominal->class_id).first;
   if (as_overload(type)) out += "overload[";
   if (as_tuple(type)) out += "tuple[";
+  if (as_type_of(type)) out += "type[";
   if (const Opaque* opaque = as_opaque(type)) ((out += "opaque[\"") += *opaque->construct) += '"';
   if (as_union(type)) made.style = Style::Union;
   if (const Callable* callable = as_callable(type)) {

@@ -16,6 +16,19 @@ std::string wanted(const Class& found) {
   return without_default == all ? fmt::format("{} {}", all, noun) : fmt::format("{} to {} {}", without_default, all, noun);
 }
 
+/// Whether `type[..]` stands inside, which members are not read with.
+bool names_class_objects(Type type) {
+  std::vector<Type> open{type};
+  while (!open.empty()) {
+    const Type next = open.back();
+    open.pop_back();
+    if (as_type_of(next)) return true;
+    const auto parts = parts_of(next);
+    open.insert(open.end(), parts.begin(), parts.end());
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<Type> TypeReader::read(Cursor& cursor, LocalNames local) {
@@ -99,6 +112,7 @@ TypeReader::After TypeReader::closing(Frame& top) {
     case Bracket::Optional: return close_optional();
     case Bracket::CallableResult: return close_signature();
     case Bracket::Overload: return close_overload();
+    case Bracket::TypeOf: return close_type_of();
     case Bracket::Opaque: return close_opaque();
     case Bracket::Callable:
     case Bracket::Signature:
@@ -150,10 +164,12 @@ TypeReader::After TypeReader::named(const Symbol& symbol, std::uint32_t offset, 
   if (construct && construct->name == "Unpack" && bracket_follows() && takes_unpacked()) return open_unpacked(offset);
   if (construct && construct->name == "Unpack" && bracket_follows() && is_at_element()) return open_spliced(offset);
   if (construct && construct->name == "tuple" && table_.well_known.tuple && bracket_follows()) return open_tuple(offset);
+  if (construct && construct->name == "type" && table_.well_known.type && !local_.member && bracket_follows()) return open(Bracket::TypeOf, offset);
   if (construct && construct->name == "Literal" && bracket_follows()) return local_.member ? literals_of_member(offset) : literals(offset);
   if (construct && construct->name == "Annotated" && bracket_follows()) return open(Bracket::Annotated, offset);
   if (construct) return not_read(construct->name, offset, name, fmt::format("`{}` is not supported", name));
   if (bracket_follows()) return fail(ParseError::Kind::Arity, offset, fmt::format("the alias `{}` takes no type arguments", name));
+  if (local_.member && names_class_objects(std::get<Type>(symbol))) return not_read("type alias", offset, name, fmt::format("`{}` is not supported", name));
   return push(std::get<Type>(symbol), offset);
 }
 

@@ -35,7 +35,7 @@ struct LocalNames {
 
 /// Reads one type at a cursor with an explicit stack, so that nesting costs memory of the heap alone.
 /// Grammar: union = part {"|" part}; part = name ["[" union {"," union} [","] "]"] | "(" union ")" | quoted union | callable | tuple
-/// | "Literal" "[" value {"," value} [","] "]" | "Annotated" "[" union "," anything "]";
+/// | ("type" | "Type") "[" union "]" | "Literal" "[" value {"," value} [","] "]" | "Annotated" "[" union "," anything "]";
 /// callable = "Callable" "[" "[" [union {"," union}] "]" "," union "]" | signature | "overload" "[" callable {"," callable} "]";
 /// signature = "(" [parameter {"," parameter}] ")" "->" union; parameter = [name ":"] union ["=" "..."] | "/" | "*"
 /// | "*" name ":" (union | unpacked) | "**" name ":" union; unpacked = "*" tuple | "Unpack" "[" tuple "]", which may stand in the
@@ -60,7 +60,7 @@ class TypeReader {
  private:
   enum class Bracket : std::uint8_t {
     Text, Group, Quote, Class, Union, Optional, Callable, CallableResult, Signature, SignatureResult, Overload, Opaque, Unpack, Unpacked, Tuple,
-    Spliced, Annotated
+    Spliced, Annotated, TypeOf
   };
   /// A signature that is being read.
   struct Draft {
@@ -127,6 +127,8 @@ class TypeReader {
   After splice();
   After end_of_repeated_element();
   After close_tuple();
+
+  After close_type_of();
 
   After literals(std::uint32_t offset);
   After literals_of_member(std::uint32_t offset);

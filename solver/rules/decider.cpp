@@ -52,7 +52,7 @@ std::optional<std::string> shown_against_declaration(const Witness& witness, con
 
 /// Whether a question about calls or tuples is answered as no value shows.
 bool departs_from_values(const Assumptions& assumed) {
-  return std::ranges::any_of(std::array{Switch::OverloadsTogether, Switch::ParameterMapping, Switch::PositionalArgs, Switch::MixedTuples},
+  return std::ranges::any_of(std::array{Switch::OverloadsTogether, Switch::ParameterMapping, Switch::PositionalArgs, Switch::MixedTuples, Switch::CallOfType},
                              [&](Switch each) { return !assumed.is_default(each); });
 }
 

@@ -21,13 +21,15 @@ Basis weaker(Basis left, Basis right) { return std::max(left, right); }
 bool is_by_name(Rule rule) {
   return rule == Rule::NominalBySubclassing || rule == Rule::NeverBottom || rule == Rule::TypevarRigid ||
          rule == Rule::ProtocolNotToConcrete || rule == Rule::ProtocolStructural || rule == Rule::ProtocolToProtocol ||
-         rule == Rule::UnionMemberBelow || rule == Rule::CallableIsCallable || rule == Rule::LiteralEqual;
+         rule == Rule::UnionMemberBelow || rule == Rule::CallableIsCallable || rule == Rule::LiteralEqual ||
+         rule == Rule::TypeOfClass || rule == Rule::TypeCovariant || rule == Rule::TypeBelowMetaclass || rule == Rule::TypeOfProtocol;
 }
 
 bool is_passage(Rule rule) {
   return rule == Rule::UnionLeftAll || rule == Rule::ClassUpcast || rule == Rule::OverloadTarget || rule == Rule::NominalCallToCallable ||
          rule == Rule::CallbackProtocolCallable || rule == Rule::BoolExpands || rule == Rule::EnumExpands || rule == Rule::LiteralBelowType ||
-         rule == Rule::TupleIsSequence || rule == Rule::NamedtupleToTuple || rule == Rule::TupleNeverUnbounded;
+         rule == Rule::TupleIsSequence || rule == Rule::NamedtupleToTuple || rule == Rule::TupleNeverUnbounded ||
+         rule == Rule::TypeDistributes;
 }
 
 /// By these the source is the same type as the union that takes its place.

@@ -16,9 +16,9 @@ struct Goal {
 
 /// What a premise speaks about, so that a value that breaks it can be shown by a value that breaks the conclusion: the value
 /// itself; a slot; what an attribute gives, or refuses to be set to; a method of a protocol, or `__call__`, as a callable type;
-/// an argument or the result of a call; an element of a tuple.
+/// an argument or the result of a call; an element of a tuple; an instance of a class object.
 struct Place {
-  enum class Kind : std::uint8_t { Whole, Slot, Gives, Refuses, Method, Argument, Result, CallMethod, Element };
+  enum class Kind : std::uint8_t { Whole, Slot, Gives, Refuses, Method, Argument, Result, CallMethod, Element, Instance };
   Kind kind = Kind::Whole;
   model::Polarity polarity = model::Polarity::Positive;  ///< Slot
   std::uint16_t index = 0;                               ///< Slot: the type parameter. Argument: the target's parameter

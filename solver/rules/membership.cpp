@@ -67,6 +67,7 @@ std::optional<bool> Membership::compute(const Question& question) {
   if (as_callable(question.type) || as_overload(question.type)) return at_callable(question);
   if (const Literal* literal = as_literal(question.type)) return at_literal(question, *literal);
   if (const Tuple* tuple = as_tuple(question.type)) return at_tuple(question, *tuple);
+  if (const TypeOf* objects = as_type_of(question.type)) return at_type_of(question, objects->inner());
   const Nominal* type = as_nominal(question.type);
   if (!type) return false;  // Self, or a type that is not read: nothing is known
   const Value& value = values_[index_of(question.value)];
@@ -91,6 +92,34 @@ bool Membership::at_literal(const Question& question, const Literal& literal) co
   const Value& value = values_[index_of(question.value)];
   const bool is_it = value.tag == literal.class_id && value.literal == *literal.value;
   return is_it != question.out;
+}
+
+/// A class object that derives from the class, and of which each instance fits. Out: it does not derive from it, or some instance does not.
+std::optional<bool> Membership::at_type_of(const Question& question, Type inner) {
+  const Value& value = values_[index_of(question.value)];
+  const auto shown_by = value.class_object ? value.class_object : table_[value.tag].class_object_of;
+  if (!shown_by) {
+    const bool is_class_object = table_.well_known.type && !value.is_callable && table_.derives_from(value.tag, *table_.well_known.type);
+    return question.out && !is_class_object;
+  }
+  if (const Union* all = as_union(inner)) {
+    std::vector<Type> each;
+    for (Type member : all->members) each.push_back(substitution_.pool().type_of(member));
+    return known({question.value, substitution_.pool().union_of(each), question.out, question.environment});
+  }
+  const Nominal* of = as_nominal(inner);
+  if (of && of->class_id == table_.well_known.object) return !question.out;
+  const bool is_protocol_itself = !value.class_object && table_[*shown_by].is_protocol;
+  if (is_protocol_itself) return question.out;
+  const bool derives = of && table_.derives_from(*shown_by, of->class_id);
+  if (of && !derives && !table_[of->class_id].is_protocol) return question.out;
+  if (!derives && !question.out) return false;
+  for (ValueId each : value.instances) {
+    const auto answer = known({each, inner, question.out, question.environment});
+    if (!answer) return std::nullopt;
+    if (*answer == question.out) return *answer;
+  }
+  return !question.out;
 }
 
 std::optional<bool> Membership::at_tuple(const Question& question, const Tuple& tuple) {

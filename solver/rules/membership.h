@@ -68,6 +68,7 @@ class Membership {
   bool at_parameter(const Question& question, std::uint32_t index) const;
   std::optional<bool> at_union(const Question& question, const model::Union& all);
   bool at_literal(const Question& question, const model::Literal& literal) const;
+  std::optional<bool> at_type_of(const Question& question, model::Type inner);
   std::optional<bool> at_tuple(const Question& question, const model::Tuple& tuple);
   std::optional<bool> at_elements(const Question& question, const model::Nominal& type);
   std::optional<bool> at_class(const Question& question, const model::Nominal& type);

@@ -6,6 +6,7 @@
 #include "logic/rule_table.h"
 #include "solver/rules/any.h"
 #include "solver/rules/callable_functions.h"
+#include "solver/rules/class_object_functions.h"
 #include "solver/rules/literal_functions.h"
 #include "solver/rules/tuple_functions.h"
 #include "solver/rules/tuple_parts.h"
@@ -261,6 +262,7 @@ logic::Rule failing_rule(const Goal& goal, const ClassTable& table) {
   const Nominal* source = as_nominal(goal.source);
   if (is_never(goal.target)) return Rule::NeverBottom;
   if (as_literal(goal.target)) return Rule::LiteralEqual;
+  if (as_type_of(goal.source) || as_type_of(goal.target)) return Rule::TypeOfClass;
   if (!source) return as_callable(goal.source) || as_overload(goal.source) ? Rule::CallableIsCallable : Rule::NeverBottom;
   return table[source->class_id].is_protocol ? Rule::ProtocolNotToConcrete : Rule::NominalBySubclassing;
 }
@@ -272,6 +274,10 @@ const RuleSet& standard_rules() {
                    {Rule::NeverBottom, never_bottom},
                    {Rule::ObjectTop, object_top},
                    {Rule::UnionLeftAll, union_left_all},
+                   {Rule::TypeNever, type_never},
+                   {Rule::TypeCovariant, type_covariant},
+                   {Rule::TypeOfClass, class_below_type_of},
+                   {Rule::TypeDistributes, type_of_below},
                    {Rule::NominalBySubclassing, numeric_promotion},
                    {Rule::VarianceCovariant, variance},
                    {Rule::LiteralBelowType, literal_below_type},
@@ -296,6 +302,7 @@ const RuleSet& standard_rules() {
                        {Rule::TupleElementUnionExpands, tuple_expands},
                        {Rule::OverloadSource, overload_source},
                        {Rule::TypevarBound, typevar_bound},
+                       {Rule::TypeOfBound, type_of_bound},
                        {Rule::TypevarLowerBound, typevar_lower_bound},
                        {Rule::BoolExpands, literals_below_variable}},
       .parameters = {{{Rule::ProtocolSameGeneric, nothing_shown},

@@ -35,6 +35,7 @@ std::string text_of(const MemberObservation& observation) {
 void add_observations(Value& value, const Value& other) {
   for (const SlotObservation& each : other.slots) add_once(value.slots, each);
   for (const MemberObservation& each : other.members) add_once(value.members, each);
+  for (ValueId each : other.instances) add_once(value.instances, each);
 }
 
 ValueId ValueStore::keep(Value value) {
@@ -53,6 +54,9 @@ ValueId ValueStore::keep(Value value) {
     text += " (";
     for (const Argument& each : *value.elements) text += each ? fmt::format("{},", index_of(*each)) : "-,";
   }
+  if (value.class_object) text += fmt::format(" of {}", index_of(*value.class_object));
+  std::ranges::sort(value.instances);
+  for (ValueId each : value.instances) text += fmt::format(" i{}", index_of(each));
   if (value.literal) (text += " = ") += *value.literal;
   const auto [entry, is_new] = known_.try_emplace(std::move(text), ValueId{static_cast<std::uint32_t>(values_.size())});
   if (is_new) values_.push_back(std::move(value));
@@ -89,6 +93,7 @@ std::optional<ValueId> ValueStore::inhabitant(Type type) {
 /// Puts on top what the value is made of. \returns whether anything was missing
 bool ValueStore::wait_for_parts(Type type, std::vector<Type>& open) const {
   const auto tuple = tuple_behind(type);
+  if (as_type_of(type)) return false;
   const auto parts = tuple ? as_tuple(*tuple)->parts : as_union(type) ? as_union(type)->members : std::span<const Type>{};
   const std::size_t before = open.size();
   for (Type each : parts)
@@ -113,9 +118,28 @@ std::optional<ValueId> ValueStore::made_of(Type type) {
       if (const auto found = inhabitants_.find(each); found != inhabitants_.end() && found->second) return found->second;
     return std::nullopt;
   }
+  if (const TypeOf* objects = as_type_of(type)) return class_object_in(objects->inner());
   const Nominal* nominal = as_nominal(type);
   const bool is_empty = !table_.assumed.is_default(Switch::EmptyEnum) && is_enum_without_members(type, table_);
   return nominal && !is_empty ? instance_of(*nominal) : std::nullopt;
+}
+
+/// Of the first class that stands there.
+std::optional<ValueId> ValueStore::class_object_in(Type inner) {
+  std::vector<Type> open{inner};
+  while (!open.empty()) {
+    const Type next = open.back();
+    open.pop_back();
+    if (const Union* all = as_union(next)) open.insert(open.end(), all->members.rbegin(), all->members.rend());
+    if (const Nominal* of = as_nominal(next)) return keep(class_object(of->class_id));
+  }
+  return std::nullopt;
+}
+
+Value ValueStore::class_object(ClassId of) const {
+  Value made{table_.metaclass_of(of), {}, {}};
+  made.class_object = of;
+  return made;
 }
 
 std::optional<ValueId> ValueStore::instance_of(const Nominal& type) {
@@ -142,7 +166,7 @@ std::optional<ValueId> ValueStore::merged(ValueId first, ValueId second) {
   while (!open.empty()) {
     const auto [one, two] = open.back();
     const Value left = (*this)[one], right = (*this)[two];
-    const bool is_possible = left.tag == right.tag && left.is_callable == right.is_callable &&
+    const bool is_possible = left.tag == right.tag && left.is_callable == right.is_callable && left.class_object == right.class_object &&
                              (!left.literal || !right.literal || left.literal == right.literal) &&
                              left.elements.has_value() == right.elements.has_value() &&
                              (!left.elements || left.elements->size() == right.elements->size());
@@ -181,6 +205,7 @@ template <typename Visit>
 void each_shown(Value& value, const Visit& visit) {
   for (SlotObservation& each : value.slots) visit(each.shown);
   for (MemberObservation& each : value.members) each_value(each, visit);
+  for (ValueId& each : value.instances) visit(each);
   if (value.elements)
     for (Argument& each : *value.elements)
       if (each) visit(*each);

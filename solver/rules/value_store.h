@@ -40,10 +40,14 @@ class ValueStore {
   /// Of a class whose values are those of its literals alone: the first literal.
   std::optional<std::string> first_literal(model::ClassId id) const;
 
+  /// The class object of the class, or of one that derives from it and adds nothing.
+  model::Value class_object(model::ClassId of) const;
+
  private:
   using Known = std::unordered_map<model::Type, std::optional<model::ValueId>>;
   bool wait_for_parts(model::Type type, std::vector<model::Type>& open) const;
   std::optional<model::ValueId> made_of(model::Type type);
+  std::optional<model::ValueId> class_object_in(model::Type inner);
   std::optional<model::ValueId> instance_of(const model::Nominal& type);
   std::vector<model::Argument> elements_of(const model::Tuple& tuple) const;
   std::optional<model::Type> tuple_behind(model::Type type) const;

@@ -271,6 +271,7 @@ class Builder {
   bool fails_by_reading(const TraceNode& node) const {
     const Type source = node.goal.source, target = node.goal.target;
     const auto edges = trace_.edges_of(node);
+    if (node.rule == logic::Rule::TypeValueToCallable && node.edge_count == 0) return true;
     if (as_union(target) && stays_whole(source)) return true;  // then it is below a union only as a whole
     if (as_union(target)) return false;  // what is in neither of two by a reading may be in both together
     const bool is_one_of = as_overload(source) && as_callable(target) && !table_.assumed.is_default(Switch::OverloadsTogether);
@@ -291,7 +292,8 @@ class Builder {
   /// shows comes before it.
   bool has_value(const TraceNode& node) const {
     const Type source = node.goal.source;
-    const bool is_shown = as_nominal(source) || as_literal(source) || as_tuple(source) || is_callable(source) || (as_union(source) && node.edge_count > 0);
+    if (node.rule == logic::Rule::TypeValueToCallable && node.edge_count == 0) return false;  // by a reading
+    const bool is_shown = as_type_of(source) || as_nominal(source) || as_literal(source) || as_tuple(source) || is_callable(source) || (as_union(source) && node.edge_count > 0);
     return is_shown && std::ranges::all_of(trace_.edges_of(node), [&](const TraceEdge& edge) { return value_of_.contains(edge.node); });
   }
 
@@ -302,6 +304,7 @@ class Builder {
     if (as_union(node.goal.source)) return value_of_.at(edges.front().node);
     if (is_callable(node.goal.source)) return callable(node);
     if (as_tuple(node.goal.source)) return tuples_.build(node);
+    if (as_type_of(node.goal.source)) return class_object(node);
     return as_literal(node.goal.source) ? literal(node) : instance(node);
   }
 
@@ -313,6 +316,31 @@ class Builder {
     if (const auto tuple = tuple_base_of(*source, table_, substitution_); tuple && !value.elements)
       value.elements = store_[*store_.inhabitant(*tuple)].elements;
     support_.complete(value, source->arguments);
+    return store_.keep(std::move(value));
+  }
+
+  /// Of the class that stands in `type[..]`, or of the one whose instance tells.
+  std::optional<ValueId> class_object(const TraceNode& node) {
+    const auto edges = trace_.edges_of(node);
+    if (!edges.empty() && (edges.front().rule == logic::Rule::TypeDistributes || edges.front().rule == logic::Rule::TypeValueToCallable))
+      return value_of_.at(edges.front().node);
+    const Nominal* of = as_nominal(as_type_of(node.goal.source)->inner());
+    if (!of && edges.empty()) return std::nullopt;
+    for (const TraceEdge& edge : edges)
+      if (const Value& other = into_.values[index_of(value_of_.at(edge.node))]; edge.place.kind == Place::Kind::Whole && table_[other.tag].class_object_of)
+        return class_object_itself(node, other.tag);
+    Value value = store_.class_object(of ? of->class_id : into_.values[index_of(value_of_.at(edges.front().node))].tag);
+    for (const TraceEdge& edge : edges) show(value, node, edge);
+    return store_.keep(std::move(value));
+  }
+
+  /// How it is called is known of the class object of one class alone.
+  std::optional<ValueId> class_object_itself(const TraceNode& node, ClassId tag) {
+    Value value{tag, {}, {}};
+    for (const TraceEdge& edge : trace_.edges_of(node)) {
+      add_observations(value, into_.values[index_of(value_of_.at(edge.node))]);
+      if (edge.place.kind == Place::Kind::Instance) add_once(value.instances, value_of_.at(edge.node));
+    }
     return store_.keep(std::move(value));
   }
 
@@ -393,6 +421,7 @@ class Builder {
         note_self(node, edge);
         return show_calls(value, member(node, edge), into_.values[index_of(shown)]);
       case Place::Kind::CallMethod: return show_calls(value, "__call__", into_.values[index_of(shown)]);
+      case Place::Kind::Instance: return show_instance(value, shown);
       case Place::Kind::Element:
       case Place::Kind::Argument:
       case Place::Kind::Result: return;  // of a callable type: `call_that_breaks`
@@ -403,8 +432,15 @@ class Builder {
   /// what the whole class is, a union of literals or a tuple.
   static void show_the_same(Value& value, const TraceEdge& edge, const Value& other) {
     add_observations(value, other);
+    if (!value.class_object) value.class_object = other.class_object;
     if (edge.rule == logic::Rule::BoolExpands || edge.rule == logic::Rule::EnumExpands) value.literal = other.literal;
     if (edge.rule == logic::Rule::NamedtupleToTuple || edge.rule == logic::Rule::ClassUpcast) value.elements = other.elements;
+  }
+
+  /// An instance of a metaclass is the class object of what its instance is of.
+  void show_instance(Value& value, ValueId shown) {
+    if (!value.class_object && !table_[value.tag].class_object_of) value.class_object = into_.values[index_of(shown)].tag;
+    add_once(value.instances, shown);
   }
 
   void note_self(const TraceNode& node, const TraceEdge& edge) {
@@ -424,6 +460,7 @@ class Builder {
   static void each_shown(Value& value, const Visit& visit) {
     for (SlotObservation& each : value.slots) visit(each.shown);
     for (MemberObservation& each : value.members) each_value(each, visit);
+    for (ValueId& each : value.instances) visit(each);
     if (!value.elements) return;
     for (Argument& each : *value.elements)
       if (each) visit(*each);

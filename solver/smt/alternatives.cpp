@@ -44,7 +44,7 @@ bool are_of_other_lengths(Type one, Type other) {
 
 bool surely_inhabited(Type type) {
   return std::ranges::any_of(alternatives(type), [](Type each) {
-    return model::as_nominal(each) || is_callable(each) || model::as_tuple(each) || model::as_literal(each);
+    return model::as_nominal(each) || is_callable(each) || model::as_tuple(each) || model::as_literal(each) || (model::as_type_of(each) && model::as_nominal(model::as_type_of(each)->inner()));
   });
 }
 

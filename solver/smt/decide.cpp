@@ -138,6 +138,7 @@ struct Decider::State {
     const auto* nominal = model::as_nominal(type);
     const auto* literal = model::as_literal(type);
     if (model::as_tuple(type) && !world.table().well_known.tuple) return "unsupported tuple";
+    if (model::as_type_of(type) && !world.table().well_known.type) return "unsupported type";
     if (!nominal && !literal) return std::nullopt;
     for (const model::Ancestor& each : world.ancestors(nominal ? nominal->class_id : literal->class_id))
       if (const model::Class* declared = world.declared(each.class_id); declared && declared->unsupported)
@@ -266,7 +267,7 @@ namespace {
 /// Readings that refute more than values do leave what values refute, where no hypothesis stands before it.
 bool keeps_reading(const Query& query, const Answer& answer, const model::Assumptions& assumed) {
   using model::Switch;
-  const std::array narrow{Switch::OverloadsTogether, Switch::ParameterMapping, Switch::PositionalArgs, Switch::MixedTuples};
+  const std::array narrow{Switch::OverloadsTogether, Switch::ParameterMapping, Switch::PositionalArgs, Switch::MixedTuples, Switch::CallOfType};
   const bool departs = std::ranges::any_of(narrow, [&](Switch each) { return !assumed.is_default(each); });
   return !departs || (answer.verdict == Verdict::Refuted && query.hypotheses.empty());
 }

@@ -86,7 +86,7 @@ class Saturation {
     const bool rigid = clause.left->has_variables || std::ranges::any_of(clause.right, [](Type each) { return each->has_variables; });
     if (!rigid) return decide(clause);
     const auto is_read = [](Type each) { return model::as_nominal(each) || model::as_tuple(each) || model::as_literal(each); };
-    if (!is_read(clause.left) || !std::ranges::all_of(clause.right, is_read)) return fail("structural hypothesis between callable types");
+    if (!is_read(clause.left) || !std::ranges::all_of(clause.right, is_read)) return fail("structural hypothesis between callable types or class objects");
     if (const auto* nominal = model::as_nominal(clause.left); nominal && std::ranges::any_of(clause.right, model::as_literal))
       if (const auto literals = world_.literals_of(nominal->class_id); !literals.empty()) return assume(world_.pool().union_of(literals), world_.pool().union_of(clause.right));
     std::vector<Type> candidates;

@@ -190,11 +190,28 @@ class Search {
       const model::ValueId value{place[each->node]};
       if (shown.kind == Shown::Kind::Slot) made.slots.push_back({shown.owner, shown.place, shown.polarity, value});
       if (shown.kind == Shown::Kind::Given) made.members.push_back({*shown.member, model::Gives{value}});
+      if (shown.kind == Shown::Kind::Instance) made.instances.push_back(value);
       if (shown.kind == Shown::Kind::Element) made.elements->at(shown.place) = value;
       if (shown.kind == Shown::Kind::Refused) made.members.push_back({*shown.member, model::RefusesAssigned{value}});
     }
+    made.class_object = shown_by(node, made.tag);
     for (const Option* each : called_[at]) made.members.push_back({each->call->member, call_of(*each, place)});
     return made;
+  }
+
+  /// The lowest class that a class object is asked to be of; nothing for another value, and where its own class tells.
+  std::optional<ClassId> shown_by(const ValueNode& node, ClassId tag) const {
+    const World& world = tree_.world();
+    const auto& type = world.table().well_known.type;
+    const bool is_known = type && index_of(tag) < world.size();
+    if (!is_known || !world.derives_from(tag, *type) || (!world.is_fresh(tag) && world.table()[tag].class_object_of)) return std::nullopt;
+    ClassId lowest = world.table().well_known.object;
+    for (const Fact& each : node.facts) {
+      const auto* objects = model::as_type_of(each.type);
+      const Nominal* of = objects && each.inside && solver_.holds(each.literal) ? model::as_nominal(objects->inner()) : nullptr;
+      if (of && world.derives_from(of->class_id, lowest)) lowest = of->class_id;
+    }
+    return lowest;
   }
 
   static model::Call call_of(const Option& option, const std::vector<std::uint32_t>& place) {

@@ -79,7 +79,7 @@ class Script {
   }
 
   void collect(Type type) {
-    if (type->has_self || type->has_opaque || as_tuple(type) || as_literal(type)) throw Unwritten{std::string{not_read}};
+    if (type->has_self || type->has_opaque || as_tuple(type) || as_literal(type) || as_type_of(type)) throw Unwritten{std::string{not_read}};
     if (as_callable(type)) add_signature("__call__", type);
     if (const Nominal* nominal = as_nominal(type)) {
       for (const Ancestor& each : table_.ancestors(nominal->class_id)) classes_.insert(each.class_id);

@@ -40,6 +40,7 @@ struct Writer {
     if (const auto* opaque = model::as_opaque(type)) return unread(*opaque);
     if (const auto* tuple = model::as_tuple(type)) return elements(*tuple);
     if (const auto* literal = model::as_literal(type)) return void(out += fmt::format("Literal[{}={}]", names.of_class(literal->class_id), *literal->value));
+    if (const auto* objects = model::as_type_of(type)) return list("type[", objects->parts, ", ", "]");
     if (model::is_self(type)) return void(out += "Self");
     const auto* nominal = model::as_nominal(type);
     if (!nominal) return void(out += "Never");

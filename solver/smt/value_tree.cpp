@@ -12,6 +12,7 @@
 //   in (..) -> R   each call that it shows of `__call__` and that the signature binds has an argument outside its parameter, or
 //                  it returned something in R; of overloads each
 //   not in (..) -> R   it cannot be called, or it shows a call of which this is not so
+//   type[..]       class objects, by their instances (class_object_values.cpp)
 //   X              an arbitrary set of values that keeps the clauses of the hypotheses
 //
 // The class of a value is below exactly those classes that some fact asks for: no such fact, and it is an `object`; several
@@ -90,6 +91,7 @@ void ValueTree::grow(std::uint32_t at) {
     const Fact each = nodes_[at].facts[k];
     if (!each.inside && model::as_nominal(each.type)) stand_outside(at, each);
     if (!each.inside && model::as_callable(each.type)) by_calls(at, each);
+    if (!each.inside && model::as_type_of(each.type)) by_instances(at, each);
   }
   if (!nodes_[at].beside.empty()) probe(at, clauses);
 }
@@ -116,6 +118,7 @@ void ValueTree::close(ValueNode& node, std::size_t at) {
   if (const auto* opaque = model::as_opaque(here.type))
     solver_.add({-here.literal, doubt(fmt::format("unsupported {}", *opaque->construct))});
   if (model::as_literal(here.type)) return close_literals(node, here);
+  if (model::as_type_of(here.type)) return close_type_of(node, here);
   if (model::as_nominal(here.type)) close_class(node, here);
 }
 
@@ -124,6 +127,7 @@ void ValueTree::close_class(ValueNode& node, const Fact& here) {
   if (nominal->class_id == world_.table().well_known.object && !here.inside) solver_.add({-here.literal});
   close_literals(node, here);
   close_tuple_bases(node, here);
+  close_metaclass(node, here);
   if (const model::Class* declared = world_.declared(nominal->class_id); declared && declared->unsupported)
     solver_.add({-here.literal, doubt(fmt::format("unsupported {}", *declared->unsupported))});
 }
@@ -240,7 +244,7 @@ void ValueTree::stand_outside(std::uint32_t at, const Fact& out) {
     above.push_back({in.literal, model::as_nominal(world_.up_cast(source, *entry))->arguments});
   }
   if (!above.empty()) by_slots(at, out, above);
-  if (world_.is_protocol(target.class_id)) by_members(at, out, literals);
+  if (world_.is_protocol(target.class_id)) doubt_of_access(at, out), by_members(at, out, literals);
 }
 
 void ValueTree::by_slots(std::uint32_t at, const Fact& out, std::span<const Above> above) {

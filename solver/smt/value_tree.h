@@ -20,7 +20,7 @@ namespace agverify::solver::smt {
 
 /// What a value is to the value that shows it.
 struct Shown {
-  enum class Kind : std::uint8_t { Slot, Given, Refused, OfCall, Element } kind = Kind::Slot;  ///< refused: when it is assigned
+  enum class Kind : std::uint8_t { Slot, Given, Refused, OfCall, Element, Instance } kind = Kind::Slot;  ///< refused: when it is assigned
   model::ClassId owner{};        ///< of a slot
   std::uint32_t place = 0;       ///< the parameter of a slot; of an element its index
   model::Polarity polarity{};    ///< of a slot
@@ -131,6 +131,16 @@ class ValueTree {
   void meet_literals(const ValueNode& node);
   void at_most_one(std::span<const Literal> literals);
   void single_values(const ValueNode& node);
+
+  // About class objects, in class_object_values.cpp.
+  std::optional<model::ClassId> class_of_classes(model::ClassId id) const;
+  void close_metaclass(ValueNode& node, const Fact& here);
+  void close_type_of(ValueNode& node, const Fact& here);
+  void close_bounds_of_classes(ValueNode& node, const Fact& here, model::Type variable);
+  model::ClassId metaclass_of(model::Type inner) const;
+  bool is_surely_below(const ValueNode& node, model::ClassId above) const;
+  void by_instances(std::uint32_t node, const Fact& out);
+  void doubt_of_access(std::uint32_t node, const Fact& out);
 
   // About tuples, in tuple_elements.cpp.
   void close_tuple_bases(ValueNode& node, const Fact& fact);

@@ -39,11 +39,14 @@ class ClassObjects {
       each.other_variances.clear();
       each.variance_unread = {};
     }
-    made.bases.push_back(pool_.nominal(table().well_known.object));
+    made.bases.push_back(pool_.nominal(table().well_known.type ? table().metaclass_of(id) : table().well_known.object));
+    made.class_object_of = id;
     made.is_final = true;
     made.unsupported = shown.unsupported;
     const auto root = table().find("enum.Enum");
     if (!made.unsupported && root && table().derives_from(id, *root)) made.unsupported = "class object of an enum";
+    const bool has_metaclass = table().well_known.type && (table().metaclass_of(id) != *table().well_known.type);
+    if (!made.unsupported && has_metaclass) made.unsupported = "class object of a class with a metaclass";
     made.location = shown.location;
     made.members.push_back({"__call__", constructor(), shown.location});
     add_members(made);

@@ -60,6 +60,7 @@ void ClassReader::run() {
   for (ClassSource& each : sources_) read_bases(each);
   give_up_tuples();
   for (ClassSource& each : sources_) read_keywords(each);
+  check_metaclasses();
   spread_unsupported();
 }
 
@@ -126,11 +127,62 @@ void ClassReader::read_decorators(const ClassSource& source) {
 
 void ClassReader::read_keywords(const ClassSource& source) {
   for (const auto& [name, value] : source.outline->keywords) {
-    const bool is_of_enum = enums_.is_enum(source.id) && (name.text == "boundary" || class_of(source).qualified_name == "enum.Enum");
-    if (is_of_enum) continue;
+    if (enums_.is_enum(source.id) && name.text == "boundary") continue;
     if (name.text != "metaclass") mark_unsupported(source, fmt::format("class keyword {}", name.text));
-    if (name.text == "metaclass" && meaning_of(*source.module, value.text) != "ABCMeta") mark_unsupported(source, "metaclass");
+    if (name.text == "metaclass") read_metaclass(source, value);
   }
+}
+
+/// A class below `type`; ABCMeta gives a class object nothing that a question may ask for. Spec: constructors#metaclass-call-method.
+void ClassReader::read_metaclass(const ClassSource& source, const Piece& value) {
+  Class& made = class_of(source);
+  const std::string meaning = meaning_of(*source.module, value.text);
+  if (meaning == "type") return;
+  if (meaning == "ABCMeta") {
+    made.metaclass_unread = "ABCMeta";
+    return;
+  }
+  const Symbol* symbol = source.module->scope.find(value.text);
+  const auto* id = symbol ? std::get_if<ClassId>(symbol) : nullptr;
+  if (!id || !universe_.table.well_known.type) return give_up_metaclass(source);
+  made.metaclass = *id;
+}
+
+/// An enum is what it is without its metaclass.
+void ClassReader::give_up_metaclass(const ClassSource& source) {
+  class_of(source).metaclass.reset();
+  if (class_of(source).qualified_name != "enum.Enum") return mark_unsupported(source, "metaclass");
+  class_of(source).metaclass_unread = "EnumMeta";
+}
+
+/// What is named as a metaclass must be one, and one of those above each class must be below all others.
+/// Source: Python language reference, 3.3.3.3 (determining the appropriate metaclass).
+void ClassReader::check_metaclasses() {
+  const auto& type = universe_.table.well_known.type;
+  for (ClassSource& each : sources_) {
+    const auto named = class_of(each).metaclass;
+    if (named && (universe_.table[*named].unsupported || !is_above(*named, *type))) give_up_metaclass(each);
+  }
+  for (ClassSource& each : sources_) {
+    std::vector<ClassId> all;
+    for (ClassId above : classes_above(each.id))
+      if (const auto named = universe_.table[above].metaclass) all.push_back(*named);
+    const auto is_lowest = [&](ClassId one) { return std::ranges::all_of(all, [&](ClassId other) { return is_above(one, other); }); };
+    if (!all.empty() && std::ranges::none_of(all, is_lowest)) mark_unsupported(each, "metaclasses of which none is the lowest");
+  }
+}
+
+std::vector<ClassId> ClassReader::classes_above(ClassId id) const {
+  std::vector<ClassId> above{id};
+  for (std::size_t i = 0; i < above.size(); ++i)
+    for (Type base : universe_.table[above[i]].bases)
+      if (const ClassId next = as_nominal(base)->class_id; std::ranges::find(above, next) == above.end()) above.push_back(next);
+  return above;
+}
+
+bool ClassReader::is_above(ClassId id, ClassId above) const {
+  const auto all = classes_above(id);
+  return std::ranges::find(all, above) != all.end();
 }
 
 // Type parameters ----------------------------------------------------------------------------------------------------------
@@ -333,6 +385,11 @@ void ClassReader::read_base(ClassSource& source, const Piece& base) {
   }
   if (head == "tuple" && base.text.ends_with(']'))
     if (const auto tuple = read(source, base, source.parameter_names.size()); tuple && as_tuple(*tuple)) return add_tuple_base(source, *tuple, base.place);
+  if (head == "type" && !base.text.ends_with(']') && universe_.table.well_known.type) {
+    class_of(source).bases.push_back(pool_.nominal(*universe_.table.well_known.type));
+    source.base_places.push_back(base.place);
+    return;
+  }
   if (head == "NamedTuple" && base.text.back() != ')') return read_fields(source, base);
   auto type = read_in_header(source, base, source.parameter_names.size());
   if (!type) return wrong_in_header(source, std::move(type.error()));

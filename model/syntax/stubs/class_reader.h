@@ -47,6 +47,11 @@ class ClassReader {
   std::optional<ParseError> name_of_the_body(const MemberText& member, const Piece& piece) const;
   void read_decorators(const ClassSource& source);
   void read_keywords(const ClassSource& source);
+  void read_metaclass(const ClassSource& source, const Piece& value);
+  void check_metaclasses();
+  void give_up_metaclass(const ClassSource& source);
+  std::vector<ClassId> classes_above(ClassId id) const;
+  bool is_above(ClassId id, ClassId above) const;
   void read_parameter_names(ClassSource& source);
   void add_header(ClassSource& source, const std::vector<TypeVariableOutline>& header);
   void add_names_in(ClassSource& source, const Piece& base, bool must_be_variables);

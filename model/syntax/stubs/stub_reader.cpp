@@ -181,6 +181,7 @@ class Reading {
     known.string = universe_.table.find("builtins.str");
     known.bytes = universe_.table.find("builtins.bytes");
     known.tuple = universe_.table.find("builtins.tuple");
+    known.type = universe_.table.find("builtins.type");
     return errors_.empty();
   }
 
