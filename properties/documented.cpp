@@ -3,6 +3,7 @@
 #include <cassert>
 
 #include "cli/embedded_stubs.h"
+#include "model/syntax/stubs/class_objects.h"
 
 namespace agverify::properties {
 
@@ -124,6 +125,24 @@ class Point(NamedTuple):
     x: int
     y: str
 )");
+}
+
+std::unique_ptr<Documented> documented_with_class_objects() {
+  auto made = documented(std::string{every_construct()} + R"(
+from typing import final
+class Meta(type): ...
+class LowMeta(Meta): ...
+class OfMeta(metaclass=Meta): ...
+class BelowMeta(OfMeta): ...
+class OfLowMeta(OfMeta, metaclass=LowMeta): ...
+@final
+class Last: ...
+class LowLast(Below): ...
+)");
+  std::set<std::string, std::less<>> names;
+  for (const Class& each : made->universe.table.classes) names.insert(each.name);
+  syntax::stubs::add_class_objects(made->universe, names, 0, made->pool);
+  return made;
 }
 
 }  // namespace agverify::properties

@@ -22,5 +22,7 @@ std::string_view every_construct();
 
 /// Every construct, and what tuples and literals are about beside these: `Color` an enum, `Mode` a flag, `Point` a tuple.
 std::unique_ptr<Documented> documented_with_tuples();
+/// The same classes with metaclasses, and the class object of each.
+std::unique_ptr<Documented> documented_with_class_objects();
 
 }  // namespace agverify::properties

@@ -25,6 +25,8 @@ std::vector<EngineMutant> engine_mutants();
 std::vector<EngineMutant> signature_mutants();
 /// The same for the rules about tuples and literals, which only pairs with these show.
 std::vector<EngineMutant> tuple_mutants();
+/// The same for the rules about `type[..]`, which only pairs with it show.
+std::vector<EngineMutant> class_object_mutants();
 
 /// A class table with one mistake in it. The rules read it, and so does the solver; members are left as they are.
 struct TableMutant {

@@ -60,6 +60,7 @@ class PairDrawing {
     const Type before = side;
     if (const auto swapped = swapped_signature(draw_, world_, side); swapped && draw_.chance(50)) side = *swapped;
     if (profile_.steps.tuple != 0 && draw_.chance(50)) side = swapped_tuple(draw_, world_, side, profile_.steps);
+    if (profile_.types.type_of != 0 && draw_.chance(60)) side = swapped_type_of(draw_, world_, side);
     if (side == before && draw_.chance(60)) side = step(draw_, world_, side, target ? Course::Down : Course::Up, profile_.steps);
     if (side == before) side = swapped_leaf(draw_, world_, side, profile_.steps);
     return pair;
@@ -134,11 +135,24 @@ Profile table_profile() {
   return profile;
 }
 
+Profile class_object_profile(std::size_t depth) {
+  Profile profile;
+  profile.depth = depth;
+  profile.respelled = 14;
+  profile.near_miss = 5;
+  profile.types.type_of = 140;
+  profile.types.union_of_types = 30;
+  profile.types.class_with_arguments = 45;
+  profile.steps = profile.types;
+  return profile;
+}
+
 std::optional<Profile> profile_named(std::string_view name) {
   if (name == "classes") return Profile{};
   if (name == "signatures") return signature_profile();
   if (name == "tuples") return tuple_profile();
   if (name == "expansions") return expansion_profile();
+  if (name == "class-objects") return class_object_profile();
   return std::nullopt;
 }
 

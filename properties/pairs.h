@@ -46,7 +46,9 @@ Profile tuple_profile(std::size_t depth = 4);
 Profile expansion_profile(std::size_t depth = 4);
 /// Tuples and literals among classes: for random tables, whose members have them.
 Profile table_profile();
-/// \returns nothing where there is none of that name: `classes`, `signatures`, `tuples`, `expansions`
+/// Pairs with `type[..]` in them.
+Profile class_object_profile(std::size_t depth = 3);
+/// \returns nothing where there is none of that name: `classes`, `signatures`, `tuples`, `expansions`, `class-objects`
 std::optional<Profile> profile_named(std::string_view name);
 
 /// A pure function of world, seed, index and profile.

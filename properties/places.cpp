@@ -19,6 +19,7 @@ std::vector<PlaceInType> places_in(Type type, const ClassTable& table) {
     const PlaceInType outer = places[at];
     const Nominal* nominal = as_nominal(outer.type);
     const Callable* signature = as_callable(outer.type);
+    if (as_type_of(outer.type)) continue;
     const auto parts = parts_of(outer.type);
     for (std::uint32_t i = 0; i < parts.size(); ++i) {
       PlaceInType inner{outer.path, parts[i], outer.variance, outer.bounded};

@@ -24,7 +24,8 @@ inline bool is_restricted(const model::TypeParameter& parameter) {
   return parameter.upper_bound.has_value() || !parameter.constraints.empty();
 }
 
-/// Every part of a type, the whole first, but for the signatures of an overload: nothing else can stand in their places.
+/// Every part of a type, the whole first, but for the signatures of an overload and what stands in `type[..]`: little else can stand
+/// in their places.
 std::vector<PlaceInType> places_in(model::Type type, const model::ClassTable& table);
 
 /// The type with another one at the end of the path.

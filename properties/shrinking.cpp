@@ -59,6 +59,8 @@ void shorten(Type type, const World& world, std::vector<Type>& into) {
   if (const Callable* signature = as_callable(type)) return shorten_signature(*signature, world, into);
   if (const Overload* overload = as_overload(type)) return shorten_overload(*overload, world, into);
   if (const Tuple* tuple = as_tuple(type)) return shorten_tuple(*tuple, world, into);
+  if (const TypeOf* objects = as_type_of(type); objects && as_union(objects->inner()))
+    for (Type each : parts_of(objects->inner())) into.push_back(world.pool().type_of(each));
   if (!as_union(type) || parts.size() < 3) return;
   for (std::size_t left_out = 0; left_out < parts.size(); ++left_out) {
     std::vector<Type> rest{parts.begin(), parts.end()};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "properties/class_objects.h"
 #include "properties/places.h"
 #include "properties/signatures.h"
 #include "properties/tuples.h"
@@ -80,6 +81,7 @@ class Step {
     if (is_callable(type)) return callable_up(type);
     if (as_tuple(type)) return tuple_up(type);
     if (const Literal* literal = as_literal(type)) return literal_up(*literal);
+    if (as_type_of(type)) return draw_.chance(70) ? type_of_above(draw_, world_, type) : draw_.chance(30) ? world_.object() : with_member(type, something());
     if (const auto call = call_of(type); call && draw_.chance(30)) return *call;
     const Nominal* nominal = as_nominal(type);
     const auto& tuple = world_.table()[nominal->class_id].tuple_base;
@@ -143,6 +145,9 @@ class Step {
     if (const Union* all = as_union(type)) return union_down(*all);
     if (is_callable(type)) return callable_down(type);
     if (as_tuple(type)) return tuple_down(type);
+    if (as_type_of(type)) return draw_.chance(85) ? type_of_below(draw_, world_, type) : pool_.never();
+    if (weights_.type_of != 0 && draw_.chance(60))
+      if (const auto classes = classes_of_metaclass(draw_, world_, type)) return *classes;
     if (as_literal(type)) return draw_.chance(15) ? pool_.never() : type;
     if (has_tuples() && draw_.chance(40))
       if (const auto inside = tuple_or_literal_inside(type)) return *inside;
@@ -195,6 +200,7 @@ class Step {
 
   Type same(Type type) {
     if (const Union* all = as_union(type)) return union_same(*all);
+    if (as_type_of(type) && draw_.chance(70)) return type_of_respelled(draw_, world_, type);
     if (has_tuples() && draw_.chance(80))
       if (const auto respelled = tuple_respelled(draw_, world_, type)) return *respelled;
     if (type == world_.object()) return with_member(type, something());
@@ -270,6 +276,14 @@ Type swapped_tuple(Draw& draw, const World& world, Type type, const TypeWeights&
   if (places.empty()) return type;
   const PlaceInType& place = draw.one_of(places);
   return with_part(type, place.path, tuple_beside(draw, world, place.type, weights), world.pool());
+}
+
+Type swapped_type_of(Draw& draw, const World& world, Type type) {
+  std::vector<PlaceInType> places = places_in(type, world.table());
+  std::erase_if(places, [&](const PlaceInType& place) { return place.bounded || !as_type_of(place.type); });
+  if (places.empty()) return type;
+  const PlaceInType& place = draw.one_of(places);
+  return with_part(type, place.path, type_of_beside(draw, world, place.type), world.pool());
 }
 
 Type swapped_leaf(Draw& draw, const World& world, Type type, const TypeWeights& weights) {

@@ -27,6 +27,8 @@ std::optional<model::Type> swapped_signature(Draw& draw, const World& world, mod
 /// One tuple type, literal, or class of literals inside, changed so; the type itself where none stands.
 model::Type swapped_tuple(Draw& draw, const World& world, model::Type type, const TypeWeights& weights);
 
+/// Another `type[..]`, or what stands in it, in the place of one; the same type where there is none.
+model::Type swapped_type_of(Draw& draw, const World& world, model::Type type);
 /// Something else at one leaf: how the result stands to the type is open.
 model::Type swapped_leaf(Draw& draw, const World& world, model::Type type, const TypeWeights& weights = {});
 

@@ -4,6 +4,7 @@
 
 #include <rapidcheck.h>
 
+#include "properties/class_objects.h"
 #include "properties/places.h"
 #include "properties/signatures.h"
 #include "properties/shrinking.h"
@@ -15,13 +16,16 @@ using namespace model;
 
 struct UnionOf {};
 struct OverloadOf {};
+struct Ready {
+  Type type;
+};
 struct TupleOf {
   std::optional<std::uint32_t> unbounded;
 };
 
 /// A type that waits for its parts. Nothing recurses: depth is the caller's.
 struct Unfinished {
-  std::variant<UnionOf, ClassId, SignatureShape, OverloadOf, TupleOf> form;
+  std::variant<UnionOf, ClassId, SignatureShape, OverloadOf, TupleOf, Ready> form;
   std::vector<std::size_t> depths;  // of the parts, 0 for a part that is chosen already
   std::vector<Type> parts;
 };
@@ -55,6 +59,7 @@ class TypeDrawing {
     if (const ClassId* id = std::get_if<ClassId>(&ready.form)) return pool.nominal(*id, ready.parts);
     if (const SignatureShape* shape = std::get_if<SignatureShape>(&ready.form)) return pool.callable(*shape, ready.parts);
     if (const TupleOf* tuple = std::get_if<TupleOf>(&ready.form)) return pool.tuple(ready.parts, tuple->unbounded);
+    if (const Ready* done = std::get_if<Ready>(&ready.form)) return done->type;
     return std::holds_alternative<OverloadOf>(ready.form) ? pool.overload(ready.parts) : pool.union_of(ready.parts);
   }
 
@@ -83,11 +88,12 @@ class TypeDrawing {
   Unfinished begin(std::size_t depth) {
     if (depth <= 1) return {};
     switch (draw_.weighted({world_.generics().empty() ? 0 : weights_.class_with_arguments, weights_.union_of_types, weights_.callable,
-                            depth > 2 ? weights_.overload : 0, weights_.tuple})) {
+                            depth > 2 ? weights_.overload : 0, weights_.tuple, weights_.type_of})) {
       case 0: return application_of(choose_generic(), depth);
       case 1: return {UnionOf{}, depths(2 + draw_.below(2), depth), {}};
       case 2: return signature(depth);
       case 3: return overload(depth);
+      case 5: return {Ready{draw_type_of(draw_, world_)}, {}, {}};
       default: return tuple(depth);
     }
   }

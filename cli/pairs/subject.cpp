@@ -21,6 +21,7 @@ tl::expected<std::unique_ptr<Subject>, Failure> Subject::open(const StubOptions&
   own.assumed = text.assumed;
   auto session = Session::open(session_options(own, solver::Deciders::Both, 2000, true));
   if (!session) return tl::unexpected(session.error());
+  for (const PairText& each : text.pairs) (*session)->ask_for(each.source + " <: " + each.target);
   const auto hierarchy = (*session)->hierarchy(own.version, text.prelude);
   if (!hierarchy) return tl::unexpected(hierarchy.error());
   std::string stub;

@@ -78,6 +78,7 @@ TEST(Matrix, TheyGoTogetherOverTuplesAndLiterals) { expect_concord(tuple_profile
 
 TEST(Matrix, TheyGoTogetherOverExpansions) { expect_concord(expansion_profile(), "tuples to take apart", 1'000, {1, 2}); }
 
+<<<<<<< HEAD
 TEST(Matrix, TheyGoTogetherOverEnumsAndNamedTuples) {
   const std::uint64_t tables = pairs_a_seed(1'500) / 50, seed = moved_seed(7);
   Matrix all;
@@ -94,6 +95,20 @@ TEST(Matrix, TheyGoTogetherOverEnumsAndNamedTuples) {
   }
   fmt::print("seed {}, {} random sets of enums and named tuples\n{}", seed, tables, text_of(all));
   expect_few_unknowns(all, tables * 50);
+=======
+TEST(Matrix, TheyGoTogetherOverClassObjects) {
+  const auto documentation = documented_with_class_objects();
+  const World world{documentation->universe.table, documentation->pool};
+  Trial trial{world, verified};
+  for (const std::uint64_t seed : {moved_seed(1), moved_seed(2), moved_seed(3)}) {
+    const std::uint64_t count = pairs_a_seed(1'500);
+    const Profile profile = class_object_profile();
+    const Matrix matrix = hear_pairs(trial, world, seed, count, profile);
+    fmt::print("seed {}, {} pairs with class objects, of depth {}\n{}", seed, count, profile.depth, text_of(matrix));
+    EXPECT_EQ(matrix.discords, 0U) << text(*matrix.first_discord, world.table());
+    expect_few_unknowns(matrix, count);
+  }
+>>>>>>> 9ba22bf (properties: Draw type[..] and mistakes in its rules; ask checkers about them)
 }
 
 TEST(Matrix, TheyGoTogetherOverRandomTables) {

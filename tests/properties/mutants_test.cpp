@@ -58,6 +58,20 @@ TEST(Mutants, EveryMistakeInTheRulesAboutTuplesIsFound) {
   }
 }
 
+TEST(Mutants, EveryMistakeInTheRulesAboutClassObjectsIsFound) {
+  const auto documentation = documented_with_class_objects();
+  const World world{documentation->universe.table, documentation->pool};
+  Hunt hunt{world, verified, seed, {}, class_object_profile()};
+  fmt::print("mistakes in the rules about class objects, seed {}: what found each, after how many queries\n", seed);
+  for (const EngineMutant& mutant : class_object_mutants()) {
+    const auto deaths = hunt.hunt(mutant.rules);
+    fmt::print("{}", text(mutant.name, deaths));
+    EXPECT_FALSE(deaths.empty()) << mutant.name << ": " << mutant.sentence;
+  }
+  const auto deaths = hunt.hunt(solver::rules::standard_rules());
+  EXPECT_TRUE(deaths.empty()) << text("the rules", deaths);
+}
+
 TEST(Mutants, TheRulesAsTheyAreLive) {
   const auto documentation = documented(every_construct());
   const World world{documentation->universe.table, documentation->pool};
