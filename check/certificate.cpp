@@ -108,6 +108,8 @@ class Verifier {
       if (!each.used) leave(each.line);
     for (const SliceClass& each : slice_.classes)
       if (!each.used) leave(each.line);
+    for (const SliceAlias& each : slice_.aliases)
+      if (!each.used) leave(each.line);
     for (const SliceFile& each : slice_.files)
       if (!each.used) leave(each.line);
     none_left(slice_.requirements), none_left(slice_.findings), none_left(slice_.members);
@@ -115,9 +117,12 @@ class Verifier {
     return unused_ == none || complaint_.reject(unused_, "the line is not used");
   }
 
-  // A class that is used stands in its file and rests on its bases, with the classes named in their arguments.
+  // A class that is used stands in its file and rests on its bases, with the classes named in their arguments; an alias on what it
+  // unfolds to.
   void use_bases_and_files() {
     std::vector<ClassId> pending;
+    for (std::uint32_t i = 0; i < slice_.aliases.size(); ++i)
+      if (slice_.aliases[i].used) use_unfolding(AliasId{i}, pending);
     for (std::uint32_t i = 0; i < slice_.classes.size(); ++i)
       if (slice_.classes[i].used) pending.push_back(ClassId{i});
     while (!pending.empty()) {
@@ -140,8 +145,18 @@ class Verifier {
       pending.insert(pending.end(), parts.begin(), parts.end());
       if (types_.is(next, Form::Application) || types_.is(next, Form::Literal)) use_class(types_[next].class_id, used_classes);
       if (types_.is(next, Form::TypeOf)) use_class(*slice_.find_class("type"), used_classes);
+      if (types_.is(next, Form::Alias) && !slice_[types_.alias_of(next)].used) pending.push_back(use_alias(types_.alias_of(next)));
       if (types_.is(next, Form::Tuple) && slice_.tuple_class()) use_class(*slice_.tuple_class(), used_classes);
     }
+  }
+
+  void use_unfolding(AliasId alias, std::vector<ClassId>& used_classes) { use_type(use_alias(alias), used_classes); }
+
+  /// \returns what it unfolds to
+  TypeId use_alias(AliasId alias) {
+    slice_[alias].used = true;
+    slice_.files[slice_[alias].file - 1].used = true;
+    return slice_[alias].body->type;
   }
 
   void use_class(ClassId class_id, std::vector<ClassId>& used_classes) {

@@ -31,6 +31,7 @@ class Writer {
   void write_classes() {
     line("given:");
     for (const SliceClass& each : slice_.classes) write_class(each);
+    for (const SliceAlias& each : slice_.aliases) write_alias(each);
     for (const SliceClass& each : slice_.classes) write_values_of(each);
     for (const Requirement& each : slice_.requirements.all()) line("  {} requires {}", name(each), names_of(each));
     for (const Finding& each : slice_.findings.all())
@@ -78,6 +79,11 @@ class Writer {
     line("  class {}{}{}{}{}{}", each.name, parameters.empty() ? "" : fmt::format("[{}]", fmt::join(parameters, ", ")),
          bases.empty() ? "" : fmt::format("({})", fmt::join(bases, ", ")), each.is_protocol ? " protocol" : "",
          each.is_final ? " final" : "", place);
+  }
+
+  void write_alias(const SliceAlias& each) {
+    const std::string parameters = each.parameters.empty() ? "" : fmt::format("[{}]", fmt::join(each.parameters, ", "));
+    line("  alias {}{} = {} at {}:{}", each.name, parameters, print_(each.body->type), slice_.files[each.file - 1].path, each.file_line);
   }
 
   void write_values_of(const SliceClass& each) {

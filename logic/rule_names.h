@@ -78,6 +78,7 @@ enum class Rule : std::uint16_t {
   TypeOfProtocol,
   TypeValueToCallable,
   TypeNever,
+  AliasRecursive,
   TypevarRigid,
   TypevarBound,
   TypevarLowerBound,
@@ -86,7 +87,7 @@ enum class Rule : std::uint16_t {
   EquivalentStatic,
 };
 
-inline constexpr std::array<std::string_view, 73> rule_names{
+inline constexpr std::array<std::string_view, 74> rule_names{
     "subtype-reflexive",
     "any-consistent-with-all",
     "never-bottom",
@@ -154,6 +155,7 @@ inline constexpr std::array<std::string_view, 73> rule_names{
     "type-of-protocol",
     "type-value-to-callable",
     "type-never",
+    "alias-recursive",
     "typevar-rigid",
     "typevar-bound",
     "typevar-lower-bound",

@@ -172,6 +172,9 @@ constexpr std::array<RuleEntry, rule_names.size()> entries{{
      "A value of type[C] is called as C is, although a class derived from C may have another constructor.", Verdict::Unknown},
     {Rule::TypeNever, "forall T. type[Never] <: T", "type[Never] is taken to be empty", Basis::Open, Strength::Must, "special-types#type",
      "No class derives from Never, so that type[Never] may be empty; or it is no type.", Verdict::Unknown},
+    {Rule::AliasRecursive, "forall T. Base | Co[Nested] <: T |- Nested <: T", "the alias is recursive", Basis::Suite, Strength::Must,
+     "aliases_recursive.py", "A recursive alias is the type that it unfolds to; a question that comes back to itself through an argument or an element is true.",
+     Verdict::Proved},
     {Rule::TypevarRigid, "forall X, Y. X <: Y", "nothing is assumed of the two", Basis::Sets, Strength::Must,
      "generics#scoping-rules-for-type-variables", "A type variable is only itself and what is assumed of it.", Verdict::Refuted},
     {Rule::TypevarBound, "forall X, A, T. X <: A, A <: T |- X <: T", "", Basis::Spec, Strength::Must,
@@ -225,6 +228,7 @@ class Inv(Generic[T]):
     def give(self) -> T: ...
     def take(self, value: T, /) -> None: ...
 class Derived(Co[T_co]): ...
+type Nested = Base | Co[Nested]
 
 class Gets(Protocol[T_co]):
     def get(self) -> T_co: ...

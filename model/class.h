@@ -106,6 +106,19 @@ struct Class {
   Location location;
 };
 
+/// A type alias that has type parameters or is recursive. Other ones are no more than the type that their name stands for.
+/// Spec: aliases#type-aliases, aliases#type-statement.
+struct AliasDefinition {
+  std::string name;
+  std::string qualified_name;  ///< with its module
+  std::vector<TypeParameter> parameters;
+  std::optional<Type> body;    ///< over `Parameter`s of the alias; none until it is read
+  bool is_recursive = false;   ///< it stands in its own unfolding, so that its name is a type of its own
+  /// Why it cannot be used in a query: every query that names it is unknown.
+  std::optional<std::string> unsupported;
+  Location location;
+};
+
 /// Whether its values are those of its members and no others, so that it has no subclass. Spec: enums#enum-literal-expansion.
 inline bool is_enumerated(const Class& definition) { return !definition.enum_members.empty() && !definition.is_flag; }
 

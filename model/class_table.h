@@ -44,11 +44,15 @@ class ClassTable {
  public:
   std::vector<SourceFile> files;
   std::vector<Class> classes;
+  std::vector<AliasDefinition> aliases;
   WellKnown well_known;
   Assumptions assumed;  ///< how open questions were answered where classes were read
 
   const Class& operator[](ClassId id) const { return classes[index_of(id)]; }
   Class& operator[](ClassId id) { return classes[index_of(id)]; }
+  const AliasDefinition& operator[](AliasId id) const { return aliases[index_of(id)]; }
+  AliasDefinition& operator[](AliasId id) { return aliases[index_of(id)]; }
+  /// How many classes.
   std::size_t size() const { return classes.size(); }
   std::optional<ClassId> find(std::string_view qualified_name) const;
 

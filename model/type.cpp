@@ -10,6 +10,7 @@ std::span<const Type> parts_of(Type type) {
   if (const Opaque* opaque = as_opaque(type)) return opaque->parts;
   if (const Tuple* tuple = as_tuple(type)) return tuple->parts;
   if (const TypeOf* objects = as_type_of(type)) return objects->parts;
+  if (const Alias* alias = as_alias(type)) return alias->arguments;
   return {};
 }
 

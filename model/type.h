@@ -16,6 +16,11 @@ enum class ClassId : std::uint32_t {};
 
 constexpr std::uint32_t index_of(ClassId id) { return static_cast<std::uint32_t>(id); }
 
+/// A type alias that is kept by its name, as its index among the aliases of the class table.
+enum class AliasId : std::uint32_t {};
+
+constexpr std::uint32_t index_of(AliasId id) { return static_cast<std::uint32_t>(id); }
+
 class TypePool;
 struct TypeNode;
 
@@ -115,6 +120,13 @@ struct TypeOf {
   const Type& inner() const { return parts.front(); }
 };
 
+/// A recursive alias with its arguments, one per type parameter: the type that it unfolds to (`model/alias.h`). Other aliases are
+/// no types of their own; what they stand for takes their place where they are read. Spec: aliases#type-statement.
+struct Alias {
+  AliasId alias_id;
+  std::span<const Type> arguments;
+};
+
 /// `Self` in a member: the type of the receiver. Spec: generics#self.
 struct SelfType {};
 
@@ -125,13 +137,14 @@ struct Opaque {
 };
 
 struct TypeNode {
-  std::variant<Never, Nominal, Union, Variable, Parameter, Callable, Overload, SelfType, Opaque, Tuple, Literal, TypeOf> form;
+  std::variant<Never, Nominal, Union, Variable, Parameter, Callable, Overload, SelfType, Opaque, Tuple, Literal, TypeOf, Alias> form;
   std::uint32_t depth;     ///< 1 for a leaf
   std::uint32_t serial;    ///< place in the pool's order of making; arguments have smaller ones
   bool has_variables;      ///< a rigid variable stands somewhere inside
   bool has_parameters;     ///< a class's type parameter stands somewhere inside
   bool has_self;           ///< `Self` stands somewhere inside
   bool has_opaque;         ///< something that is not read stands somewhere inside
+  bool has_alias;          ///< a recursive alias stands somewhere inside
 };
 
 inline const Nominal* as_nominal(Type type) { return std::get_if<Nominal>(&type->form); }
@@ -144,6 +157,7 @@ inline const Opaque* as_opaque(Type type) { return std::get_if<Opaque>(&type->fo
 inline const Tuple* as_tuple(Type type) { return std::get_if<Tuple>(&type->form); }
 inline const Literal* as_literal(Type type) { return std::get_if<Literal>(&type->form); }
 inline const TypeOf* as_type_of(Type type) { return std::get_if<TypeOf>(&type->form); }
+inline const Alias* as_alias(Type type) { return std::get_if<Alias>(&type->form); }
 inline bool is_any(Type type) {
   const Opaque* opaque = as_opaque(type);
   return opaque && *opaque->construct == "Any";
@@ -152,7 +166,8 @@ inline bool is_self(Type type) { return std::holds_alternative<SelfType>(type->f
 inline bool is_never(Type type) { return std::holds_alternative<Never>(type->form); }
 
 /// The types directly inside: arguments of a class, members of a union, parameters and result of a signature, the signatures
-/// of an overload, elements of a tuple, what `type[..]` is about, what stands inside something not read; nothing for a leaf.
+/// of an overload, elements of a tuple, what `type[..]` is about, arguments of an alias, what stands inside something not read; nothing
+/// for a leaf.
 std::span<const Type> parts_of(Type type);
 
 /// The signatures of a callable type, in order: of an overload all, else the one that it is.

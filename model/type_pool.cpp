@@ -30,6 +30,7 @@ struct Hasher {
   std::size_t operator()(const Tuple& it) const { return hash_all(mix(10, it.unbounded ? *it.unbounded + 1 : 0), it.parts); }
   std::size_t operator()(const Literal& it) const { return mix(mix(11, index_of(it.class_id)), std::hash<const void*>{}(it.value)); }
   std::size_t operator()(const TypeOf& it) const { return hash_all(12, it.parts); }
+  std::size_t operator()(const Alias& it) const { return hash_all(mix(13, index_of(it.alias_id)), it.arguments); }
   std::size_t operator()(const SelfType&) const { return 8; }
   std::size_t operator()(const Opaque& it) const { return hash_all(mix(9, std::hash<const void*>{}(it.construct)), it.parts); }
 };
@@ -58,6 +59,10 @@ struct Same {
     return it.class_id == that.class_id && it.value == that.value;
   }
   bool operator()(const TypeOf& it) const { return it.inner() == std::get<TypeOf>(other).inner(); }
+  bool operator()(const Alias& it) const {
+    const Alias& that = std::get<Alias>(other);
+    return it.alias_id == that.alias_id && std::ranges::equal(it.arguments, that.arguments);
+  }
   bool operator()(const SelfType&) const { return true; }
   bool operator()(const Opaque& it) const {
     const Opaque& that = std::get<Opaque>(other);
@@ -125,6 +130,7 @@ Type TypePool::with_parts(Type type, std::span<const Type> parts) {
   if (const Opaque* opaque = as_opaque(type)) return intern(Opaque{opaque->construct, parts});
   if (const Tuple* tuple = as_tuple(type)) return intern(Tuple{parts, tuple->unbounded});
   if (as_type_of(type)) return intern(TypeOf{parts});
+  if (const Alias* alias = as_alias(type)) return intern(Alias{alias->alias_id, parts});
   return type;
 }
 
@@ -137,7 +143,8 @@ Type TypePool::intern(const decltype(TypeNode::form)& form) {
       return Type{&nodes_[at]};
   }
   TypeNode node{form, 1, static_cast<std::uint32_t>(nodes_.size()), std::holds_alternative<Variable>(form),
-                std::holds_alternative<Parameter>(form), std::holds_alternative<SelfType>(form), std::holds_alternative<Opaque>(form)};
+                std::holds_alternative<Parameter>(form), std::holds_alternative<SelfType>(form), std::holds_alternative<Opaque>(form),
+                std::holds_alternative<Alias>(form)};
   if (auto* it = std::get_if<Nominal>(&node.form)) it->arguments = keep(it->arguments);
   if (auto* it = std::get_if<Union>(&node.form)) it->members = keep(it->members);
   if (auto* it = std::get_if<Callable>(&node.form)) it->parts = keep(it->parts);
@@ -145,6 +152,7 @@ Type TypePool::intern(const decltype(TypeNode::form)& form) {
   if (auto* it = std::get_if<Opaque>(&node.form)) it->parts = keep(it->parts);
   if (auto* it = std::get_if<Tuple>(&node.form)) it->parts = keep(it->parts);
   if (auto* it = std::get_if<TypeOf>(&node.form)) it->parts = keep(it->parts);
+  if (auto* it = std::get_if<Alias>(&node.form)) it->arguments = keep(it->arguments);
   nodes_.push_back(node);
   for (Type part : parts_of(Type{&nodes_.back()})) {
     nodes_.back().depth = std::max(nodes_.back().depth, part->depth + 1);
@@ -152,6 +160,7 @@ Type TypePool::intern(const decltype(TypeNode::form)& form) {
     nodes_.back().has_parameters |= part->has_parameters;
     nodes_.back().has_self |= part->has_self;
     nodes_.back().has_opaque |= part->has_opaque;
+    nodes_.back().has_alias |= part->has_alias;
   }
   hashes_.push_back(hash);
   slots_[slot] = static_cast<std::uint32_t>(nodes_.size());

@@ -46,6 +46,8 @@ class TypePool {
   Type literal(ClassId class_id, std::string_view value);
   /// `type[inner]`: see `TypeOf`.
   Type type_of(Type inner) { return intern(TypeOf{{&inner, 1}}); }
+  /// \param arguments one per type parameter of the alias, in declaration order
+  Type alias(AliasId id, std::span<const Type> arguments = {}) { return intern(Alias{id, arguments}); }
   Type self() { return intern(SelfType{}); }
   Type opaque(std::string_view construct, std::span<const Type> parts = {});
   /// The type with other parts in the place of its own, as many.

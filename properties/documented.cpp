@@ -2,8 +2,11 @@
 
 #include <cassert>
 
+#include <fmt/format.h>
+
 #include "cli/embedded_stubs.h"
 #include "model/syntax/stubs/class_objects.h"
+#include "properties/aliases.h"
 
 namespace agverify::properties {
 
@@ -110,6 +113,10 @@ class Bow:
 class Vibes(Protocol[T_co]):
     def size(self) -> int: ...
 )";
+}
+
+std::unique_ptr<Documented> documented_with_aliases() {
+  return documented(fmt::format("{}{}", every_construct(), every_alias()));
 }
 
 std::unique_ptr<Documented> documented_with_tuples() {

@@ -25,4 +25,7 @@ std::unique_ptr<Documented> documented_with_tuples();
 /// The same classes with metaclasses, and the class object of each.
 std::unique_ptr<Documented> documented_with_class_objects();
 
+/// Every construct, and recursive aliases over them.
+std::unique_ptr<Documented> documented_with_aliases();
+
 }  // namespace agverify::properties

@@ -28,6 +28,9 @@ std::vector<EngineMutant> tuple_mutants();
 /// The same for the rules about `type[..]`, which only pairs with it show.
 std::vector<EngineMutant> class_object_mutants();
 
+/// The same for recursive aliases.
+std::vector<EngineMutant> alias_mutants();
+
 /// A class table with one mistake in it. The rules read it, and so does the solver; members are left as they are.
 struct TableMutant {
   std::string_view name;

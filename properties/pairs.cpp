@@ -147,12 +147,27 @@ Profile class_object_profile(std::size_t depth) {
   return profile;
 }
 
+Profile alias_profile(std::size_t depth) {
+  Profile profile;
+  profile.depth = depth;
+  profile.respelled = 40;
+  profile.types.alias = 60;
+  profile.types.tuple = 25;
+  profile.types.union_of_types = 30;
+  profile.types.class_with_arguments = 60;
+  profile.types.callable = 10;
+  profile.types.plain_signature = 70;
+  profile.steps = profile.types;
+  return profile;
+}
+
 std::optional<Profile> profile_named(std::string_view name) {
   if (name == "classes") return Profile{};
   if (name == "signatures") return signature_profile();
   if (name == "tuples") return tuple_profile();
   if (name == "expansions") return expansion_profile();
   if (name == "class-objects") return class_object_profile();
+  if (name == "aliases") return alias_profile();
   return std::nullopt;
 }
 

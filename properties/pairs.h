@@ -48,7 +48,9 @@ Profile expansion_profile(std::size_t depth = 4);
 Profile table_profile();
 /// Pairs with `type[..]` in them.
 Profile class_object_profile(std::size_t depth = 3);
-/// \returns nothing where there is none of that name: `classes`, `signatures`, `tuples`, `expansions`, `class-objects`
+/// Pairs with recursive aliases, of which many are unfolded, folded or named otherwise.
+Profile alias_profile(std::size_t depth = 3);
+/// \returns nothing where there is none of that name: `classes`, `signatures`, `tuples`, `expansions`, `class-objects`, `aliases`
 std::optional<Profile> profile_named(std::string_view name);
 
 /// A pure function of world, seed, index and profile.

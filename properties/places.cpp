@@ -25,6 +25,7 @@ std::vector<PlaceInType> places_in(Type type, const ClassTable& table) {
       PlaceInType inner{outer.path, parts[i], outer.variance, outer.bounded};
       inner.path.push_back(i);
       if (signature && i + 1 < parts.size()) inner.variance = inside(outer.variance, Variance::Contravariant);
+      if (as_alias(outer.type)) inner.variance = inside(outer.variance, Variance::Invariant);  // it is not known how it unfolds
       inner.in_overload = as_overload(outer.type) != nullptr;
       if (nominal) {
         const TypeParameter& parameter = table[nominal->class_id].parameters[i];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "properties/aliases.h"
 #include "properties/class_objects.h"
 #include "properties/places.h"
 #include "properties/signatures.h"
@@ -77,6 +78,7 @@ class Step {
 
   Type up(Type type) {
     if (is_never(type)) return something();
+    if (as_alias(type)) return up(opened(world_, type));
     if (const Union* all = as_union(type)) return draw_.chance(20) ? world_.object() : union_up(*all);
     if (is_callable(type)) return callable_up(type);
     if (as_tuple(type)) return tuple_up(type);
@@ -142,6 +144,7 @@ class Step {
   Type down(Type type) {
     if (is_never(type)) return type;
     if (type == world_.object()) return something();
+    if (as_alias(type)) return down(opened(world_, type));
     if (const Union* all = as_union(type)) return union_down(*all);
     if (is_callable(type)) return callable_down(type);
     if (as_tuple(type)) return tuple_down(type);
@@ -199,6 +202,9 @@ class Step {
   }
 
   Type same(Type type) {
+    if (as_alias(type) && draw_.chance(85)) return alias_respelled(draw_, world_, type);
+    if (weights_.alias != 0 && draw_.chance(60))
+      if (const auto folded = alias_of(world_, type)) return *folded;
     if (const Union* all = as_union(type)) return union_same(*all);
     if (as_type_of(type) && draw_.chance(70)) return type_of_respelled(draw_, world_, type);
     if (has_tuples() && draw_.chance(80))
@@ -239,6 +245,11 @@ void prefer_signatures(Draw& draw, std::vector<PlaceInType>& places) {
     std::erase_if(places, [](const PlaceInType& place) { return !is_callable(place.type); });
 }
 
+void prefer_aliases(Draw& draw, std::vector<PlaceInType>& places) {
+  const auto is_one = [](const PlaceInType& place) { return as_alias(place.type) != nullptr; };
+  if (std::ranges::any_of(places, is_one) && draw.chance(50)) std::erase_if(places, [&](const PlaceInType& place) { return !is_one(place); });
+}
+
 /// What takes tuples apart stands at few places.
 void prefer_tuples(Draw& draw, const World& world, std::vector<PlaceInType>& places) {
   const auto is_one = [&](const PlaceInType& place) { return as_tuple(place.type) || !world.values_of(place.type).empty(); };
@@ -251,6 +262,7 @@ Type step(Draw& draw, const World& world, Type type, Course course, const TypeWe
   std::vector<PlaceInType> places = places_in(type, world.table());
   std::erase_if(places, [](const PlaceInType& place) { return place.bounded; });
   prefer_signatures(draw, places);
+  if (weights.alias != 0) prefer_aliases(draw, places);
   if (weights.tuple != 0) prefer_tuples(draw, world, places);
   const PlaceInType& place = draw.one_of(places);
   const Type stepped = Step{draw, world, weights}.at(place.type, course_at(place.variance, course));

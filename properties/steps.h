@@ -14,7 +14,7 @@ enum class Course { Up, Down, Same };
 /// One small step at one place of the type, so that how the result stands to it follows from how it was made: never
 /// asked, never filtered. The steps are those that the spec's rules state: a base, a subclass, a protocol whose members
 /// are there, a union's member more or less, an argument by its parameter's variance; where weights have tuples or literals also a tuple's
-/// parts, and what is the union of its literals.
+/// parts, and what is the union of its literals; where they have aliases also what these unfold to.
 /// \param weights of the types that a step puts in
 model::Type step(Draw& draw, const World& world, model::Type type, Course course, const TypeWeights& weights = {});
 

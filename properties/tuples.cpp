@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "properties/aliases.h"
+
 namespace agverify::properties {
 namespace {
 
@@ -78,6 +80,7 @@ std::optional<Type> turned(Form form, const World& world) {
 
 /// What a part is the union of.
 Parts members_of(Type type, const World& world) {
+  if (as_alias(type)) type = opened(world, type);
   if (const Union* all = as_union(type)) return {all->members.begin(), all->members.end()};
   return world.values_of(type);
 }

@@ -4,6 +4,7 @@
 
 #include <rapidcheck.h>
 
+#include "properties/aliases.h"
 #include "properties/class_objects.h"
 #include "properties/places.h"
 #include "properties/signatures.h"
@@ -153,13 +154,14 @@ class TypeDrawing {
 Type draw_leaf(Draw& draw, const World& world, const TypeWeights& weights) {
   TypePool& pool = world.pool();
   switch (draw.weighted({weights.never, weights.object, weights.none, weights.class_without_arguments, weights.boolean,
-                         world.literals().empty() ? 0 : weights.literal, weights.empty_tuple})) {
+                         world.literals().empty() ? 0 : weights.literal, weights.empty_tuple, world.aliases().empty() ? 0 : weights.alias})) {
     case 0: return pool.never();
     case 1: return world.object();
     case 2: return world.none();
     case 4: return pool.nominal(world.table().well_known.boolean);
     case 5: return draw.one_of(world.literals());
     case 6: return pool.tuple({});
+    case 7: return draw_alias(draw, world, weights);
     default: return draw.one_of(world.leaves());
   }
 }

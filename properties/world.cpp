@@ -16,6 +16,7 @@ World::World(const ClassTable& table, TypePool& pool, Implementations implementa
   collect_structural();
   for (const DirectlyAbove& each : implementations_.kept) add(each);
   collect_literals();
+  collect_aliases();
 }
 
 void World::collect_classes() {
@@ -78,6 +79,11 @@ void World::collect_literals() {
   add(known.bytes, {R"(b"a")"});
   for (std::uint32_t i = 0; i < table_.size(); ++i)
     for (const std::string& each : table_.classes[i].enum_members) literals_.push_back(pool_.literal(ClassId{i}, each));
+}
+
+void World::collect_aliases() {
+  for (std::uint32_t i = 0; i < table_.aliases.size(); ++i)
+    if (table_.aliases[i].is_recursive && !table_.aliases[i].unsupported) aliases_.push_back(AliasId{i});
 }
 
 std::vector<Type> World::values_of(Type type) const {

@@ -50,6 +50,8 @@ class World {
   std::span<const model::Type> above_tuples() const { return above_tuples_; }
   /// A few values of each class that literals name, and all members of enums.
   std::span<const model::Type> literals() const { return literals_; }
+  /// The recursive aliases.
+  std::span<const model::AliasId> aliases() const { return aliases_; }
   /// The literals whose union the type is: of bool, and of an enum with members that is no Flag; else none.
   std::vector<model::Type> values_of(model::Type type) const;
 
@@ -68,6 +70,7 @@ class World {
   void collect_bases();
   void collect_structural();
   void collect_literals();
+  void collect_aliases();
   void add(DirectlyAbove edge);
 
   const model::ClassTable& table_;
@@ -78,6 +81,7 @@ class World {
   std::vector<bool> spoken_;
   std::vector<model::Type> leaves_, literals_, above_tuples_;
   std::vector<model::ClassId> generics_;
+  std::vector<model::AliasId> aliases_;
   std::vector<std::vector<DirectlyAbove>> above_, below_;
 };
 

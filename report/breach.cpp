@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/alias.h"
 #include "solver/rules/tuple_parts.h"
 
 namespace agverify::report {
@@ -13,26 +14,9 @@ using solver::rules::StructuralMatch;
 using solver::rules::has_length;
 using solver::rules::part_at;
 
-namespace {
-
-/// The members of a union, nested ones opened; the type itself when it is none.
-std::vector<Type> alternatives(Type type) {
-  std::vector<Type> open{type}, found;
-  while (!open.empty()) {
-    const Type next = open.back();
-    open.pop_back();
-    const Union* all = as_union(next);
-    if (!all) found.push_back(next);
-    if (all) open.insert(open.end(), all->members.rbegin(), all->members.rend());
-  }
-  return found;
-}
-
-}  // namespace
-
 std::vector<Breach> BreachFinder::of(ValueId value, Type target) {
   std::vector<Breach> found;
-  for (Type each : alternatives(target)) add(found, value, each);
+  for (Type each : leaves_of(target, table_, substitution_)) add(found, value, each);
   return found;
 }
 
@@ -162,7 +146,7 @@ std::string BreachFinder::text_of(const Call& call) {
 }
 
 Type BreachFinder::part_with(ValueId value, Type type) {
-  for (Type each : alternatives(type))
+  for (Type each : leaves_of(type, table_, substitution_))
     if (in(value, each)) return each;
   return type;
 }

@@ -35,8 +35,9 @@ void TypeText::append(std::string& out, Type type, Limits limits, bool in_union,
     out += ']';
     return;
   }
-  const bool is_bracketed = nominal || as_tuple(type) || as_type_of(type);
-  if (is_bracketed) (out += nominal ? name(nominal->class_id) : as_tuple(type) ? "tuple" : "type") += '[';
+  const Alias* alias = as_alias(type);
+  const bool is_bracketed = nominal || alias || as_tuple(type) || as_type_of(type);
+  if (is_bracketed) (out += nominal ? name(nominal->class_id) : alias ? printer_.name(alias->alias_id) : as_tuple(type) ? "tuple" : "type") += '[';
   if (!is_bracketed && in_union) out += '(';
   append_parts(out, type, limits, parameters);
   const bool is_view = nominal && printer_.brackets(nominal->class_id).first != '[';  // what a tuple is as a Sequence

@@ -19,6 +19,7 @@ void CertificateSlice::use(Type type) {
     if (const Literal* literal = as_literal(next)) use(literal->class_id);
     if (as_tuple(next)) use(*table_.well_known.tuple);
     if (as_type_of(next)) use(*table_.well_known.type);
+    if (const Alias* alias = as_alias(next); alias && aliases_.insert(alias->alias_id).second) waiting.push_back(*table_[alias->alias_id].body);
     for (Type part : parts_of(next)) waiting.push_back(part);
   }
 }
@@ -40,6 +41,7 @@ void CertificateSlice::use(ClassId id) {
         if (const Nominal* nominal = as_nominal(part)) waiting.push_back(nominal->class_id);
         if (const Literal* literal = as_literal(part)) waiting.push_back(literal->class_id);
         if (as_tuple(part)) waiting.push_back(*table_.well_known.tuple);
+        if (const Alias* alias = as_alias(part); alias && aliases_.insert(alias->alias_id).second) parts.push_back(*table_[alias->alias_id].body);
         for (Type inner : parts_of(part)) parts.push_back(inner);
       }
     }
@@ -127,6 +129,20 @@ bool CertificateSlice::is_empty_by_reading(ClassId id) const {
   return root && is_own && table_.derives_from(id, *root) && definition.enum_members.empty() && !definition.is_flag;
 }
 
+std::string CertificateSlice::alias_lines(std::map<std::uint32_t, std::size_t>& files) {
+  std::string out;
+  for (AliasId id : aliases_) {
+    const AliasDefinition& definition = table_[id];
+    out += fmt::format("alias {}", printer_.name(id));
+    for (const TypeParameter& each : definition.parameters) out += " " + each.name;
+    const std::size_t number = files.try_emplace(definition.location.file, files.size() + 1).first->second;
+    out += fmt::format(" at {}:{}\nunfolds {} ", number, definition.location.line, printer_.name(id));
+    printer_.append(out, *definition.body, {}, definition.parameters);
+    out += "\n";
+  }
+  return out;
+}
+
 std::string CertificateSlice::class_line(ClassId id, std::map<std::uint32_t, std::size_t>& files) {
   const Class& definition = table_[id];
   std::string out = fmt::format("class {}{}{}", printer_.name(id), definition.is_protocol ? " protocol" : "",
@@ -188,6 +204,7 @@ std::string CertificateSlice::text() {
     body += class_line(id, files);
     header(body, id);
   }
+  body += alias_lines(files);
   body += member_lines();
   for (const auto& [id, parameter] : laws_) body += fmt::format("law {} {} exact\n", printer_.name(id), table_[id].parameters[parameter].name);
   return file_lines(files) + body;

@@ -39,6 +39,7 @@ class CertificateSlice {
  private:
   bool takes_hash_from_object(model::ClassId id) const;
   bool is_empty_by_reading(model::ClassId id) const;
+  std::string alias_lines(std::map<std::uint32_t, std::size_t>& files);
   std::string class_line(model::ClassId id, std::map<std::uint32_t, std::size_t>& files);
   void header(std::string& out, model::ClassId id);
   /// The `requires`, `finds`, `member` and `missing` lines.
@@ -50,6 +51,7 @@ class CertificateSlice {
   std::size_t fresh_;
   model::syntax::Printer printer_;
   std::set<model::ClassId> classes_, protocols_;
+  std::set<model::AliasId> aliases_;
   std::set<std::pair<model::ClassId, std::uint32_t>> laws_;  // class, parameter
   std::set<std::pair<model::ClassId, std::string>> found_, missing_;
   std::unordered_set<model::Type> seen_;

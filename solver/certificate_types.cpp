@@ -75,6 +75,11 @@ std::string CertificateTypes::written(Type type) {
     for (std::size_t i = 0; i < nominal->arguments.size(); ++i) out += (i == 0 ? std::string(1, open) : ", ") + part(nominal->arguments[i], false);
     return out + close;
   }
+  if (const Alias* alias = as_alias(type); alias && !alias->arguments.empty()) {
+    out = printer_.name(alias->alias_id);
+    for (std::size_t i = 0; i < alias->arguments.size(); ++i) out += (i == 0 ? "[" : ", ") + part(alias->arguments[i], false);
+    return out + "]";
+  }
   if (const Union* all = as_union(type)) {
     for (std::size_t i = 0; i < all->members.size(); ++i) out += (i == 0 ? "" : " | ") + part(all->members[i], true);
     return out;

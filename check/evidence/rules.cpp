@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "check/evidence/alias_rules.h"
 #include "check/evidence/class_object_rules.h"
 #include "check/evidence/trial.h"
 #include "check/evidence/tuple_rules.h"
@@ -261,7 +262,7 @@ struct RuleTest {
   bool takes_hypothesis = false;
 };
 
-constexpr std::array<RuleTest, 43> tests{{
+constexpr std::array<RuleTest, 44> tests{{
     {"subtype-reflexive", subtype_reflexive},
     {"any-consistent-with-all", any_consistent_with_all},
     {"never-bottom", never_bottom},
@@ -303,6 +304,7 @@ constexpr std::array<RuleTest, 43> tests{{
     {"type-of-bound", type_of_bound, true},
     {"type-value-to-callable", type_value_to_callable},
     {"type-never", type_never},
+    {"alias-recursive", alias_recursive},
     {"typevar-bound", typevar_bound, true},
     {"typevar-lower-bound", typevar_lower_bound, true},
 }};

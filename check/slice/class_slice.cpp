@@ -36,6 +36,11 @@ std::optional<ClassId> ClassSlice::find_class(std::string_view name) const {
   return found == class_ids_.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::optional<AliasId> ClassSlice::find_alias(std::string_view name) const {
+  const auto found = std::find_if(aliases.begin(), aliases.end(), [&](const SliceAlias& each) { return each.name == name; });
+  return found == aliases.end() ? std::nullopt : std::optional(AliasId{static_cast<std::uint32_t>(found - aliases.begin())});
+}
+
 bool ClassSlice::add_class(SliceClass added) {
   const ClassId id{static_cast<std::uint32_t>(classes.size())};
   if (!class_ids_.emplace(added.name, id).second) return false;

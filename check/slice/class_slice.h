@@ -63,6 +63,17 @@ struct SliceClass {
   bool used = false;
 };
 
+/// A recursive alias: `alias` says what it is called, `unfolds` what it stands for.
+struct SliceAlias {
+  std::string name{};
+  std::vector<std::string> parameters{};
+  std::uint32_t file = 0;       ///< 1 is the first
+  std::uint32_t file_line = 0;
+  std::uint32_t line = 0;       ///< of the certificate
+  std::optional<Base> body{};   ///< over its parameters
+  bool used = false;
+};
+
 /// A line about a class, or about a class and a name of a member.
 struct Fact {
   ClassId class_id{};
@@ -125,6 +136,7 @@ class ClassSlice {
  public:
   std::vector<SliceFile> files;
   std::vector<SliceClass> classes;
+  std::vector<SliceAlias> aliases;
   Facts<Requirement> requirements;
   Facts<Finding> findings;
   Facts<MemberFact> members;
@@ -137,7 +149,11 @@ class ClassSlice {
   const SliceClass& operator[](ClassId id) const { return classes[index_of(id)]; }
   SliceClass& operator[](ClassId id) { return classes[index_of(id)]; }
 
+  const SliceAlias& operator[](AliasId id) const { return aliases[index_of(id)]; }
+  SliceAlias& operator[](AliasId id) { return aliases[index_of(id)]; }
+
   std::optional<ClassId> find_class(std::string_view name) const;
+  std::optional<AliasId> find_alias(std::string_view name) const;
   bool add_class(SliceClass added);
   NameId name_id(std::string_view name);
   const std::string& name(NameId id) const { return names_[index_of(id)]; }

@@ -122,6 +122,15 @@ bool parameters_hide_nothing(const ClassSlice& slice, Complaint& complaint) {
     for (const ClassParameter& parameter : each.parameters)
       if (slice.find_class(parameter.name) || parameter.name == "Never" || parameter.name == "None")
         return complaint.reject(parameter.line, "the parameter is called as a class is");
+  for (const SliceClass& each : slice.classes) {
+    if (slice.find_alias(each.name)) return complaint.reject(each.line, "the class is called as an alias is");
+    for (const ClassParameter& parameter : each.parameters)
+      if (slice.find_alias(parameter.name)) return complaint.reject(parameter.line, "the parameter is called as an alias is");
+  }
+  for (const SliceAlias& each : slice.aliases)
+    for (const std::string& name : each.parameters)
+      if (slice.find_class(name) || slice.find_alias(name) || name == "Never" || name == "None")
+        return complaint.reject(each.line, "a parameter is called as something else is");
   return true;
 }
 

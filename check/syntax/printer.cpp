@@ -26,7 +26,13 @@ std::string head_of(const Printer& printer, TypeId type) {
       return "Never";
     case Form::Variable:
       return printer.variables ? printer.variables->names[node.number] : "?";
+    case Form::Alias: {
+      const std::string& alias = (*printer.slice)[printer.types->alias_of(type)].name;
+      return printer.types->parts(type).empty() ? alias : alias + "[";
+    }
     case Form::Parameter:
+      for (std::uint32_t i = 0; i < printer.slice->aliases.size(); ++i)
+        if (owner_of(AliasId{i}) == node.class_id) return printer.slice->aliases[i].parameters[node.number];
       return (*printer.slice)[node.class_id].parameters[node.number].name;
     case Form::Self:
       return "Self";

@@ -9,6 +9,7 @@
 
 #include "check/slice/linearisation.h"
 #include "check/slice/slice_consistency.h"
+#include "check/slice/unfolding.h"
 #include "check/syntax/signature_reader.h"
 #include "check/syntax/type_reader.h"
 
@@ -25,7 +26,7 @@ class SliceReader {
 
   bool read(std::span<const Line> lines) {
     return read_each(lines, declarations) && find_well_known(lines) && parameters_hide_nothing(slice_, complaint_) &&
-           read_each(lines, facts) && linearise(slice_, types_, complaint_) && is_consistent(slice_, types_, complaint_);
+           read_each(lines, facts) && unfoldings_end(slice_, types_, complaint_) && linearise(slice_, types_, complaint_) && is_consistent(slice_, types_, complaint_);
   }
 
  private:
@@ -33,8 +34,8 @@ class SliceReader {
     std::string_view name;
     bool (SliceReader::*read)(Cursor&);
   };
-  static const std::array<Keyword, 4> declarations;  ///< what types are spelled with: read first
-  static const std::array<Keyword, 9> facts;
+  static const std::array<Keyword, 5> declarations;  ///< what types are spelled with: read first
+  static const std::array<Keyword, 10> facts;
   friend bool agverify::check::is_slice_keyword(std::string_view);
 
   template <std::size_t count>
@@ -117,6 +118,40 @@ class SliceReader {
     added.file = *file;
     added.file_line = *line;
     return true;
+  }
+
+  // alias NAME PARAMETER.. at FILE:LINE
+  bool read_alias(Cursor& cursor) {
+    const auto name = cursor.dotted_name();
+    if (!name) return false;
+    SliceAlias added{.name = std::string(*name), .line = cursor.line()};
+    if (added.name == "Never" || added.name == "None" || added.name == "Self" || slice_.find_class(added.name) || slice_.find_alias(added.name))
+      return cursor.reject("something else is called so");
+    while (!cursor.next_is(" at ")) {
+      if (!cursor.expect(" ")) return false;
+      const auto parameter = cursor.identifier();
+      if (!parameter) return false;
+      if (std::ranges::find(added.parameters, *parameter) != added.parameters.end()) return cursor.reject("a parameter is named twice");
+      added.parameters.emplace_back(*parameter);
+    }
+    SliceClass place;
+    if (!read_place(cursor, place)) return false;
+    added.file = place.file;
+    added.file_line = place.file_line;
+    slice_.aliases.push_back(std::move(added));
+    return true;
+  }
+
+  // unfolds ALIAS TYPE
+  bool read_unfolding(Cursor& cursor) {
+    const auto name = cursor.dotted_name();
+    if (!name || !cursor.expect(" ")) return false;
+    const auto alias = slice_.find_alias(*name);
+    if (!alias) return cursor.reject(fmt::format("`{}` is no alias that is known here", *name));
+    if (slice_[*alias].body) return cursor.reject("what it unfolds to is said before");
+    const auto type = read_type(cursor, {.slice = &slice_, .types = &types_, .alias = *alias, .naming_uses = false});
+    if (type) slice_[*alias].body = Base{*type, cursor.line()};
+    return type.has_value();
   }
 
   // CLASS, which must be declared
@@ -294,13 +329,15 @@ class SliceReader {
   Complaint& complaint_;
 };
 
-const std::array<SliceReader::Keyword, 4> SliceReader::declarations{{{"file", &SliceReader::read_file},
+const std::array<SliceReader::Keyword, 5> SliceReader::declarations{{{"file", &SliceReader::read_file},
+                                                                     {"alias", &SliceReader::read_alias},
                                                                      {"class", &SliceReader::read_class},
                                                                      {"parameter", &SliceReader::read_parameter},
                                                                      {"members", &SliceReader::read_members}}};
-const std::array<SliceReader::Keyword, 9> SliceReader::facts{{{"base", &SliceReader::read_base},
+const std::array<SliceReader::Keyword, 10> SliceReader::facts{{{"base", &SliceReader::read_base},
                                                               {"metaclass", &SliceReader::read_metaclass},
                                                               {"object", &SliceReader::read_object},
+                                                              {"unfolds", &SliceReader::read_unfolding},
                                                               {"tuple", &SliceReader::read_tuple},
                                                               {"requires", &SliceReader::read_requires},
                                                               {"finds", &SliceReader::read_finds},

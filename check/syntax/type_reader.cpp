@@ -15,6 +15,7 @@ namespace {
 struct Frame {
   enum class Kind { Whole, Parentheses, Arguments, Callable, CallableResult, Signature, SignatureResult, Overload, Opaque, Tuple, Unpacked, TypeOf } kind = Kind::Whole;
   ClassId class_id{};
+  std::optional<AliasId> alias{};   ///< of Arguments: they are an alias's, and no class's
   Shape shape{};                    ///< of a signature
   std::optional<std::size_t> slash{};
   bool names_only = false;          ///< past `*` or `*args`
@@ -297,6 +298,7 @@ class Reader {
 
   bool resolve(std::string_view name) {
     if (const auto leaf = resolve_leaf(name)) return take(*leaf);
+    if (const auto alias = scope_.slice->find_alias(name)) return resolve_alias(*alias);
     const auto class_id = scope_.slice->find_class(name == "None" ? "NoneType" : name);
     if (!class_id) return cursor_.reject(fmt::format("`{}` is not known here", name));
     SliceClass& named = (*scope_.slice)[*class_id];
@@ -306,12 +308,25 @@ class Reader {
     return cursor_.expect("[");
   }
 
+  bool resolve_alias(AliasId alias) {
+    SliceAlias& named = (*scope_.slice)[alias];
+    if (scope_.naming_uses) named.used = true;
+    if (named.parameters.empty()) return take(scope_.types->alias(alias, {}));
+    frames_.push_back({.kind = Frame::Kind::Arguments, .alias = alias});
+    return cursor_.expect("[");
+  }
+
   std::optional<TypeId> resolve_leaf(std::string_view name) const {
     if (name == "Never") return scope_.types->never();
     if (name == "Self" && scope_.owner) return scope_.types->self();
     if (scope_.variables) {
       const auto found = scope_.variables->numbers.find(std::string(name));
       if (found != scope_.variables->numbers.end()) return scope_.types->variable(found->second);
+    }
+    if (scope_.alias) {
+      const auto& names = (*scope_.slice)[*scope_.alias].parameters;
+      for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i] == name) return scope_.types->parameter(owner_of(*scope_.alias), static_cast<std::uint32_t>(i));
     }
     if (!scope_.owner) return std::nullopt;
     const auto& parameters = (*scope_.slice)[*scope_.owner].parameters;
@@ -419,6 +434,7 @@ class Reader {
     frame.members.clear();
     frame.last_is_in_parentheses = false;
     if (cursor_.accept(", ")) return true;
+    if (frame.alias) return close_alias(frame);
     const SliceClass& applied = (*scope_.slice)[frame.class_id];
     if (frame.arguments.size() != applied.parameters.size())
       return cursor_.reject(fmt::format("{} takes {} arguments, not {}", applied.name, applied.parameters.size(),
@@ -427,6 +443,15 @@ class Reader {
     take(scope_.types->apply(frame.class_id, frame.arguments));
     frames_.pop_back();
     return cursor_.expect(is_view ? ">" : "]");
+  }
+
+  bool close_alias(const Frame& frame) {
+    const SliceAlias& applied = (*scope_.slice)[*frame.alias];
+    if (frame.arguments.size() != applied.parameters.size())
+      return cursor_.reject(fmt::format("{} takes {} arguments, not {}", applied.name, applied.parameters.size(), frame.arguments.size()));
+    take(scope_.types->alias(*frame.alias, frame.arguments));
+    frames_.pop_back();
+    return cursor_.expect("]");
   }
 
   Cursor& cursor_;

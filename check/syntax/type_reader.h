@@ -30,6 +30,7 @@ struct TypeScope {
   ClassSlice* slice = nullptr;
   TypeTable* types = nullptr;
   std::optional<ClassId> owner{};        ///< whose parameters may be named
+  std::optional<AliasId> alias{};        ///< or those of this one
   const Variables* variables = nullptr;  ///< none: no variable may be named
   std::vector<Let>* lets = nullptr;      ///< none: no `$N` may stand here
   bool naming_uses = true;               ///< whether naming a class is a use of it

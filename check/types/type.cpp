@@ -71,6 +71,10 @@ TypeId TypeTable::literal(ClassId class_id, const std::string& value) {
   return make({.form = Form::Literal, .class_id = class_id, .number = entry->second}, {});
 }
 
+TypeId TypeTable::alias(AliasId id, std::span<const TypeId> arguments) {
+  return make({.form = Form::Alias, .number = index_of(id)}, arguments);
+}
+
 TypeId TypeTable::sequence_view(TypeId tuple, ClassId tuple_class) {
   std::vector<TypeId> different;
   std::unordered_set<TypeId> seen;

@@ -16,6 +16,13 @@ namespace agverify::check {
 enum class ClassId : std::uint32_t {};
 constexpr std::uint32_t index_of(ClassId id) { return static_cast<std::uint32_t>(id); }
 
+/// A recursive alias of the slice, in the order of its `alias` line.
+enum class AliasId : std::uint32_t {};
+constexpr std::uint32_t index_of(AliasId id) { return static_cast<std::uint32_t>(id); }
+
+/// What the parameters of an alias have as their owner: no class.
+constexpr ClassId owner_of(AliasId id) { return ClassId{0x80000000U | index_of(id)}; }
+
 /// A type of a `TypeTable`: equal when written the same.
 enum class TypeId : std::uint32_t {};
 constexpr std::uint32_t index_of(TypeId id) { return static_cast<std::uint32_t>(id); }
@@ -33,6 +40,7 @@ enum class Form : std::uint8_t {
   Tuple,        ///< its elements in order; one part may stand for any number of them
   Literal,      ///< the one value of a class that it names
   TypeOf,       ///< class objects, with what they are of
+  Alias,        ///< a recursive alias with its arguments
 };
 
 /// How arguments reach a parameter. Spec: callables#parameter-kinds.
@@ -55,7 +63,7 @@ struct TypeNode {
   bool has_self = false;
   ClassId class_id{};                ///< Application, Literal: the class; Parameter: its owner
   /// Place among the variables, the owner's parameters, the shapes, the names of what is opaque, the spellings of literals;
-  /// of a tuple with an unbounded part the place behind that one, else 0.
+  /// of a tuple with an unbounded part the place behind that one, else 0; the aliases.
   std::uint32_t number = 0;
   std::size_t first = 0, count = 0;  ///< the parts, in the table's arena
 };
@@ -80,6 +88,7 @@ class TypeTable {
   TypeId tuple(std::span<const TypeId> parts, std::optional<std::size_t> unbounded = std::nullopt);
   /// \param value as certificates spell it; of an enum the member's name
   TypeId literal(ClassId class_id, const std::string& value);
+  TypeId alias(AliasId id, std::span<const TypeId> arguments);
   /// The class `tuple` at the union of the tuple's parts, each once; at the one part there is, or at Never.
   TypeId sequence_view(TypeId tuple, ClassId tuple_class);
   /// The same type with other parts.
@@ -89,6 +98,7 @@ class TypeTable {
   const std::string& opaque_name(TypeId opaque) const { return opaque_names_[(*this)[opaque].number]; }
   const std::string& literal_value(TypeId literal) const { return *literal_values_[(*this)[literal].number]; }
   std::optional<std::size_t> unbounded(TypeId tuple) const;
+  AliasId alias_of(TypeId alias) const { return AliasId{(*this)[alias].number}; }
   TypeId result(TypeId callable) const { return parts(callable).back(); }
   bool is_callable(TypeId type) const { return is(type, Form::Callable) || is(type, Form::Overload); }
   /// Those of an overload, or the one that the callable type is.

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "check/slice/unfolding.h"
 #include "check/types/signature.h"
 
 namespace agverify::check {
@@ -29,8 +30,8 @@ Question Membership::without_needless_environment(Question question) const {
   return question;
 }
 
-// Depth first with a stack of its own. Values show only earlier ones and parts of a type are smaller, so there is no
-// circle.
+// Depth first with a stack of its own. Values show only earlier ones, parts of a type are smaller, and of one value no alias is
+// unfolded for ever, so there is no circle.
 bool Membership::holds(Question question) {
   question = without_needless_environment(question);
   std::vector<Frame> frames;
@@ -88,6 +89,8 @@ void Membership::open(Frame& frame) {
       return open_literal(frame);
     case Form::TypeOf:
       return open_type_of(frame);
+    case Form::Alias:
+      return frame.ask(question.in, question.value, unfold(slice_, types_, question.type));
     case Form::Self:
     case Form::Opaque:
       return;

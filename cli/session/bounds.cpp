@@ -36,13 +36,14 @@ BoundCheck::Outcome BoundCheck::in_query(std::span<const BoundObligation> obliga
 
 BoundCheck::Asked BoundCheck::over_variables(const BoundObligation& obligation) {
   Asked asked{obligation, Query{{}, {}, Relation::Subtype, pool_.never(), pool_.never()}};
-  if (!obligation.owner) return asked;
+  if (!obligation.owner && !obligation.alias) return asked;
+  const std::vector<TypeParameter>& parameters = obligation.owner ? table_[*obligation.owner].parameters : table_[*obligation.alias].parameters;
   std::vector<Type> variables;
-  for (const TypeParameter& each : table_[*obligation.owner].parameters) {
+  for (const TypeParameter& each : parameters) {
     variables.push_back(pool_.variable(static_cast<std::uint32_t>(variables.size())));
     asked.context.variables.push_back(each.name);
   }
-  assume_bounds(*obligation.owner, variables, asked.context);
+  assume_bounds(parameters, variables, asked.context);
   const auto replace = [&](Type& type) { type = substitution_.parameters(type, variables); };
   replace(asked.obligation.argument);
   if (asked.obligation.upper_bound) replace(*asked.obligation.upper_bound);
@@ -50,8 +51,7 @@ BoundCheck::Asked BoundCheck::over_variables(const BoundObligation& obligation) 
   return asked;
 }
 
-void BoundCheck::assume_bounds(ClassId owner, std::span<const Type> variables, Query& into) {
-  const std::vector<TypeParameter>& parameters = table_[owner].parameters;
+void BoundCheck::assume_bounds(const std::vector<TypeParameter>& parameters, std::span<const Type> variables, Query& into) {
   for (std::uint32_t i = 0; i < parameters.size(); ++i) {
     if (parameters[i].upper_bound)
       into.hypotheses.push_back(

@@ -34,7 +34,7 @@ class BoundCheck {
     model::Query context;
   };
   Asked over_variables(const model::syntax::BoundObligation& obligation);
-  void assume_bounds(model::ClassId owner, std::span<const model::Type> variables, model::Query& into);
+  void assume_bounds(const std::vector<model::TypeParameter>& parameters, std::span<const model::Type> variables, model::Query& into);
   model::Verdict holds(const model::syntax::BoundObligation& obligation, model::Query context);
   model::Verdict ask(model::Query context, model::Relation relation, model::Type source, model::Type target);
   model::Verdict one_of(const model::syntax::BoundObligation& obligation, const model::Query& context);

@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::literals;
 
-constexpr std::array special_forms{"Annotated"sv, "Any"sv,        "Callable"sv, "ClassVar"sv, "Concatenate"sv, "Final"sv,
+constexpr std::array special_forms{"TypeAlias"sv, "TypeAliasType"sv, "Annotated"sv, "Any"sv,        "Callable"sv, "ClassVar"sv, "Concatenate"sv, "Final"sv,
                                    "Generic"sv,   "Literal"sv,    "Never"sv,    "NewType"sv,  "NoReturn"sv,    "Optional"sv,
                                    "ParamSpec"sv, "Protocol"sv,   "ReadOnly"sv, "Self"sv,     "TypeVar"sv,     "TypeVarTuple"sv,
                                    "Union"sv,     "Unpack"sv,     "final"sv,    "overload"sv, "override"sv,    "runtime_checkable"sv};

@@ -49,6 +49,7 @@ class Spelling {
     if (as_union(ready.type)) return fmt::format("{}", fmt::join(ready.parts, " | "));
     if (const Tuple* tuple = as_tuple(ready.type); tuple && !tuple->parts.empty()) return tuple_of(ready.parts, tuple->unbounded);
     if (as_literal(ready.type)) return without_braces(syntax::print(ready.type, table_));
+    if (const Alias* alias = as_alias(ready.type); alias && !ready.parts.empty()) return fmt::format("{}[{}]", printer_.name(alias->alias_id), fmt::join(ready.parts, ", "));
     if (!ready.parts.empty()) return fmt::format("{}[{}]", printer_.name(as_nominal(ready.type)->class_id), fmt::join(ready.parts, ", "));
     return syntax::print(ready.type, table_);
   }

@@ -158,7 +158,7 @@ class Reader {
     } else if constexpr (std::is_same_v<Value, Member>) {
       return {{}, Unread{}, {}, false};
     } else if constexpr (std::is_same_v<Value, syntax::BoundObligation>) {
-      return {pool_.at(0), {}, {}, {}, {}, {}};
+      return {pool_.at(0), {}, {}, {}, {}, {}, {}};
     } else {
       return Value{pool_.at(0)};
     }

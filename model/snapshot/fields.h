@@ -69,6 +69,11 @@ void fields(auto& coder, Is<Class> auto& it) {
         is_protocol, is_final, is_disjoint_base, unsupported, location);
 }
 
+void fields(auto& coder, Is<AliasDefinition> auto& it) {
+  auto& [name, qualified, parameters, body, is_recursive, unsupported, location] = it;
+  coder(name, qualified, parameters, body, is_recursive, unsupported, location);
+}
+
 void fields(auto& coder, Is<SourceFile> auto& it) {
   auto& [path, digest] = it;
   coder(path, digest);
@@ -90,8 +95,8 @@ void fields(auto& coder, Is<syntax::Construct> auto& it) {
 }
 
 void fields(auto& coder, Is<syntax::BoundObligation> auto& it) {
-  auto& [argument, bound, constraints, owner, location, subject] = it;
-  coder(argument, bound, constraints, owner, location, subject);
+  auto& [argument, bound, constraints, owner, alias, location, subject] = it;
+  coder(argument, bound, constraints, owner, alias, location, subject);
 }
 
 void fields(auto& coder, Is<syntax::ParseError> auto& it) {

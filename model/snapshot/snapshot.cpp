@@ -18,13 +18,14 @@ namespace {
 struct TableParts {
   std::vector<SourceFile> files;
   std::vector<Class> classes;
+  std::vector<AliasDefinition> aliases;
   WellKnown well_known;
   Assumptions assumed;
   std::vector<std::vector<Ancestor>> linearisations;
 };
 static_assert(sizeof(TableParts) == sizeof(ClassTable), "what a table has more must be written and read below");
 
-void fields(auto& coder, Is<ClassTable> auto& it) { coder(it.files, it.classes, it.well_known, it.assumed); }
+void fields(auto& coder, Is<ClassTable> auto& it) { coder(it.files, it.classes, it.aliases, it.well_known, it.assumed); }
 
 void write(Writer& writer, const Scope& scope) {
   const auto all = scope.all();

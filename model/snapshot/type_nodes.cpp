@@ -31,6 +31,7 @@ struct FormWriter {
   void operator()(const Tuple& it) const { out(it.unbounded, list(it.parts)); }
   void operator()(const Literal& it) const { out(it.class_id, *it.value); }
   void operator()(const TypeOf& it) const { out(it.inner()); }
+  void operator()(const Alias& it) const { out(it.alias_id, list(it.arguments)); }
 
   static std::vector<Type> list(std::span<const Type> types) { return {types.begin(), types.end()}; }
 };
@@ -74,6 +75,11 @@ struct FormReader {
     return pool.literal(id, in.take<std::string>());
   }
   Type read(std::in_place_type_t<TypeOf>) { return pool.type_of(in.take<Type>()); }
+
+  Type read(std::in_place_type_t<Alias>) {
+    const auto id = in.take<AliasId>();
+    return pool.alias(id, list());
+  }
 
   std::vector<Type> list() { return in.take<std::vector<Type>>(); }
   std::vector<Type> at_least_one() {

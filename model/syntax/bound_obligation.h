@@ -17,6 +17,7 @@ struct BoundObligation {
   /// In a stub: the class whose type parameters `argument` and the bound speak of, with their own bounds.
   /// In a query: nothing; they may speak of its variables, under its hypotheses.
   std::optional<ClassId> owner;
+  std::optional<AliasId> alias;  ///< or the alias whose type parameters they are
   Location location;    ///< of the argument; for a query its file means nothing
   std::string subject;  ///< such as "argument 1 of Box" or "the default of T"
 };

@@ -14,7 +14,9 @@ bool is_positional(const SignatureShape& shape) {
 Printer::Printer(const ClassTable& table) : table_(table) {
   std::unordered_map<std::string_view, std::size_t> uses;
   for (const Class& each : table.classes) ++uses[each.name];
+  for (const AliasDefinition& each : table.aliases) ++uses[each.name];
   for (const Class& each : table.classes) names_.push_back(uses[each.name] == 1 ? each.name : each.qualified_name);
+  for (const AliasDefinition& each : table.aliases) alias_names_.push_back(uses[each.name] == 1 ? each.name : each.qualified_name);
 }
 
 void Printer::append(std::string& out, Type type, std::span<const std::string> variables,
@@ -103,6 +105,8 @@ void Printer::leaf(std::string& out, Type type, std::span<const std::string> var
     out += variables[variable->index];
   } else if (const Parameter* parameter = as_parameter(type)) {
     out += parameters[parameter->index].name;
+  } else if (const Alias* alias = as_alias(type)) {
+    out += name(alias->alias_id);
   } else if (is_self(type)) {
     out += "Self";
   } else if (const Literal* literal = as_literal(type)) {
@@ -126,6 +130,7 @@ void Printer::append_value(std::string& out, const Literal& literal) {
 void Printer::open(std::string& out, Type type, bool inside_union) {
   Frame made{type, 0, Style::Brackets, false};
   if (const Nominal* nominal = as_nominal(type)) (out += name(nominal->class_id)) += brackets(nominal->class_id).first;
+  if (const Alias* alias = as_alias(type)) (out += name(alias->alias_id)) += '[';
   if (as_overload(type)) out += "overload[";
   if (as_tuple(type)) out += "tuple[";
   if (as_type_of(type)) out += "type[";

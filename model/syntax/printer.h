@@ -10,8 +10,8 @@
 
 namespace agverify::model::syntax {
 
-/// Writes types and queries so that a `Reader` reads the same ones back: classes by their short names, by the qualified
-/// one where two classes share it. The table must not change meanwhile; names are kept.
+/// Writes types and queries so that a `Reader` reads the same ones back: classes and aliases by their short names, by the
+/// qualified one where two share it. The table must not change meanwhile; names are kept.
 class Printer {
  public:
   explicit Printer(const ClassTable& table);
@@ -32,6 +32,7 @@ class Printer {
   void append_value(std::string& out, const Literal& literal);
 
   std::string_view name(ClassId id) const { return names_[index_of(id)]; }
+  std::string_view name(AliasId id) const { return alias_names_[index_of(id)]; }
 
  private:
   enum class Style : std::uint8_t { Union, Brackets, CallableBrackets, Signature };
@@ -50,7 +51,7 @@ class Printer {
   void open(std::string& out, Type type, bool inside_union);
 
   const ClassTable& table_;
-  std::vector<std::string_view> names_;
+  std::vector<std::string_view> names_, alias_names_;
   std::vector<Frame> frames_;
 };
 

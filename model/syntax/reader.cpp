@@ -46,6 +46,7 @@ struct Reader::Parts {
     for (const TypeReader::Note& note : types.notes) {
       obligations.push_back(note.obligation);
       obligations.back().owner = origin.owner;
+      obligations.back().alias = origin.alias;
       obligations.back().location = place(origin, text, note.offset);
     }
   }

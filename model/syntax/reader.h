@@ -25,6 +25,7 @@ struct Origin {
   std::optional<ClassId> owner;            ///< the class that the text belongs to
   std::span<const std::string> parameters; ///< names that mean `Parameter{i}`; they hide what the scope says
   const MemberText* member = nullptr;      ///< when it is a text of the class's body
+  std::optional<AliasId> alias = {};       ///< or the alias that it belongs to, with its parameters
 };
 
 /// Reads annotations and queries. Keeps its buffers, so that a warm call without variables does not allocate; every type

@@ -24,8 +24,9 @@ struct Construct {
   friend bool operator==(const Construct&, const Construct&) = default;
 };
 
-/// What a name stands for: a class, a special form, an alias of a type, or something that is not read.
-using Symbol = std::variant<ClassId, SpecialForm, Type, Construct>;
+/// What a name stands for: a class, a special form, an alias of a type, an alias with parameters or a recursive one, or something
+/// that is not read.
+using Symbol = std::variant<ClassId, SpecialForm, Type, Construct, AliasId>;
 
 /// What the name of a `TypeVar` stands for outside the classes that it is a parameter of: a query may use it again.
 inline const Construct type_variable{"type variable"};

@@ -59,6 +59,7 @@ TypeReader::After TypeReader::splice() {
   const Tuple* spliced = as_tuple(done_.back());
   const std::uint32_t offset = offsets_.back();
   if (as_opaque(done_.back())) return fail(ParseError::Kind::Unsupported, offset, "what is unpacked here is not supported", "Unpack");
+  if (as_alias(done_.back())) return fail(ParseError::Kind::Unsupported, offset, "a recursive alias is not unpacked", "unpacked recursive alias");
   if (!spliced) return fail(ParseError::Kind::Syntax, offset, "only a tuple is unpacked here");
   done_.pop_back();
   offsets_.pop_back();

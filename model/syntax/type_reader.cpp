@@ -7,29 +7,28 @@
 namespace agverify::model::syntax {
 namespace {
 
-std::string wanted(const Class& found) {
-  const std::size_t all = found.parameters.size();
+std::string wanted(const std::vector<TypeParameter>& parameters) {
+  const std::size_t all = parameters.size();
   const auto without_default = static_cast<std::size_t>(
-      std::ranges::count_if(found.parameters, [](const TypeParameter& each) { return !each.default_type; }));
+      std::ranges::count_if(parameters, [](const TypeParameter& each) { return !each.default_type; }));
   if (all == 0) return "no type arguments";
   const std::string noun = all == 1 ? "type argument" : "type arguments";
   return without_default == all ? fmt::format("{} {}", all, noun) : fmt::format("{} to {} {}", without_default, all, noun);
 }
 
-/// Whether `type[..]` stands inside, which members are not read with.
-bool names_class_objects(Type type) {
+}  // namespace
+
+bool says_more_than_members(Type type) {
   std::vector<Type> open{type};
   while (!open.empty()) {
     const Type next = open.back();
     open.pop_back();
-    if (as_type_of(next)) return true;
+    if (as_type_of(next) || as_alias(next)) return true;
     const auto parts = parts_of(next);
     open.insert(open.end(), parts.begin(), parts.end());
   }
   return false;
 }
-
-}  // namespace
 
 std::optional<Type> TypeReader::read(Cursor& cursor, LocalNames local) {
   cursor_ = &cursor;
@@ -114,6 +113,7 @@ TypeReader::After TypeReader::closing(Frame& top) {
     case Bracket::Overload: return close_overload();
     case Bracket::TypeOf: return close_type_of();
     case Bracket::Opaque: return close_opaque();
+    case Bracket::Alias: return close_alias();
     case Bracket::Callable:
     case Bracket::Signature:
     case Bracket::SignatureResult:
@@ -168,8 +168,9 @@ TypeReader::After TypeReader::named(const Symbol& symbol, std::uint32_t offset, 
   if (construct && construct->name == "Literal" && bracket_follows()) return local_.member ? literals_of_member(offset) : literals(offset);
   if (construct && construct->name == "Annotated" && bracket_follows()) return open(Bracket::Annotated, offset);
   if (construct) return not_read(construct->name, offset, name, fmt::format("`{}` is not supported", name));
+  if (const auto* alias = std::get_if<AliasId>(&symbol)) return alias_name(*alias, offset, name);
   if (bracket_follows()) return fail(ParseError::Kind::Arity, offset, fmt::format("the alias `{}` takes no type arguments", name));
-  if (local_.member && names_class_objects(std::get<Type>(symbol))) return not_read("type alias", offset, name, fmt::format("`{}` is not supported", name));
+  if (local_.member && says_more_than_members(std::get<Type>(symbol))) return not_read("type alias", offset, name, fmt::format("`{}` is not supported", name));
   return push(std::get<Type>(symbol), offset);
 }
 
@@ -178,14 +179,14 @@ TypeReader::After TypeReader::class_name(ClassId id, std::uint32_t offset, std::
     return not_read(*table_[id].unsupported, offset, name,
                     fmt::format("the class `{}` rests on `{}`, which is not supported", name, *table_[id].unsupported));
   if (table_[id].parameters.empty()) {
-    if (bracket_follows()) return arity(id, offset, 1);
+    if (bracket_follows()) return arity(table_[id].parameters, table_[id].name, offset, 1);
     return push(pool_.nominal(id), offset);
   }
   if (bracket_follows()) return open(Bracket::Class, offset, id);
-  if (missing_defaults(id, 0) > 0)
+  if (missing_defaults(table_[id].parameters, 0) > 0)
     return not_read("Any", offset, name, fmt::format("`{}` without type arguments has `Any` in their place, which is not supported", name));
   const Frame bare{Bracket::Class, 0, id, offset, done_.size(), done_.size()};
-  add_defaults(id, bare);
+  add_defaults(table_[id].parameters, bare);
   frames_.push_back(bare);
   return close_class();
 }
@@ -288,12 +289,12 @@ TypeReader::After TypeReader::close(Type type) {
 
 TypeReader::After TypeReader::close_class() {
   const Frame& frame = frames_.back();
-  const ClassId id = frame.class_id;
-  const std::size_t given = arguments(frame).size(), taken = table_[id].parameters.size();
-  if (given > taken || missing_defaults(id, given) > 0) return arity(id, frame.offset, given);
-  if (add_defaults(id, frame) == After::Failed) return After::Failed;
-  note_bounds(id, frame);
-  return close(pool_.nominal(id, arguments(frame)));
+  const Class& found = table_[frame.class_id];
+  const std::size_t given = arguments(frame).size();
+  if (given > found.parameters.size() || missing_defaults(found.parameters, given) > 0) return arity(found.parameters, found.name, frame.offset, given);
+  if (add_defaults(found.parameters, frame) == After::Failed) return After::Failed;
+  note_bounds(found.parameters, found.name, frame);
+  return close(pool_.nominal(frame.class_id, arguments(frame)));
 }
 
 TypeReader::After TypeReader::close_optional() {
@@ -325,8 +326,7 @@ std::span<const Type> TypeReader::arguments(const Frame& frame) const {
   return std::span<const Type>{done_}.subspan(frame.arguments_from);
 }
 
-std::size_t TypeReader::missing_defaults(ClassId id, std::size_t given) const {
-  const auto& parameters = table_[id].parameters;
+std::size_t TypeReader::missing_defaults(const Parameters& parameters, std::size_t given) {
   std::size_t missing = 0;
   for (std::size_t i = given; i < parameters.size(); ++i)
     if (!parameters[i].default_type) ++missing;
@@ -334,8 +334,7 @@ std::size_t TypeReader::missing_defaults(ClassId id, std::size_t given) const {
 }
 
 /// A default may name earlier parameters, so each is put in after those before it.
-TypeReader::After TypeReader::add_defaults(ClassId id, const Frame& frame) {
-  const auto& parameters = table_[id].parameters;
+TypeReader::After TypeReader::add_defaults(const Parameters& parameters, const Frame& frame) {
   for (std::size_t i = arguments(frame).size(); i < parameters.size(); ++i) {
     const Type made = substitution_.parameters(*parameters[i].default_type, arguments(frame));
     if (made->has_opaque && !local_.member)
@@ -346,22 +345,20 @@ TypeReader::After TypeReader::add_defaults(ClassId id, const Frame& frame) {
   return After::Operator;
 }
 
-void TypeReader::note_bounds(ClassId id, const Frame& frame) {
-  const auto& parameters = table_[id].parameters;
+void TypeReader::note_bounds(const Parameters& parameters, std::string_view name, const Frame& frame) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const TypeParameter& parameter = parameters[i];
     if (!parameter.upper_bound && parameter.constraints.empty()) continue;
     if (arguments(frame)[i]->has_opaque || arguments(frame)[i]->has_self) continue;
-    notes.push_back({{arguments(frame)[i], parameter.upper_bound, parameter.constraints, std::nullopt, {},
-                      fmt::format("argument {} of {}", i + 1, table_[id].name)},
+    notes.push_back({{arguments(frame)[i], parameter.upper_bound, parameter.constraints, std::nullopt, std::nullopt, {},
+                      fmt::format("argument {} of {}", i + 1, name)},
                      offsets_[frame.arguments_from + i]});
   }
 }
 
-TypeReader::After TypeReader::arity(ClassId id, std::uint32_t offset, std::size_t given) {
-  const Class& found = table_[id];
-  const std::string but = found.parameters.empty() ? "" : fmt::format(", not {}", given);
-  return fail(ParseError::Kind::Arity, offset, fmt::format("`{}` takes {}{}", found.name, wanted(found), but));
+TypeReader::After TypeReader::arity(const Parameters& parameters, std::string_view name, std::uint32_t offset, std::size_t given) {
+  const std::string but = parameters.empty() ? "" : fmt::format(", not {}", given);
+  return fail(ParseError::Kind::Arity, offset, fmt::format("`{}` takes {}{}", name, wanted(parameters), but));
 }
 
 TypeReader::After TypeReader::fail(ParseError::Kind kind, std::uint32_t offset, std::string message, std::string construct) {

@@ -19,6 +19,9 @@ namespace agverify::model::syntax {
 /// Brackets that one annotation may nest.
 inline constexpr std::size_t deepest_nesting = 1'000'000;
 
+/// Whether a tuple type, a literal or a recursive alias stands inside, which members are not read with.
+bool says_more_than_members(Type type);
+
 /// What stopped a reader, before its place is known as line and column.
 struct Problem {
   ParseError::Kind kind = ParseError::Kind::Syntax;
@@ -60,7 +63,7 @@ class TypeReader {
  private:
   enum class Bracket : std::uint8_t {
     Text, Group, Quote, Class, Union, Optional, Callable, CallableResult, Signature, SignatureResult, Overload, Opaque, Unpack, Unpacked, Tuple,
-    Spliced, Annotated, TypeOf
+    Spliced, Annotated, TypeOf, Alias
   };
   /// A signature that is being read.
   struct Draft {
@@ -76,6 +79,7 @@ class TypeReader {
     std::uint32_t offset;         // of the bracket, or of the name before it
     std::size_t arguments_from;   // finished arguments begin here in done_
     std::size_t members_from;     // members of the union that is being read begin here
+    AliasId alias_id = {};        // of an Alias
   };
   /// A tuple that is being read.
   struct TupleDraft {
@@ -90,6 +94,9 @@ class TypeReader {
   After name();
   After named(const Symbol& symbol, std::uint32_t offset, std::string_view name);
   After class_name(ClassId id, std::uint32_t offset, std::string_view name);
+  After alias_name(AliasId id, std::uint32_t offset, std::string_view name);
+  After close_alias();
+  Type meaning(AliasId id, std::span<const Type> arguments);
   After special(SpecialForm form, std::uint32_t offset, std::string_view name);
   After unknown(std::uint32_t offset, std::string_view name);
   std::optional<Type> local(std::string_view name);
@@ -160,10 +167,11 @@ class TypeReader {
   After push(Type type, std::uint32_t offset);
   void finish_argument(Frame& frame);
   std::span<const Type> arguments(const Frame& frame) const;
-  std::size_t missing_defaults(ClassId id, std::size_t given) const;
-  After add_defaults(ClassId id, const Frame& frame);
-  void note_bounds(ClassId id, const Frame& frame);
-  After arity(ClassId id, std::uint32_t offset, std::size_t given);
+  using Parameters = std::vector<TypeParameter>;
+  static std::size_t missing_defaults(const Parameters& parameters, std::size_t given);
+  After add_defaults(const Parameters& parameters, const Frame& frame);
+  void note_bounds(const Parameters& parameters, std::string_view name, const Frame& frame);
+  After arity(const Parameters& parameters, std::string_view name, std::uint32_t offset, std::size_t given);
   After fail(ParseError::Kind kind, std::uint32_t offset, std::string message, std::string construct = {});
 
   const Scope& scope_;

@@ -29,13 +29,13 @@ bool is_passage(Rule rule) {
   return rule == Rule::UnionLeftAll || rule == Rule::ClassUpcast || rule == Rule::OverloadTarget || rule == Rule::NominalCallToCallable ||
          rule == Rule::CallbackProtocolCallable || rule == Rule::BoolExpands || rule == Rule::EnumExpands || rule == Rule::LiteralBelowType ||
          rule == Rule::TupleIsSequence || rule == Rule::NamedtupleToTuple || rule == Rule::TupleNeverUnbounded ||
-         rule == Rule::TypeDistributes;
+         rule == Rule::TypeDistributes || rule == Rule::AliasRecursive;
 }
 
-/// By these the source is the same type as the union that takes its place.
+/// By these the source is the same type as what takes its place.
 bool is_expansion(Rule rule) {
   return rule == Rule::TupleUnboundedSplit || rule == Rule::TupleElementUnionExpands || rule == Rule::TupleElementBoolEnumExpands ||
-         rule == Rule::TupleMixedFixedPartExpands;
+         rule == Rule::TupleMixedFixedPartExpands || rule == Rule::AliasRecursive;
 }
 
 /// Whether nothing but its name is in the way of an element: classes without arguments and literals.
@@ -130,9 +130,10 @@ void Engine::push_frame(const Goal& goal, bool guarded, bool all, std::size_t fi
               .guards = (frames_.empty() ? 0 : frames_.back().guards) + (guarded ? 1 : 0)};
   if (remembering_) memo_.insert_or_assign(Key{goal.source, goal.target}, Memo{true, static_cast<std::uint32_t>(frames_.size()), {}});
   frames_.push_back(frame);
-  // Members often lead straight back to their protocol: then an answer that goes round is no answer that reads well.
-  if (!all || (frame.rule != Rule::ProtocolStructural && frame.rule != Rule::ProtocolToProtocol)) return;
-  used_members_ = true;
+  // Members and aliases often lead straight back to where they stand: then an answer that goes round is no answer that reads well.
+  const bool by_members = frame.rule == Rule::ProtocolStructural || frame.rule == Rule::ProtocolToProtocol;
+  if (!all || (!by_members && frame.rule != Rule::AliasRecursive)) return;
+  used_members_ |= by_members;
   if (!remembering_) note_open_frames();
 }
 
@@ -156,13 +157,15 @@ bool Engine::known(const Goal& goal, bool guarded) {
   return true;
 }
 
-/// The spec speaks of a class against a protocol; between protocols, and by inheritance alone, it leaves cycles open.
+/// The spec speaks of a class against a protocol, the suite of aliases; between protocols, and by inheritance alone, cycles are open.
 Basis Engine::basis_of_cycle(std::size_t first) const {
-  bool through_class = false, through_protocol = false;
+  bool through_class = false, through_protocol = false, through_alias = false;
   for (std::size_t i = first; i < frames_.size(); ++i) {
     through_class |= frames_[i].all && frames_[i].rule == Rule::ProtocolStructural;
     through_protocol |= frames_[i].all && frames_[i].rule == Rule::ProtocolToProtocol;
+    through_alias |= frames_[i].rule == Rule::AliasRecursive;
   }
+  if (through_alias && !through_protocol) return logic::basis_of(Rule::AliasRecursive);
   return through_class && !through_protocol ? logic::basis_of(Rule::ProtocolRecursive) : Basis::Open;
 }
 
@@ -222,7 +225,8 @@ void Engine::fold_any(Frame& frame, const Premise& premise) {
   if (is_expansion(premise.rule)) {
     edge_stack_.resize(frame.edge_base);
     add_edge(premise);
-    return finish(Verdict::Refuted, result_.basis, premise.rule, result_.rule);
+    const Basis basis = premise.rule == Rule::AliasRecursive ? weaker(result_.basis, logic::basis_of(premise.rule)) : result_.basis;
+    return finish(Verdict::Refuted, basis, premise.rule, result_.rule);
   }
   frame.basis = weaker(frame.basis, result_.basis);
   if (!is_by_name(result_.rule)) {

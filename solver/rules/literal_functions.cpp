@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/alias.h"
+
 namespace agverify::solver::rules {
 
 using namespace model;
@@ -16,7 +18,7 @@ Told told_apart(Type target, Type literal, const RuleContext& context) {
   Told told = Told::Nothing;
   std::vector<Type> open{target};
   while (!open.empty()) {
-    const Type next = open.back();
+    const Type next = exposed(open.back(), context.table, context.substitution);
     open.pop_back();
     if (is_literal_of(next, literal)) return Told::ByLiteral;
     if (as_variable(next) && context.hypotheses) told = Told::ByVariable;
@@ -43,7 +45,7 @@ bool names_a_literal(Type type) {
   while (!open.empty()) {
     const Type next = open.back();
     open.pop_back();
-    if (as_literal(next)) return true;
+    if (as_literal(next) || as_alias(next)) return true;  // an alias may lead to one
     const auto parts = parts_of(next);
     open.insert(open.end(), parts.begin(), parts.end());
   }

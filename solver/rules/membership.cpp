@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "model/alias.h"
 #include "model/signature.h"
 #include "solver/rules/callable_functions.h"
 #include "solver/rules/tuple_parts.h"
@@ -63,6 +64,7 @@ std::optional<bool> Membership::known(const Question& question) {
 std::optional<bool> Membership::compute(const Question& question) {
   if (is_never(question.type)) return question.out;
   if (const Parameter* parameter = as_parameter(question.type)) return at_parameter(question, parameter->index);
+  if (as_alias(question.type)) return known({question.value, exposed(question.type, table_, substitution_), question.out, question.environment});
   if (const Union* all = as_union(question.type)) return at_union(question, *all);
   if (as_callable(question.type) || as_overload(question.type)) return at_callable(question);
   if (const Literal* literal = as_literal(question.type)) return at_literal(question, *literal);

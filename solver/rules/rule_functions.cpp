@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "logic/rule_table.h"
+#include "model/alias.h"
 #include "solver/rules/any.h"
 #include "solver/rules/callable_functions.h"
 #include "solver/rules/class_object_functions.h"
@@ -29,6 +30,19 @@ Outcome never_bottom(const Goal& goal, RuleContext&) { return is_never(goal.sour
 Outcome object_top(const Goal& goal, RuleContext& context) {
   const Nominal* target = as_nominal(goal.target);
   return target && target->class_id == context.table.well_known.object ? Outcome::Proved : Outcome::NotMine;
+}
+
+/// J <: T  if  U <: T, J a recursive alias that unfolds to U, and so on the right
+///                                                           aliases#type-statement
+Outcome alias_recursive(const Goal& goal, RuleContext& context) {
+  if (!as_alias(goal.source) && !as_alias(goal.target)) return Outcome::NotMine;
+  if (!context.table.assumed.is_default(Switch::EmptyElement)) {
+    context.reason = "structural: whether a recursive alias has values where each element of a tuple has one";
+    return Outcome::Unknown;
+  }
+  const auto one_step = [&](Type type) { return as_alias(type) ? unfolded(*as_alias(type), context.table, context.substitution) : type; };
+  context.premises.push_back({{one_step(goal.source), one_step(goal.target)}, Rule::AliasRecursive});
+  return Outcome::All;
 }
 
 /// A | B <: T  if  A <: T, B <: T                            concepts#union-types
@@ -273,6 +287,7 @@ const RuleSet& standard_rules() {
                    {Rule::AnyConsistentWithAll, any_consistent_with_all},
                    {Rule::NeverBottom, never_bottom},
                    {Rule::ObjectTop, object_top},
+                   {Rule::AliasRecursive, alias_recursive},
                    {Rule::UnionLeftAll, union_left_all},
                    {Rule::TypeNever, type_never},
                    {Rule::TypeCovariant, type_covariant},

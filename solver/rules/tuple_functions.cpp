@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "model/alias.h"
 #include "solver/rules/literal_functions.h"
 #include "solver/rules/tuple_parts.h"
 
@@ -35,6 +36,8 @@ class Expansion {
       const Type here = as_tuple(top.tuple)->parts[part];
       if (part == as_tuple(top.tuple)->unbounded || (keeps_mixed_whole_ && is_mixed(levels))) continue;
       const std::vector<Type> wanted = targets_at(top, part);
+      if (as_alias(here) && wanted.empty()) continue;
+      if (as_alias(here)) return rebuilt(levels, {replaced(top.tuple, part, exposed(here, context_.table, context_.substitution))}, Rule::AliasRecursive);
       if (as_tuple(here)) {
         levels.push_back(level(here, wanted));
       } else if (auto members = members_of(here, wanted); !members.empty()) {
@@ -73,7 +76,8 @@ class Expansion {
     return context_.pool.tuple({&nominal->arguments[static_cast<std::size_t>(element - arguments.begin())], 1}, 0);
   }
 
-  /// What the targets have where the part of the source stands, but for the same: of unions the members.
+  /// What the targets have where the part of the source stands, but for the same: of unions the members. Aliases there are left
+  /// closed: so no goal is taken apart more often than its target is deep.
   static std::vector<Type> targets_at(const Level& level, std::size_t part) {
     const Tuple& tuple = *as_tuple(level.tuple);
     const Type here = tuple.parts[part];
@@ -158,7 +162,8 @@ class Expansion {
   std::vector<Type> rebuilt(const std::vector<Level>& levels, std::vector<Type> made, Rule rule) {
     for (std::size_t k = levels.size() - 1; k-- > 0;)
       for (Type& each : made) each = replaced(levels[k].tuple, levels[k].next - 1, each);
-    rule_ = rule != Rule::TupleUnboundedSplit && is_mixed(levels) ? Rule::TupleMixedFixedPartExpands : rule;
+    const bool is_whole = rule == Rule::TupleUnboundedSplit || rule == Rule::AliasRecursive;
+    rule_ = !is_whole && is_mixed(levels) ? Rule::TupleMixedFixedPartExpands : rule;
     return made;
   }
 
@@ -297,13 +302,9 @@ Outcome namedtuple_to_union(const Goal& goal, RuleContext& context) {
 
 Outcome tuple_expands(const Goal& goal, RuleContext& context) {
   if (!as_tuple(goal.source) || !as_union(goal.target)) return Outcome::NotMine;
-  std::vector<Type> targets, open{goal.target};
-  while (!open.empty()) {
-    const Type next = open.back();
-    open.pop_back();
-    if (const Union* all = as_union(next)) open.insert(open.end(), all->members.rbegin(), all->members.rend());
-    if (as_nominal(next) || (as_tuple(next) && !are_apart(goal.source, next))) targets.push_back(next);
-  }
+  std::vector<Type> targets;
+  for (Type each : leaves_of(goal.target, context.table, context.substitution))
+    if (as_nominal(each) || (as_tuple(each) && !are_apart(goal.source, each))) targets.push_back(each);
   Expansion expansion{context};
   const std::vector<Type> parts = expansion.of(goal.source, targets);
   if (parts.empty()) return Outcome::NotMine;

@@ -10,7 +10,8 @@ using namespace model;
 
 std::optional<ValueId> TupleValues::build(const TraceNode& node) {
   for (const TraceEdge& edge : trace_.edges_of(node))
-    if (as_union(trace_.nodes[edge.node].goal.source) && edge.place.kind == Place::Kind::Whole) return value_of_.at(edge.node);  // it was expanded
+    if (edge.place.kind == Place::Kind::Whole && (as_union(trace_.nodes[edge.node].goal.source) || edge.rule == logic::Rule::AliasRecursive))
+      return value_of_.at(edge.node);  // it was expanded, or an alias in it unfolded
   const Demands demands = demands_of(node);
   const Tuple& source = *as_tuple(node.goal.source);
   std::size_t longest = shortest(source);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "model/alias.h"
 #include "solver/rules/literal_functions.h"
 #include "solver/rules/tuple_functions.h"
 
@@ -82,7 +83,7 @@ std::optional<ValueId> ValueStore::inhabitant(Type type) {
     const Type next = open.back();
     if (inhabitants_.contains(next)) {
       open.pop_back();
-    } else if (!wait_for_parts(next, open)) {
+    } else if (waiting_.insert(next); !wait_for_parts(next, open)) {
       inhabitants_.emplace(next, made_of(next));
       open.pop_back();
     }
@@ -90,18 +91,29 @@ std::optional<ValueId> ValueStore::inhabitant(Type type) {
   return inhabitants_.at(type);
 }
 
-/// Puts on top what the value is made of. \returns whether anything was missing
+/// Puts on top what the value is made of, but for what waits for this one: an alias leads back there. \returns whether anything was
+/// missing
 bool ValueStore::wait_for_parts(Type type, std::vector<Type>& open) const {
+  if (const Alias* alias = as_alias(type)) {
+    const Type body = unfolded(*alias, table_, substitution_);
+    const bool is_missing = !inhabitants_.contains(body) && !waiting_.contains(body);
+    if (is_missing) open.push_back(body);
+    return is_missing;
+  }
   const auto tuple = tuple_behind(type);
   if (as_type_of(type)) return false;
   const auto parts = tuple ? as_tuple(*tuple)->parts : as_union(type) ? as_union(type)->members : std::span<const Type>{};
   const std::size_t before = open.size();
   for (Type each : parts)
-    if (!inhabitants_.contains(each) && each != type) open.push_back(each);
+    if (!inhabitants_.contains(each) && !waiting_.contains(each)) open.push_back(each);
   return open.size() > before;
 }
 
 std::optional<ValueId> ValueStore::made_of(Type type) {
+  if (const Alias* alias = as_alias(type)) {
+    const auto found = inhabitants_.find(unfolded(*alias, table_, substitution_));
+    return found == inhabitants_.end() ? std::nullopt : found->second;
+  }
   if (as_callable(type) || as_overload(type)) return keep({table_.well_known.object, {}, {}, true});
   if (const Literal* literal = as_literal(type)) {
     Value made{literal->class_id, {}, {}};
@@ -155,7 +167,10 @@ std::optional<ValueId> ValueStore::instance_of(const Nominal& type) {
 std::vector<Argument> ValueStore::elements_of(const Tuple& tuple) const {
   std::vector<Argument> made;
   for (std::size_t i = 0; i < tuple.parts.size(); ++i)
-    if (i != tuple.unbounded) made.push_back(inhabitants_.at(tuple.parts[i]));
+    if (i != tuple.unbounded) {
+      const auto found = inhabitants_.find(tuple.parts[i]);  // none where an alias leads back to it
+      made.push_back(found == inhabitants_.end() ? Argument{} : found->second);
+    }
   return made;
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "model/class_table.h"
@@ -58,6 +59,7 @@ class ValueStore {
   Completion complete_;
   std::unordered_map<std::string, model::ValueId> known_;
   Known inhabitants_;
+  std::unordered_set<model::Type> waiting_;  // for their parts, those that are made by now included
 };
 
 /// Adds to the one what the other shows by slots and members: observations are sets.

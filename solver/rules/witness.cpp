@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "model/alias.h"
 #include "model/signature.h"
 #include "solver/rules/call_shapes.h"
 #include "solver/rules/callable_functions.h"
@@ -107,7 +108,7 @@ class Support {
   void run(ValueId value, Type type, bool in) {
     wishes_.push_back({value, type, in});
     while (!wishes_.empty()) {
-      const Wish wish = wishes_.back();
+      const Wish wish{wishes_.back().value, exposed(wishes_.back().type, table_, substitution_), wishes_.back().in};
       wishes_.pop_back();
       if (wish.type->has_parameters) grant(wish);
     }
@@ -293,7 +294,7 @@ class Builder {
   bool has_value(const TraceNode& node) const {
     const Type source = node.goal.source;
     if (node.rule == logic::Rule::TypeValueToCallable && node.edge_count == 0) return false;  // by a reading
-    const bool is_shown = as_type_of(source) || as_nominal(source) || as_literal(source) || as_tuple(source) || is_callable(source) || (as_union(source) && node.edge_count > 0);
+    const bool is_shown = as_type_of(source) || as_alias(source) || as_nominal(source) || as_literal(source) || as_tuple(source) || is_callable(source) || (as_union(source) && node.edge_count > 0);
     return is_shown && std::ranges::all_of(trace_.edges_of(node), [&](const TraceEdge& edge) { return value_of_.contains(edge.node); });
   }
 
@@ -301,7 +302,7 @@ class Builder {
 
   std::optional<ValueId> build(const TraceNode& node) {
     const auto edges = trace_.edges_of(node);
-    if (as_union(node.goal.source)) return value_of_.at(edges.front().node);
+    if (as_union(node.goal.source) || as_alias(node.goal.source) || as_alias(node.goal.target)) return value_of_.at(edges.front().node);
     if (is_callable(node.goal.source)) return callable(node);
     if (as_tuple(node.goal.source)) return tuples_.build(node);
     if (as_type_of(node.goal.source)) return class_object(node);

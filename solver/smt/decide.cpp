@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/alias.h"
 #include "solver/smt/instances.h"
 #include "solver/smt/search.h"
 
@@ -66,13 +67,15 @@ struct Decider::State {
       if (!seen.insert(each->serial).second) continue;
       if (each->depth > options.depth) return fmt::format("limit: a type nested more than {} deep", options.depth);
       if (const auto why = unsupported(each)) return why;
+      if (const auto* alias = model::as_alias(each)) open.push_back(model::unfolded(*alias, world.table(), substitution));
       const auto parts = model::parts_of(each);
       open.insert(open.end(), parts.begin(), parts.end());
     }
     return std::nullopt;
   }
 
-  /// Whether a tuple type and Never are among these types or in what bases and members say of the classes in them.
+  /// Whether a tuple type and Never are among these types or in what bases and members say of the classes in them. A recursive alias
+  /// may be both.
   bool may_meet_empty_elements(std::vector<Type> open, bool has_never) const {
     bool has_tuple = false;
     std::set<std::uint32_t> seen, classes;
@@ -80,8 +83,8 @@ struct Decider::State {
       const Type each = open.back();
       open.pop_back();
       if (!seen.insert(each->serial).second) continue;
-      has_tuple |= model::as_tuple(each) != nullptr;
-      has_never |= model::is_never(each);
+      has_tuple |= model::as_tuple(each) || model::as_alias(each);
+      has_never |= model::is_never(each) || model::as_alias(each);
       const auto parts = model::parts_of(each);
       open.insert(open.end(), parts.begin(), parts.end());
       if (const auto* nominal = model::as_nominal(each); nominal && classes.insert(index_of(nominal->class_id)).second)

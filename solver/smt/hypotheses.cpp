@@ -18,7 +18,7 @@
 #include <algorithm>
 #include <deque>
 
-#include "solver/smt/alternatives.h"
+#include "model/alias.h"
 #include "solver/smt/tuple_lengths.h"
 
 namespace agverify::solver::smt {
@@ -52,7 +52,13 @@ class Saturation {
 
  private:
   void assume(Type source, Type target) {
-    for (Type left : alternatives(source)) add(left, alternatives(target));
+    for (Type left : ways_to_be_in(source)) add(left, ways_to_be_in(target));
+  }
+
+  std::vector<Type> ways_to_be_in(Type type) {
+    std::vector<Type> found = model::leaves_of(type, world_.table(), substitution_);
+    std::erase_if(found, model::is_never);
+    return found;
   }
 
   bool is_object(Type type) const {
@@ -190,6 +196,7 @@ class Saturation {
   World& world_;
   SlotUses& uses_;
   const GroundQuestion& ground_;
+  model::Substitution substitution_{world_.pool()};
   std::deque<Clause> clauses_;
   std::optional<Unusable> failure_;
 };

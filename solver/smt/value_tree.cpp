@@ -13,6 +13,7 @@
 //                  it returned something in R; of overloads each
 //   not in (..) -> R   it cannot be called, or it shows a call of which this is not so
 //   type[..]       class objects, by their instances (class_object_values.cpp)
+//   J, an alias    what it unfolds to: of one value no alias is unfolded for ever, and what the value shows is one level below
 //   X              an arbitrary set of values that keeps the clauses of the hypotheses
 //
 // The class of a value is below exactly those classes that some fact asks for: no such fact, and it is an `object`; several
@@ -33,6 +34,7 @@
 
 #include <fmt/format.h>
 
+#include "model/alias.h"
 #include "solver/smt/tuple_lengths.h"
 
 namespace agverify::solver::smt {
@@ -110,6 +112,10 @@ Literal ValueTree::fact(ValueNode& node, Type type, bool inside, Literal support
 /// What a fact asks for at the same value.
 void ValueTree::close(ValueNode& node, std::size_t at) {
   const Fact here = node.facts[at];
+  if (const auto* alias = model::as_alias(here.type)) {
+    const Type body = model::unfolded(*alias, world_.table(), substitution_);
+    return solver_.add({-here.literal, fact(node, body, here.inside, here.literal)});
+  }
   if (model::as_union(here.type)) return close_parts(node, here, !here.inside);
   if (model::as_overload(here.type)) return close_parts(node, here, here.inside);
   if (model::as_variable(here.type)) return close_variable(node, here);

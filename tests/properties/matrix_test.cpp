@@ -111,6 +111,19 @@ TEST(Matrix, TheyGoTogetherOverClassObjects) {
 >>>>>>> 9ba22bf (properties: Draw type[..] and mistakes in its rules; ask checkers about them)
 }
 
+TEST(Matrix, TheyGoTogetherOverAliases) {
+  const auto documentation = documented_with_aliases();
+  const World world{documentation->universe.table, documentation->pool};
+  Trial trial{world, verified};
+  for (const std::uint64_t seed : {moved_seed(1), moved_seed(2)}) {
+    const std::uint64_t count = pairs_a_seed(1'000);
+    const Matrix matrix = hear_pairs(trial, world, seed, count, alias_profile());
+    fmt::print("seed {}, {} pairs with recursive aliases, of depth {}\n{}", seed, count, alias_profile().depth, text_of(matrix));
+    EXPECT_EQ(matrix.discords, 0U) << text(*matrix.first_discord, world.table());
+    expect_few_unknowns(matrix, count);
+  }
+}
+
 TEST(Matrix, TheyGoTogetherOverRandomTables) {
   const std::uint64_t tables = pairs_a_seed(2'000) / 50;
   const std::uint64_t seed = moved_seed(6);

@@ -72,6 +72,20 @@ TEST(Mutants, EveryMistakeInTheRulesAboutClassObjectsIsFound) {
   EXPECT_TRUE(deaths.empty()) << text("the rules", deaths);
 }
 
+TEST(Mutants, EveryMistakeInTheRulesAboutAliasesIsFound) {
+  const auto documentation = documented_with_aliases();
+  const World world{documentation->universe.table, documentation->pool};
+  Hunt hunt{world, verified, seed, {}, alias_profile()};
+  fmt::print("mistakes in the rules about recursive aliases, seed {}: what found each, after how many queries\n", seed);
+  for (const EngineMutant& mutant : alias_mutants()) {
+    const auto deaths = hunt.hunt(mutant.rules);
+    fmt::print("{}", text(mutant.name, deaths));
+    EXPECT_FALSE(deaths.empty()) << mutant.name << ": " << mutant.sentence;
+  }
+  const auto deaths = hunt.hunt(solver::rules::standard_rules());
+  EXPECT_TRUE(deaths.empty()) << text("the rules", deaths);
+}
+
 TEST(Mutants, TheRulesAsTheyAreLive) {
   const auto documentation = documented(every_construct());
   const World world{documentation->universe.table, documentation->pool};

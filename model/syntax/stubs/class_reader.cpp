@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "model/syntax/cursor.h"
+#include "model/syntax/stubs/names_in_text.h"
 
 namespace agverify::model::syntax::stubs {
 namespace {
@@ -22,29 +22,16 @@ std::string_view last_part(std::string_view dotted) { return dotted.substr(dotte
 /// What a text that is wrong counts as.
 std::string wrong_text(std::string_view message) { return fmt::format("text with an error: {}", message); }
 
-/// The dotted names of a text, with the offsets where they begin; quoted ones too.
-std::vector<std::pair<std::string_view, std::size_t>> names_of(std::string_view text) {
-  std::vector<std::pair<std::string_view, std::size_t>> found;
-  for (Cursor cursor{text}; !cursor.at_end();) {
-    const std::size_t offset = cursor.offset();
-    if (cursor.name().empty()) {
-      cursor.advance();
-      continue;
-    }
-    while (cursor.peek() == '.' && begins_name(cursor.peek(1))) {
-      cursor.advance();
-      cursor.name();
-    }
-    found.emplace_back(text.substr(offset, cursor.offset() - offset), offset);
-  }
-  return found;
-}
-
 }  // namespace
 
 ClassReader::ClassReader(std::vector<Module>& modules, ModuleNames& names, std::vector<ClassSource>& sources,
                          Universe& universe, TypePool& pool, std::vector<ParseError>& errors, bool is_tolerant)
-    : modules_(modules), names_(names), sources_(sources), universe_(universe), pool_(pool), errors_(errors), enums_(sources, universe), is_tolerant_(is_tolerant) {
+    : modules_(modules), names_(names), sources_(sources), universe_(universe), pool_(pool), errors_(errors), enums_(sources, universe),
+      aliases_(modules, universe, pool, errors,
+               [this](const Piece& text, std::optional<AliasId> alias, std::span<const std::string> parameter_names) {
+                 return read_text({{}, text.place, std::nullopt, parameter_names, nullptr, alias}, text);
+               }),
+      is_tolerant_(is_tolerant) {
   for (const Module& each : modules) readers_.push_back(std::make_unique<Reader>(each.scope, universe.table, pool));
 }
 
@@ -55,7 +42,7 @@ void ClassReader::run() {
     read_parameter_names(each);
   }
   enums_.read_members();
-  collect_aliases();
+  aliases_.collect();
   settle_limits_and_aliases();
   for (ClassSource& each : sources_) read_bases(each);
   give_up_tuples();
@@ -66,19 +53,24 @@ void ClassReader::run() {
 
 tl::expected<Type, ParseError> ClassReader::read(const ClassSource& source, const Piece& piece, std::size_t parameters, const MemberText* member) {
   if (auto hidden = member ? name_of_the_body(*member, piece) : std::nullopt) return tl::unexpected(std::move(*hidden));
+  const std::span<const std::string> names{source.parameter_names.data(), parameters};
+  return read_text({{}, piece.place, source.id, names, member}, piece);
+}
+
+/// \param origin but for its path
+tl::expected<Type, ParseError> ClassReader::read_text(Origin origin, const Piece& piece) {
   // The bound of an imported type variable is a text of the module that it comes from.
   const auto module = std::ranges::find(modules_, piece.place.file, &Module::file);
   const auto index = static_cast<std::size_t>(module - modules_.begin());
-  const std::span<const std::string> names{source.parameter_names.data(), parameters};
-  const std::string& path = universe_.table.files[piece.place.file].path;
-  auto type = readers_[index]->annotation_in({path, piece.place, source.id, names, member}, piece.text);
+  origin.path = universe_.table.files[piece.place.file].path;
+  auto type = readers_[index]->annotation_in(origin, piece.text);
   if (type && keep_obligations_) std::ranges::copy(readers_[index]->obligations(), std::back_inserter(universe_.obligations));
   return type;
 }
 
 /// Inside a class its own names hide what the module calls so.
 std::optional<ParseError> ClassReader::name_of_the_body(const MemberText& member, const Piece& piece) const {
-  for (const auto& [name, offset] : names_of(piece.text)) {
+  for (const auto& [name, offset] : names_in(piece.text)) {
     if (std::ranges::find(member.bound, name.substr(0, name.find('.'))) == member.bound.end()) continue;
     const Location at = place_inside(piece, offset);
     return ParseError{ParseError::Kind::Unsupported, fmt::format("`{}` is not supported", name), universe_.table.files[at.file].path,
@@ -188,7 +180,7 @@ bool ClassReader::is_above(ClassId id, ClassId above) const {
 // Type parameters ----------------------------------------------------------------------------------------------------------
 
 std::string ClassReader::head_of(const Module& module, const Piece& base) const {
-  const auto names = names_of(base.text);
+  const auto names = names_in(base.text);
   return names.empty() || names.front().second != 0 ? "" : meaning_of(module, names.front().first);
 }
 
@@ -217,7 +209,7 @@ void ClassReader::add_header(ClassSource& source, const std::vector<TypeVariable
 }
 
 void ClassReader::add_names_in(ClassSource& source, const Piece& base, bool must_be_variables) {
-  const auto names = names_of(base.text);
+  const auto names = names_in(base.text);
   for (const auto& [name, offset] : names) {
     if (must_be_variables && offset == 0) continue;
     const bool known = std::ranges::find(source.parameter_names, name) != source.parameter_names.end();
@@ -248,32 +240,17 @@ void ClassReader::add_parameter(ClassSource& source, std::string_view name, cons
 
 // Bounds, constraints, defaults and aliases: each may need the others, so they are tried until none is left that can be read --
 
-void ClassReader::collect_aliases() {
-  for (Module& module : modules_)
-    for (const AssignmentOutline& each : module.outline.assignments) {
-      const bool is_explicit = each.is_type_statement || !each.annotation.empty();
-      const bool is_text = each.value.text.starts_with('"') || each.value.text.starts_with('\'');
-      if (each.value_kind != AssignmentOutline::Value::TypeExpression) continue;
-      if (!each.annotation.empty() && !each.annotation.text.ends_with("TypeAlias")) continue;
-      if (is_text && !is_explicit) {
-        module.scope.define(each.name.text, Construct{"variable"});
-      } else {
-        aliases_.push_back({&module, &each, std::nullopt});
-      }
-    }
-}
-
 void ClassReader::settle_limits_and_aliases() {
   keep_obligations_ = false;
   for (bool progress = true; progress;) {
     progress = false;
     for (ClassSource& each : sources_) progress |= settle_limits(each, false);
-    for (Alias& each : aliases_) progress |= !each.type && settle_alias(each, false);
+    progress |= aliases_.settle();
     names_.refresh();
   }
   // Once more, to report what is left and to note what they take for granted now that every bound is known.
   keep_obligations_ = true;
-  for (Alias& each : aliases_) settle_alias(each, true);
+  aliases_.finish();
   names_.refresh();
   for (ClassSource& each : sources_) {
     settle_limits(each, true);
@@ -329,26 +306,6 @@ bool ClassReader::settle_constraints(ClassSource& source, std::size_t parameter,
   return true;
 }
 
-bool ClassReader::settle_alias(Alias& alias, bool report) {
-  const ClassSource outside{{}, alias.module, nullptr, {}, {}, {}};
-  auto type = read(outside, alias.assignment->value, 0);
-  const std::string_view name = alias.assignment->name.text;
-  const auto define = [&](const Symbol& symbol) {
-    alias.module->scope.define(name, symbol);
-    universe_.scope.define(alias.module->name + "." + std::string(name), symbol);
-  };
-  if (type) {
-    alias.type = *type;
-    define(*type);
-  } else if (report) {
-    const bool is_explicit = alias.assignment->is_type_statement || !alias.assignment->annotation.empty();
-    const std::string& construct = type.error().construct;
-    define(Construct{construct.empty() ? "variable" : construct == "type variable" ? "generic alias" : construct});
-    if (is_explicit && type.error().kind != ParseError::Kind::Unsupported) errors_.push_back(std::move(type.error()));
-  }
-  return type.has_value();
-}
-
 /// Spec: generics#default-ordering-and-subscription-rules.
 void ClassReader::check_order_of_defaults(const ClassSource& source) {
   bool before = false;
@@ -362,7 +319,7 @@ void ClassReader::check_order_of_defaults(const ClassSource& source) {
 void ClassReader::note_default(const ClassSource& source, std::size_t parameter) {
   const TypeParameter& made = class_of(source).parameters[parameter];
   if (!made.default_type || (!made.upper_bound && made.constraints.empty())) return;
-  universe_.obligations.push_back({*made.default_type, made.upper_bound, made.constraints, source.id,
+  universe_.obligations.push_back({*made.default_type, made.upper_bound, made.constraints, source.id, std::nullopt,
                                    source.type_variables[parameter]->default_type.place, "the default of " + made.name});
 }
 
@@ -415,6 +372,7 @@ const std::string* ClassReader::unsupported_within(Type type) const {
     const Nominal* nominal = as_nominal(next);
     const Literal* literal = as_literal(next);
     if (nominal && universe_.table[nominal->class_id].unsupported) return &*universe_.table[nominal->class_id].unsupported;
+    if (const Alias* alias = as_alias(next); alias && universe_.table[alias->alias_id].unsupported) return &*universe_.table[alias->alias_id].unsupported;
     if (literal && universe_.table[literal->class_id].unsupported) return &*universe_.table[literal->class_id].unsupported;
     std::ranges::copy(parts_of(next), std::back_inserter(open));
   }
@@ -451,11 +409,7 @@ void ClassReader::spread_unsupported() {
       each.base_places.clear();
       class_of(each).tuple_base.reset();
     }
-  for (const Alias& each : aliases_)
-    if (const std::string* reason = each.type ? unsupported_within(*each.type) : nullptr) {
-      each.module->scope.define(each.assignment->name.text, Construct{*reason});
-      universe_.scope.define(each.module->name + "." + std::string(each.assignment->name.text), Construct{*reason});
-    }
+  aliases_.spread_unsupported([&](Type type) { return unsupported_within(type); });
   names_.refresh();
   // Nothing can be said of bounds that such a class stands at.
   std::erase_if(universe_.obligations, [&](const BoundObligation& each) {

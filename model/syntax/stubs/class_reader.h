@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/syntax/reader.h"
+#include "model/syntax/stubs/alias_reader.h"
 #include "model/syntax/stubs/class_source.h"
 #include "model/syntax/stubs/enum_reader.h"
 #include "model/syntax/stubs/stub_reader.h"
@@ -38,11 +39,7 @@ class ClassReader {
   /// A bound, a default or a base: what is not read any further in it is an opaque type, as in a member.
   tl::expected<Type, ParseError> read_in_header(const ClassSource& source, const Piece& piece, std::size_t parameters);
   void wrong_in_header(const ClassSource& source, ParseError error);
-  struct Alias {
-    Module* module;
-    const AssignmentOutline* assignment;
-    std::optional<Type> type;
-  };
+  tl::expected<Type, ParseError> read_text(Origin origin, const Piece& piece);
 
   std::optional<ParseError> name_of_the_body(const MemberText& member, const Piece& piece) const;
   void read_decorators(const ClassSource& source);
@@ -58,12 +55,10 @@ class ClassReader {
   void add_parameter(ClassSource& source, std::string_view name, const TypeVariableOutline& variable, const Location& place);
   const Piece* listing_base(const ClassSource& source, std::string_view form) const;
 
-  void collect_aliases();
   void settle_limits_and_aliases();
   bool settle_limits(ClassSource& source, bool report);
   bool settle_limit(ClassSource& source, std::optional<Type>& to, const Piece& written, std::size_t parameters, bool report);
   bool settle_constraints(ClassSource& source, std::size_t parameter, bool report);
-  bool settle_alias(Alias& alias, bool report);
   void check_order_of_defaults(const ClassSource& source);
   void note_default(const ClassSource& source, std::size_t parameter);
 
@@ -88,8 +83,8 @@ class ClassReader {
   TypePool& pool_;
   std::vector<ParseError>& errors_;
   std::vector<std::unique_ptr<Reader>> readers_;  // one per module
-  std::vector<Alias> aliases_;
   EnumReader enums_;
+  AliasReader aliases_;
   bool keep_obligations_ = true;
   bool is_tolerant_;
 };

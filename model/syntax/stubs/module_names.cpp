@@ -232,8 +232,18 @@ void ModuleNames::define_type_variable(Module& module, std::string_view name, co
   module.type_variables[std::string(name)] = &variable;
 }
 
+/// What an alias stands for is nowhere, or leads back to it.
+void ModuleNames::give_up(Module& module, const AssignmentOutline& assignment) {
+  define(module, assignment.name.text, Construct{"variable"});
+  if (assignment.value_kind != AssignmentOutline::Value::Name || !assignment.annotation.text.ends_with("TypeAlias")) return;
+  const auto is_there = [&](const AssignmentOutline& each) { return each.name.text == assignment.value.text; };
+  const bool is_circle = std::ranges::any_of(module.outline.assignments, is_there);
+  fail(is_circle ? ParseError::Kind::Table : ParseError::Kind::UnknownName, module, is_circle ? assignment.name : assignment.value,
+       is_circle ? fmt::format("the alias `{}` stands for itself", assignment.name.text) : fmt::format("nothing defines `{}`", assignment.value.text));
+}
+
 void ModuleNames::give_up(const Pending& pending) {
-  if (pending.assignment) return define(*pending.module, pending.assignment->name.text, Construct{"variable"});
+  if (pending.assignment) return give_up(*pending.module, *pending.assignment);
   const std::string from = absolute(*pending.module, pending.import->module);
   if (pending.import->name.text == "*") return;
   // A module of the package, imported by name.

@@ -70,6 +70,7 @@ class ModuleNames {
   void forget_pending_names(Module& module);
   void define_type_variable(Module& module, std::string_view name, const TypeVariableOutline& variable);
   void give_up(const Pending& pending);
+  void give_up(Module& module, const AssignmentOutline& assignment);
   bool is_known(std::string_view module) const;
   std::string absolute(const Module& module, std::string_view written) const;
   void fail(ParseError::Kind kind, const Module& module, const Piece& at, std::string message);

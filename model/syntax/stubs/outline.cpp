@@ -216,8 +216,11 @@ class OutlineReader {
       const bool is_generic = !left.is("identifier");
       made.name = piece(is_generic ? left.children().front() : left);
       made.is_type_statement = true;
-      made.value_kind = AssignmentOutline::Value::Other;
-      if (!is_generic) value = statement.field("right");
+      if (is_generic) made.header = header(left.children().back());
+      value = statement.field("right");
+      made.value = piece(value);
+      made.value_kind = AssignmentOutline::Value::TypeExpression;
+      return made;
     } else {
       const Node found = statement.is("expression_statement") ? statement.only_child() : Node{};
       if (!found.is("assignment") || !found.field("left").is("identifier")) return std::nullopt;
@@ -242,7 +245,9 @@ class OutlineReader {
       made.given = given(value);
       made.arguments = call_arguments(value);
       made.arguments.name = made.name;
-    } else if (value.is("subscript") || value.is("generic_type") || value.is("binary_operator") || value.is("string")) {
+      made.type_params = type_params(value);
+    } else if (value.is("subscript") || value.is("generic_type") || value.is("binary_operator") || value.is("string") ||
+               value.is("parenthesized_expression")) {
       made.value_kind = Value::TypeExpression;
     } else {
       made.value_kind = Value::Other;
@@ -269,6 +274,14 @@ class OutlineReader {
       }
     }
     return made;
+  }
+
+  std::vector<Piece> type_params(const Node& call) const {
+    std::vector<Piece> found;
+    for (const Node& each : call.field("arguments").children())
+      if (each.is("keyword_argument") && each.field("name").text() == "type_params")
+        for (const Node& parameter : each.field("value").children()) found.push_back(piece(parameter));
+    return found;
   }
 
   void keyword(const Node& argument, TypeVariableOutline& made) const {

@@ -71,10 +71,12 @@ struct AssignmentOutline {
   Piece name, annotation, value;
   Value value_kind = Value::None;
   bool is_type_statement = false;
+  std::optional<std::vector<TypeVariableOutline>> header = {};  ///< of a `type` statement: its type parameters (PEP 695)
   /// For a call: the function, and its arguments as a type variable would have them.
-  Piece called;
-  GivenArguments given;
-  TypeVariableOutline arguments;
+  Piece called = {};
+  GivenArguments given = {};
+  TypeVariableOutline arguments = {};
+  std::vector<Piece> type_params = {};  ///< for a call: the members of the tuple that this argument is
 };
 
 /// Something in a class that is no method or attribute, such as a nested class.

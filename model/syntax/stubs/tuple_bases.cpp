@@ -27,6 +27,7 @@ bool is_named_tuple(const ClassSource& source) {
 void ClassReader::add_tuple_base(ClassSource& source, Type tuple, const Location& place) {
   const auto owner = universe_.table.well_known.tuple;
   if (!owner || class_of(source).tuple_base) return mark_unsupported(source, "tuple");
+  if (tuple->has_alias) return mark_unsupported(source, "recursive alias");
   const std::vector<Type> parts = distinct(as_tuple(tuple)->parts);
   const Type common = parts.empty() ? pool_.never() : pool_.union_of(parts);
   class_of(source).tuple_base = tuple;
