@@ -7,6 +7,7 @@
 #include "check/evidence/body.h"
 #include "check/seal.h"
 #include "check/statement.h"
+#include "check/syntax/promotion.h"
 #include "check/syntax/slice_reader.h"
 
 namespace agverify::check {
@@ -39,9 +40,33 @@ class Verifier {
     if (!head_.is_proved && lines[2].text != "verdict refuted")
       return complaint_.unreadable(3, "the verdict is proved or refuted");
     if (lines.size() > 3 && lines[3].text.starts_with("direction ") && !read_direction(lines[3])) return false;
+    if (lines.size() > head_.lines && lines[head_.lines].text.starts_with(asked_keyword) && !read_asked(lines[head_.lines])) return false;
     while (lines.size() > head_.lines && lines[head_.lines].text.starts_with(reading_keyword))
       if (!read_reading(lines[head_.lines])) return false;
     return true;
+  }
+
+  // asked everywhere QUERY, asked top QUERY
+  bool read_asked(const Line& line) {
+    Cursor cursor(line, complaint_);
+    cursor.skip(asked_keyword.size());
+    head_.is_read_at_top = cursor.accept("top ");
+    if (!head_.is_read_at_top && !cursor.expect("everywhere ")) return false;
+    head_.asked = cursor.rest();
+    asked_line_ = line;
+    ++head_.lines;
+    return true;
+  }
+
+  /// What is answered must be what was asked, with its numbers read.
+  bool is_what_was_asked() {
+    if (head_.asked.empty()) return true;
+    Cursor cursor(asked_line_, complaint_);
+    cursor.skip(asked_line_.text.size() - head_.asked.size());
+    const auto asked = read_query(cursor, slice_, types_);
+    if (!asked) return false;
+    const bool is_it = is_promotion(*asked, *query_, head_.is_read_at_top, slice_, types_);
+    return is_it || complaint_.reject(asked_line_.number, "the query is not this one with its numbers read so");
   }
 
   /// How an open question is answered. What is given depends on it, and for some the tests of what follows.
@@ -86,7 +111,7 @@ class Verifier {
     Cursor cursor(query_line_, complaint_);
     cursor.skip(query_keyword.size());
     query_ = read_query(cursor, slice_, types_);
-    if (!query_) return false;
+    if (!query_ || !is_what_was_asked()) return false;
     const bool has_halves = !head_.is_proved && query_->goal.both_ways;
     if (has_halves == head_.direction.has_value()) return true;
     return complaint_.reject(has_halves ? 3 : 4,
@@ -166,11 +191,12 @@ class Verifier {
 
   static constexpr std::string_view query_keyword = "query ";
   static constexpr std::string_view reading_keyword = "assume ";
+  static constexpr std::string_view asked_keyword = "asked ";
   static constexpr std::uint32_t none = 0xffffffff;
 
   Complaint complaint_;
   Head head_;
-  Line query_line_;
+  Line query_line_, asked_line_;
   std::uint32_t last_ = 1;
   ClassSlice slice_;
   TypeTable types_;

@@ -16,7 +16,9 @@ class Writer {
   Writer(const ClassSlice& slice, const TypeTable& types) : slice_(slice), print_{&slice, &types, nullptr} {}
 
   void write_head(const Head& head) {
-    line("{}: {}", head.is_proved ? "proved" : "refuted", head.query);
+    line("{}: {}", head.is_proved ? "proved" : "refuted", head.asked.empty() ? head.query : head.asked);
+    if (!head.asked.empty())
+      line("  with float for float | int and complex for complex | float | int{}: {}", head.is_read_at_top ? " at the top" : ", here and in what is given", head.query);
     for (const std::string& each : head.readings) line("  with {}", each);
     if (!head.direction) return;
     line("  the half that fails: {}",

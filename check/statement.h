@@ -12,6 +12,8 @@ namespace agverify::check {
 /// The first lines of a certificate.
 struct Head {
   std::string query;
+  std::string asked;    ///< the question before numbers were read, where that makes another one
+  bool is_read_at_top = false;  ///< else everywhere
   bool is_proved = false;
   std::optional<Direction> direction;
   std::vector<std::string> readings;  ///< of open questions, `NAME=VALUE`

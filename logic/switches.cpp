@@ -63,6 +63,16 @@ constexpr std::array<SwitchEntry, model::switch_count> entries{{
     {Switch::CallOfType, "type-call", "Is a value of type[C] called as C is?", "constructors#constructor-calls-for-type-t", "constructor: all seven, of calls that C takes; pyright, ty, pyrefly, zuban, basedpyright, of those that it does not take; mypy and pycroscope take more",
      {{{"constructor", "Yes, as the section says, which calls it unsafe."},
        {"values", "Only where no class derives from C: others may have another constructor."}}}},
+    {Switch::FloatPromotion, "float-promotion", "Where does float stand for float | int, and complex for complex | float | int?",
+     "special-types#special-cases-for-float-and-complex (typing-council 46)",
+     "all seven read it so wherever it stands, for what is assigned; <: and == they do not answer",
+     {{{"assignable", "Wherever it stands under ~> and ~; under <: and == the classes count, as the text denies that int is a subtype."},
+       {"union", "Everywhere, under <: and == too."},
+       {"top", "Where it is the whole type, or a member of the union that is, under ~> and ~; nowhere else."}}}},
+    {Switch::LiteralParts, "literal-parts", "Are the parts of a literal string LiteralStrings, and members of a str enum?",
+     "literal#inferring-literalstring", "PENDING",
+     {{{"text", "No: it is a sequence of str, and the members are of another class."},
+       {"literal", "Yes: LiteralString is a sequence of LiteralStrings, and those members are some."}}}},
 }};
 
 constexpr bool in_order() {
@@ -81,9 +91,10 @@ bool assume(std::string_view text, model::Assumptions& into) {
   const std::string_view name = text.substr(0, equals), value = text.substr(std::min(equals + 1, text.size()));
   const auto found = std::ranges::find(entries, name, &SwitchEntry::name);
   if (found == entries.end()) return false;
-  const auto reading = std::ranges::find(found->readings, value, &ReadingEntry::name);
-  if (reading == found->readings.end()) return false;
-  into.readings[static_cast<std::size_t>(found->which)] = static_cast<std::uint8_t>(reading - found->readings.begin());
+  const auto readings = found->readings();
+  const auto reading = std::ranges::find(readings, value, &ReadingEntry::name);
+  if (reading == readings.end()) return false;
+  into.readings[static_cast<std::size_t>(found->which)] = static_cast<std::uint8_t>(reading - readings.begin());
   return true;
 }
 
@@ -91,7 +102,7 @@ std::vector<std::string> texts_of(const model::Assumptions& assumed) {
   std::vector<std::string> texts;
   for (const SwitchEntry& each : entries)
     if (!assumed.is_default(each.which))
-      texts.push_back(fmt::format("{}={}", each.name, each.readings[assumed.readings[static_cast<std::size_t>(each.which)]].name));
+      texts.push_back(fmt::format("{}={}", each.name, each.readings()[assumed.readings[static_cast<std::size_t>(each.which)]].name));
   return texts;
 }
 

@@ -24,7 +24,9 @@ struct SwitchEntry {
   std::string_view question;
   std::string_view anchor;
   std::string_view checkers;  ///< which reading mypy, pyright, ty, pyrefly, zuban, basedpyright and pycroscope take
-  std::array<ReadingEntry, 2> readings;
+  std::array<ReadingEntry, 3> named;  ///< the last one has no name where there are two
+
+  std::span<const ReadingEntry> readings() const { return std::span{named}.first(named.back().name.empty() ? 2 : 3); }
 };
 
 /// All switches, in the order of `model::Switch`.

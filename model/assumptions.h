@@ -22,9 +22,11 @@ enum class Switch : std::uint8_t {
   EmptyEnum,
   TypeOfNever,
   CallOfType,
+  FloatPromotion,
+  LiteralParts,
 };
 
-inline constexpr std::size_t switch_count = 14;
+inline constexpr std::size_t switch_count = 16;
 
 /// How each is answered: which of its readings is taken, the first by default.
 struct Assumptions {

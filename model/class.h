@@ -100,6 +100,7 @@ struct Class {
   std::optional<ClassId> class_object_of;  ///< of the class that stands for one class object: the class that this is
   bool is_protocol = false;
   bool is_final = false;
+  bool is_new_type = false;  ///< what a call of `NewType` made. Spec: aliases#newtype
   bool is_disjoint_base = false;  ///< spec: directives#disjoint-base
   /// Why the class cannot be used in a query, such as "NamedTuple": every query that reaches it is unknown.
   std::optional<std::string> unsupported;

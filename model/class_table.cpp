@@ -137,6 +137,36 @@ std::optional<FoundMember> ClassTable::find_member(ClassId id, std::string_view 
   return std::nullopt;
 }
 
+void ClassTable::replace_types(TypePool& pool, const std::function<Type(Type)>& replacement) {
+  const auto replace = [&](Type& type) { type = replacement(type); };
+  const auto replace_any = [&](std::optional<Type>& type) {
+    if (type) replace(*type);
+  };
+  const auto replace_inside = [&](Type& type) {
+    std::vector<Type> parts;
+    for (Type each : parts_of(type)) parts.push_back(replacement(each));
+    type = pool.with_parts(type, parts);
+  };
+  const auto replace_member = [&](Member& member) {
+    if (auto* method = std::get_if<Method>(&member.form)) replace(method->callable);
+    if (auto* attribute = std::get_if<Attribute>(&member.form)) replace(attribute->type);
+    if (auto* property = std::get_if<Property>(&member.form)) replace(property->type);
+  };
+  for (Class& each : classes) {
+    for (TypeParameter& parameter : each.parameters) {
+      replace_any(parameter.upper_bound);
+      replace_any(parameter.default_type);
+      std::ranges::for_each(parameter.constraints, replace);
+    }
+    std::ranges::for_each(each.bases, replace_inside);
+    std::ranges::for_each(each.members, replace_member);
+    std::ranges::for_each(each.constructors, replace_member);
+    replace_any(each.tuple_base);
+  }
+  for (std::vector<Ancestor>& all : ancestors_)
+    for (Ancestor& each : all) replace_inside(each.specialization);
+}
+
 std::vector<FoundMember> ClassTable::protocol_members(ClassId protocol) const {
   std::vector<FoundMember> found;
   for (const Ancestor& each : ancestors(protocol)) {

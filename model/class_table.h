@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,6 +37,7 @@ struct FoundMember {
 struct WellKnown {
   ClassId object{}, none_type{}, boolean{}, integer{}, floating{}, complex_number{};
   std::optional<ClassId> string = {}, bytes = {}, tuple = {}, type = {};  ///< where the stubs have them
+  std::optional<ClassId> literal_string = {}, type_guard = {}, type_is = {};  ///< classes in the place of special forms
 };
 
 /// Every class that a question may reach. Plain data plus what follows from the bases: linearisations.
@@ -83,6 +85,10 @@ class ClassTable {
 
   /// The member that access by this name finds on an instance: the first in the method resolution order.
   std::optional<FoundMember> find_member(ClassId id, std::string_view name) const;
+
+  /// Puts another type in the place of each that stands in the table. A base stays an application of its class: of it the
+  /// arguments are replaced.
+  void replace_types(TypePool& pool, const std::function<Type(Type)>& replacement);
 
   /// The names that a class must have to implement the protocol: own ones and those of its protocol bases, each once,
   /// in method resolution order; without axioms and without what `object` has by itself.

@@ -22,7 +22,7 @@ using solver::rules::standard_rules;
 RuleFunction right(Rule rule) {
   RuleFunction found = nullptr;
   for (const auto& entry : standard_rules().deciding)
-    if (entry.name == rule) found = entry.function;  // the last of a name: `nominal-by-subclassing` stands behind promotion
+    if (entry.name == rule) found = entry.function;
   return found;
 }
 

@@ -84,8 +84,8 @@ std::string switches_text() {
   std::string text;
   for (const logic::SwitchEntry& each : logic::switch_table()) {
     text += fmt::format("{}  ({})\n    {}\n", each.name, each.anchor, each.question);
-    for (const logic::ReadingEntry& reading : each.readings)
-      text += fmt::format("    {}={}{}: {}\n", each.name, reading.name, &reading == each.readings.data() ? ", the default" : "", reading.sentence);
+    for (const logic::ReadingEntry& reading : each.readings())
+      text += fmt::format("    {}={}{}: {}\n", each.name, reading.name, &reading == each.named.data() ? ", the default" : "", reading.sentence);
     text += fmt::format("    seen: {}\n\n", each.checkers);
   }
   return text;

@@ -19,8 +19,8 @@ using namespace model;
 
 class Writer {
  public:
-  Writer(const Query& query, const ClassTable& table, TypePool& pool, std::size_t fresh)
-      : query_(query), table_(table), printer_(table), types_(table, query.variables), slice_(table, fresh), substitution_(pool), matcher_(table) {}
+  Writer(const Query& query, const ClassTable& table, TypePool& pool, std::size_t fresh, std::string_view asked)
+      : query_(query), asked_(asked), table_(table), printer_(table), types_(table, query.variables), slice_(table, fresh), substitution_(pool), matcher_(table) {}
 
   std::string proved(const Proof& proof) {
     use_query();
@@ -45,6 +45,7 @@ class Writer {
     printer_.append(out, query_);
     out += fmt::format("\nverdict {}\n", verdict);
     if (direction) out += fmt::format("direction {}\n", name_of(*direction));
+    if (!asked_.empty()) out += fmt::format("asked {}\n", asked_);
     for (const std::string& each : logic::texts_of(table_.assumed)) out += fmt::format("assume {}\n", each);
     return sealed(out + slice_.text() + types_.lines() + body_);
   }
@@ -262,6 +263,7 @@ class Writer {
   }
 
   const Query& query_;
+  std::string_view asked_;
   const ClassTable& table_;
   syntax::Printer printer_;
   CertificateTypes types_;
@@ -273,10 +275,10 @@ class Writer {
 
 }  // namespace
 
-std::string write_certificate(const Query& query, const Evidence& evidence, const ClassTable& table, TypePool& pool) {
-  if (const auto* proof = std::get_if<Proof>(&evidence)) return Writer{query, table, pool, 0}.proved(*proof);
+std::string write_certificate(const Query& query, const Evidence& evidence, const ClassTable& table, TypePool& pool, std::string_view asked) {
+  if (const auto* proof = std::get_if<Proof>(&evidence)) return Writer{query, table, pool, 0, asked}.proved(*proof);
   const auto& refutation = std::get<Refutation>(evidence);
-  return Writer{query, table, pool, refutation.witness.fresh_classes.size()}.refuted(refutation);
+  return Writer{query, table, pool, refutation.witness.fresh_classes.size(), asked}.refuted(refutation);
 }
 
 }  // namespace agverify::solver

@@ -4,6 +4,7 @@
 
 #include "model/syntax/printer.h"
 #include "solver/certificate.h"
+#include "solver/number_readings.h"
 #include "solver/rules/decider.h"
 #include "solver/smt/class_laws.h"
 #include "solver/smt/decide.h"
@@ -13,6 +14,8 @@
 namespace agverify::solver {
 
 using namespace model;
+
+namespace {
 
 /// Who decides, and what backs it:
 ///
@@ -27,7 +30,8 @@ using namespace model;
 ///   unknown           decided, and a second solver says     unknown                   none
 ///                     the opposite
 ///   unknown           unknown                               unknown, both reasons     none
-struct Judge::Parts {
+class Court {
+ public:
   const ClassTable& table;
   const Slots& slots;
   TypePool& pool;
@@ -36,10 +40,12 @@ struct Judge::Parts {
   std::unique_ptr<smt::ClassLaws> laws;     // made when first needed: Z3 takes its time to start
   std::unique_ptr<smt::Decider> meaning;
 
-  Parts(const ClassTable& classes, const Slots& shown, TypePool& types, JudgeOptions chosen)
+  Court(const ClassTable& classes, const Slots& shown, TypePool& types, JudgeOptions chosen)
       : table(classes), slots(shown), pool(types), options(std::move(chosen)), rules(classes, shown, types, options.limits) {}
 
-  Judgement judge(const Query& query) {
+  /// \param note what a certificate says of how the query comes from what was asked
+  Judgement judge(const Query& query, std::string note = {}) {
+    asked_note = std::move(note);
     if (options.deciders == Deciders::Smt) return by_meaning(query);
     if (options.deciders == Deciders::Rules && !options.wants_evidence) return taken_from(rules.decide(query));
     Judgement judgement = with_evidence(query);
@@ -47,6 +53,14 @@ struct Judge::Parts {
     return judgement;
   }
 
+  /// The verdict alone.
+  Verdict verdict(const Query& query) {
+    if (options.deciders == Deciders::Smt) return ask_meaning(query).verdict;
+    const Verdict by_rules = rules.decide(query).verdict;
+    return by_rules != Verdict::Unknown || options.deciders == Deciders::Rules ? by_rules : ask_meaning(query).verdict;
+  }
+
+ private:
   // --- the rules
 
   Judgement with_evidence(const Query& query) {
@@ -79,7 +93,7 @@ struct Judge::Parts {
 
   /// Writes the certificate. \returns why it is rejected, nothing when it is accepted
   std::optional<std::string> certify(const Query& query, Judgement& judgement) {
-    judgement.certificate = write_certificate(query, judgement.evidence, judgement.extended ? *judgement.extended : table, pool);
+    judgement.certificate = write_certificate(query, judgement.evidence, judgement.extended ? *judgement.extended : table, pool, asked_note);
     return options.check ? options.check(judgement.certificate) : std::nullopt;
   }
 
@@ -110,6 +124,7 @@ struct Judge::Parts {
     }
   }
   std::size_t kept = 0;
+  std::string asked_note;
 
   Judgement by_meaning(const Query& query) {
     const smt::Answer answer = ask_meaning(query);
@@ -178,6 +193,37 @@ struct Judge::Parts {
   }
 };
 
+}  // namespace
+
+/// What the readings of float and complex make of a question, each before the same court over the table as it reads. Where another
+/// reading that the text leaves open gives another verdict, the basis is open.
+struct Judge::Parts {
+  Parts(const ClassTable& table, const Slots& shown, TypePool& pool, JudgeOptions options)
+      : numbers(table, pool), promoted_slots(least_slots(numbers.promoted_table())), classes(table, shown, pool, options),
+        promoted(numbers.promoted_table(), promoted_slots, pool, std::move(options)) {}
+
+  Judgement judge(const Query& query) {
+    if (!numbers.concern(query)) return classes.judge(query);
+    const NumberReading taken = numbers.taken(query.relation);
+    Judgement judgement = court(taken).judge(numbers.read(query, taken), note(query, taken));
+    if (judgement.verdict == Verdict::Unknown) return judgement;
+    for (const NumberReading each : NumberReadings::open(query.relation))
+      if (each != taken && court(each).verdict(numbers.read(query, each)) != judgement.verdict) judgement.basis = Basis::Open;
+    return judgement;
+  }
+
+  Court& court(NumberReading reading) { return reading == NumberReading::Everywhere ? promoted : classes; }
+
+  std::string note(const Query& query, NumberReading reading) const {
+    if (reading == NumberReading::Classes) return {};
+    return fmt::format("{} {}", name_of(reading), syntax::print(query, classes.table));
+  }
+
+  NumberReadings numbers;
+  const Slots promoted_slots;
+  Court classes, promoted;
+};
+
 Judge::Judge(const ClassTable& table, const Slots& slots, TypePool& pool, JudgeOptions options)
     : parts_(std::make_unique<Parts>(table, slots, pool, std::move(options))) {}
 
@@ -185,6 +231,6 @@ Judge::~Judge() = default;
 
 Judgement Judge::judge(const Query& query) { return parts_->judge(query); }
 
-std::span<const std::uint64_t> Judge::rule_uses() const { return parts_->rules.engine().uses(); }
+std::span<const std::uint64_t> Judge::rule_uses() const { return parts_->classes.rules.engine().uses(); }
 
 }  // namespace agverify::solver

@@ -60,8 +60,10 @@ void BoundCheck::assume_bounds(const std::vector<TypeParameter>& parameters, std
   }
 }
 
+/// An argument must be assignable to its bound, so numbers are promoted.
 Verdict BoundCheck::holds(const BoundObligation& obligation, Query context) {
-  if (obligation.upper_bound) return ask(std::move(context), Relation::Subtype, obligation.argument, *obligation.upper_bound);
+  if (obligation.upper_bound)
+    return ask(std::move(context), Relation::Subtype, promotion_.everywhere(obligation.argument), promotion_.everywhere(*obligation.upper_bound));
   return one_of(obligation, context);
 }
 

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "model/promotion.h"
 #include "model/query.h"
 #include "model/syntax/bound_obligation.h"
 #include "model/syntax/error.h"
@@ -15,7 +16,7 @@ namespace agverify::cli::session {
 class BoundCheck {
  public:
   BoundCheck(const model::ClassTable& table, const model::Slots& slots, model::TypePool& pool)
-      : table_(table), pool_(pool), substitution_(pool), decider_(table, slots, pool) {}
+      : table_(table), pool_(pool), substitution_(pool), promotion_(table.well_known, pool), decider_(table, slots, pool) {}
 
   /// What a table's texts take for granted. \returns an error for each argument that is outside its bound
   std::vector<model::syntax::ParseError> in_table(std::span<const model::syntax::BoundObligation> obligations);
@@ -43,6 +44,7 @@ class BoundCheck {
   const model::ClassTable& table_;
   model::TypePool& pool_;
   model::Substitution substitution_;
+  model::Promotion promotion_;
   solver::rules::Decider decider_;
   std::string reason_;  // of the last Unknown
 };

@@ -64,9 +64,9 @@ void fields(auto& coder, Is<Member> auto& it) {
 
 void fields(auto& coder, Is<Class> auto& it) {
   auto& [name, qualified, parameters, bases, members, constructors, tuple_base, enum_members, enum_aliases, is_flag, metaclass, metaclass_unread, class_object_of,
-         is_protocol, is_final, is_disjoint_base, unsupported, location] = it;
+         is_protocol, is_final, is_new_type, is_disjoint_base, unsupported, location] = it;
   coder(name, qualified, parameters, bases, members, constructors, tuple_base, enum_members, enum_aliases, is_flag, metaclass, metaclass_unread, class_object_of,
-        is_protocol, is_final, is_disjoint_base, unsupported, location);
+        is_protocol, is_final, is_new_type, is_disjoint_base, unsupported, location);
 }
 
 void fields(auto& coder, Is<AliasDefinition> auto& it) {
@@ -80,8 +80,8 @@ void fields(auto& coder, Is<SourceFile> auto& it) {
 }
 
 void fields(auto& coder, Is<WellKnown> auto& it) {
-  auto& [object, none_type, boolean, integer, floating, complex_number, string, bytes, tuple, type] = it;
-  coder(object, none_type, boolean, integer, floating, complex_number, string, bytes, tuple, type);
+  auto& [object, none_type, boolean, integer, floating, complex_number, string, bytes, tuple, type, literal_string, type_guard, type_is] = it;
+  coder(object, none_type, boolean, integer, floating, complex_number, string, bytes, tuple, type, literal_string, type_guard, type_is);
 }
 
 void fields(auto& coder, Is<Assumptions> auto& it) {

@@ -53,21 +53,6 @@ Outcome union_left_all(const Goal& goal, RuleContext& context) {
   return Outcome::All;
 }
 
-/// A goal from int or float to float or complex is left open  special-types#special-cases-for-float-and-complex
-Outcome numeric_promotion(const Goal& goal, RuleContext& context) {
-  const Nominal* source = as_nominal(goal.source);
-  const Nominal* target = as_nominal(goal.target);
-  if (!source || !target) return Outcome::NotMine;
-  const WellKnown& known = context.table.well_known;
-  if (target->class_id != known.floating && target->class_id != known.complex_number) return Outcome::NotMine;
-  if (context.table.derives_from(source->class_id, target->class_id)) return Outcome::NotMine;
-  const bool numeric = context.table.derives_from(source->class_id, known.integer) ||
-                       context.table.derives_from(source->class_id, known.floating);
-  if (!numeric) return Outcome::NotMine;
-  context.reason = "unsupported promotion";
-  return Outcome::Unknown;
-}
-
 /// C[A] <: C[B]  if  A <: B, C covariant                     generics#variance
 void variance_covariant(Type source, Type target, std::uint16_t parameter, RuleContext& context) {
   context.premises.push_back({{source, target}, Rule::VarianceCovariant, true, {Place::Kind::Slot, Polarity::Positive, parameter}});
@@ -293,7 +278,6 @@ const RuleSet& standard_rules() {
                    {Rule::TypeCovariant, type_covariant},
                    {Rule::TypeOfClass, class_below_type_of},
                    {Rule::TypeDistributes, type_of_below},
-                   {Rule::NominalBySubclassing, numeric_promotion},
                    {Rule::VarianceCovariant, variance},
                    {Rule::LiteralBelowType, literal_below_type},
                    {Rule::BoolExpands, bool_expands},

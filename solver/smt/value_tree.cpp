@@ -85,7 +85,6 @@ void ValueTree::grow(std::uint32_t at) {
     meet_callables(node);
     meet_literals(node);
     single_values(node);
-    promote(node);
     measure(node);
   }
   if (!nodes_[at].lengths.empty()) by_elements(at);
@@ -214,20 +213,6 @@ void ValueTree::meet_callables(const ValueNode& node) {
 }
 
 /// Whether an int is a float, and a float a complex, is not read yet: no refutation may rest on it.
-void ValueTree::promote(const ValueNode& node) {
-  const auto& well_known = world_.table().well_known;
-  for (const Fact& out : node.facts) {
-    const Nominal* wide = model::as_nominal(out.type);
-    if (!wide || out.inside || (wide->class_id != well_known.floating && wide->class_id != well_known.complex_number)) continue;
-    for (const InClass& in : node.classes) {
-      const ClassId narrow = model::as_nominal(in.type)->class_id;
-      const bool promoted = world_.derives_from(narrow, well_known.integer) ||
-                            (wide->class_id == well_known.complex_number && world_.derives_from(narrow, well_known.floating));
-      if (promoted) solver_.add({-in.literal, -out.literal, doubt("unsupported promotion")});
-    }
-  }
-}
-
 Literal ValueTree::doubt(const std::string& reason) {
   for (const auto& [literal, known] : doubts_)
     if (known == reason) return literal;

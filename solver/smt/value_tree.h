@@ -123,7 +123,6 @@ class ValueTree {
   void contradict(const ValueNode& node);
   void meet_classes(const ValueNode& node);
   void meet_callables(const ValueNode& node);
-  void promote(const ValueNode& node);
   Literal doubt(const std::string& reason);
 
   // About literals, in literal_values.cpp.

@@ -78,7 +78,6 @@ TEST(Matrix, TheyGoTogetherOverTuplesAndLiterals) { expect_concord(tuple_profile
 
 TEST(Matrix, TheyGoTogetherOverExpansions) { expect_concord(expansion_profile(), "tuples to take apart", 1'000, {1, 2}); }
 
-<<<<<<< HEAD
 TEST(Matrix, TheyGoTogetherOverEnumsAndNamedTuples) {
   const std::uint64_t tables = pairs_a_seed(1'500) / 50, seed = moved_seed(7);
   Matrix all;
@@ -95,7 +94,8 @@ TEST(Matrix, TheyGoTogetherOverEnumsAndNamedTuples) {
   }
   fmt::print("seed {}, {} random sets of enums and named tuples\n{}", seed, tables, text_of(all));
   expect_few_unknowns(all, tables * 50);
-=======
+}
+
 TEST(Matrix, TheyGoTogetherOverClassObjects) {
   const auto documentation = documented_with_class_objects();
   const World world{documentation->universe.table, documentation->pool};
@@ -108,7 +108,6 @@ TEST(Matrix, TheyGoTogetherOverClassObjects) {
     EXPECT_EQ(matrix.discords, 0U) << text(*matrix.first_discord, world.table());
     expect_few_unknowns(matrix, count);
   }
->>>>>>> 9ba22bf (properties: Draw type[..] and mistakes in its rules; ask checkers about them)
 }
 
 TEST(Matrix, TheyGoTogetherOverAliases) {

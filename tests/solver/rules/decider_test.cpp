@@ -194,8 +194,6 @@ TEST_P(Unknowns, NameTheirReason) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OfRules, Unknowns, testing::Values(
-  std::pair{"int <: float", "unsupported promotion"},
-  std::pair{"list[bool] <: Sequence[complex]", "unsupported promotion"},
   std::pair{"forall X. X <: int, X <: str |- X <: Never", "unsupported disjoint bases"},
   std::pair{"forall V, W. Sequence[V] <: int |- V <: W", "structural"}));
 

@@ -71,7 +71,7 @@ struct Generator {
   Type of_class(ClassId id, int depth) {
     std::vector<Type> arguments;
     for (std::size_t i = 0; i < world.table()[id].parameters.size(); ++i) arguments.push_back(type(depth - 1));
-    return id == world.table().well_known.floating || id == world.table().well_known.complex_number ? leaf() : world.pool.nominal(id, arguments);
+    return world.pool.nominal(id, arguments);
   }
   /// A few parameters of any kinds, in the order in which Python has them.
   Type signature(int depth) {
