@@ -146,7 +146,7 @@ constexpr std::array<RuleEntry, rule_names.size()> entries{{
     {Rule::LiteralEqual, "Literal[0] <: Literal[False]", "", Basis::Spec, Strength::Must, "literal#equivalence-of-two-literals",
      "Two literals are the same type when their values have one class and are equal; no other type is below a literal.", Verdict::Refuted},
     {Rule::BoolExpands, "forall T. Literal[True] <: T, Literal[False] <: T |- bool <: T", "", Basis::Spec, Strength::Must,
-     "overload#argument-type-expansion", "bool is the union of its two literals.", Verdict::Proved},
+     "overload#argument-type-expansion", "bool is the union of its two literals, which hold what is below it too.", Verdict::Proved},
     {Rule::EnumExpands, "forall T. Literal[Color.RED] <: T, Literal[Color.BLUE] <: T |- Color <: T", "the enum has members and is no Flag",
      Basis::Spec, Strength::Must, "enums#enum-literal-expansion", "An enum is the union of the literals of its members.", Verdict::Proved},
     {Rule::EnumEmpty, "forall T. Blank <: T", "empty-enum=never", Basis::Open, Strength::Must, "enums#enum-behaviors",

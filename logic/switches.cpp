@@ -70,7 +70,8 @@ constexpr std::array<SwitchEntry, model::switch_count> entries{{
        {"union", "Everywhere, under <: and == too."},
        {"top", "Where it is the whole type, or a member of the union that is, under ~> and ~; nowhere else."}}}},
     {Switch::LiteralParts, "literal-parts", "Are the parts of a literal string LiteralStrings, and members of a str enum?",
-     "literal#inferring-literalstring", "PENDING",
+     "literal#inferring-literalstring",
+     "text: pyright, basedpyright; literal: mypy; ty, pyrefly, zuban as an Iterable; ty, pycroscope of a literal; pycroscope of members",
      {{{"text", "No: it is a sequence of str, and the members are of another class."},
        {"literal", "Yes: LiteralString is a sequence of LiteralStrings, and those members are some."}}}},
 }};

@@ -24,7 +24,9 @@ void World::collect_classes() {
   for (std::uint32_t i = 0; i < table_.size(); ++i) {
     const ClassId id{i};
     const bool needs_import = table_[id].qualified_name.starts_with("enum.");
-    spoken_[i] = id != known.tuple && id != known.type && !table_[id].class_object_of && !needs_import && !table_[id].unsupported && !table_.derives_from(id, known.floating) && !table_.derives_from(id, known.complex_number);
+    const bool is_special = id == known.literal_string || id == known.type_guard || id == known.type_is;
+    spoken_[i] = id != known.tuple && id != known.type && !table_[id].class_object_of && !needs_import && !is_special && !table_[id].unsupported &&
+                 !table_.derives_from(id, known.floating) && !table_.derives_from(id, known.complex_number);
     const auto asks_hash = [](const FoundMember& each) { return each.member->name == "__hash__"; };
     if (table_[id].is_protocol && std::ranges::any_of(table_.protocol_members(id), asks_hash)) spoken_[i] = false;
     if (!spoken_[i] || id == known.object) continue;

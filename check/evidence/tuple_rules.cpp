@@ -40,20 +40,28 @@ bool has_unbounded(Trial& trial, TypeId tuple) { return trial.types().unbounded(
 
 }  // namespace
 
-// Literal[x] <: T  if  C <: T, x a value of C
+// Literal[x] <: T  if  C <: T, x a value of C; C is its class, or LiteralString where x is a str
 bool literal_below_type(Trial& trial) {
   if (!trial.types().is(trial.source(), Form::Literal)) return trial.reject("the source is no literal");
-  return trial.earlier(trial.types().apply(trial.types()[trial.source()].class_id, {}), trial.target());
+  const ClassId owner = trial.types()[trial.source()].class_id;
+  auto literal_string = trial.slice().find_class("LiteralString");
+  if (!literal_string) literal_string = trial.slice().find_class("typing.LiteralString");
+  const bool is_text = literal_string && trial.slice().holds_literals_of(*literal_string, owner);
+  const Step* premise = trial.only_earlier();
+  if (!premise) return false;
+  const bool stands = trial.types().is_application_of(premise->source, owner) || (is_text && trial.types().is_application_of(premise->source, *literal_string));
+  if (!stands) return trial.reject("the premise is not about the class of the literal");
+  return premise->target == trial.target() || trial.reject("the premise has another target");
 }
 
 namespace {
 
 bool by_named_values(Trial& trial, bool of_bool) {
   if (!trial.source_is_class()) return false;
-  const ClassId class_id = trial.types()[trial.source()].class_id;
-  if (!trial.slice().has_named_values(class_id) || trial.slice().is_bool(class_id) != of_bool)
+  const auto above = trial.slice().named_values_above(trial.types()[trial.source()].class_id);
+  if (!above || trial.slice().is_bool(*above) != of_bool)
     return trial.reject(of_bool ? "the source is not bool" : "the source is no enum that is the union of its members");
-  return trial.earlier(together(trial.types(), literals_of(trial, class_id)), trial.target());
+  return trial.earlier(together(trial.types(), literals_of(trial, *above)), trial.target());
 }
 
 }  // namespace

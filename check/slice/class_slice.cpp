@@ -15,6 +15,15 @@ Replacement arguments_of(TypeTable& types, TypeId application) {
   return Replacement::of_parameters(types, types[application].class_id, {parts.begin(), parts.end()});
 }
 
+/// With LiteralString in the place of str among the arguments.
+TypeId with_literal_parts(const ClassSlice& slice, TypeTable& types, TypeId literal_string, TypeId upper) {
+  const auto text = slice.find_class("str");
+  std::vector<TypeId> parts(types.parts(upper).begin(), types.parts(upper).end());
+  for (TypeId& each : parts)
+    if (text && types.is_application_of(each, *text)) each = literal_string;
+  return types.with_parts(upper, parts);
+}
+
 }  // namespace
 
 std::string_view name_of(Variance variance) {
@@ -77,6 +86,19 @@ ClassId ClassSlice::metaclass_of(ClassId id) const {
   return lowest;
 }
 
+bool ClassSlice::holds_literals_of(ClassId id, ClassId owner) const {
+  if (!is_of_typing(id, "LiteralString")) return false;
+  const auto text = find_class("str");
+  return text && (owner == *text || (takes("literal-parts=literal") && derives_from(owner, *text)));
+}
+
+std::optional<ClassId> ClassSlice::named_values_above(ClassId id) const {
+  if (has_named_values(id)) return id;
+  for (const Ancestor& each : (*this)[id].ancestors)
+    if (is_bool(each.class_id)) return each.class_id;
+  return std::nullopt;
+}
+
 NameId ClassSlice::name_id(std::string_view name) {
   const NameId next{static_cast<std::uint32_t>(names_.size())};
   const auto [entry, added] = name_ids_.emplace(std::string(name), next);
@@ -134,7 +156,9 @@ bool ClassSlice::takes_back(const TypeTable& types, ClassId class_id, ClassId pr
 std::optional<TypeId> up_cast(const ClassSlice& slice, TypeTable& types, TypeId application, ClassId above) {
   const std::optional<TypeId> ancestor = slice.ancestor(types[application].class_id, above);
   if (!ancestor) return std::nullopt;
-  return arguments_of(types, application)(*ancestor);
+  const TypeId upper = arguments_of(types, application)(*ancestor);
+  const bool by_parts = slice.takes("literal-parts=literal") && slice.is_of_typing(types[application].class_id, "LiteralString");
+  return by_parts ? with_literal_parts(slice, types, application, upper) : upper;
 }
 
 TypeId base_at(const ClassSlice& slice, TypeTable& types, TypeId application, ClassId above, TypeId type) {

@@ -164,6 +164,16 @@ class ClassSlice {
   bool has_named_values(ClassId id) const { return is_bool(id) || (*this)[id].is_enumerated; }
   /// The spellings of these, in order.
   std::vector<std::string> named_values(ClassId id) const;
+  /// Whether it is LiteralString and what literals of the class name lies in it: of str; with the reading `literal-parts=literal` of
+  /// classes below str, too.
+  bool holds_literals_of(ClassId id, ClassId owner) const;
+  /// Whether it is the class that typing calls so; with its module where another class has the name.
+  bool is_of_typing(ClassId id, std::string_view name) const {
+    const std::string& found = (*this)[id].name;
+    return found == name || (found.starts_with("typing.") && std::string_view{found}.substr(7) == name);
+  }
+  /// The class from the given one upwards that literals name all values of: bool, or an enum.
+  std::optional<ClassId> named_values_above(ClassId id) const;
   /// Whether no class can derive from it.
   bool is_closed(ClassId id) const {
     return (*this)[id].is_final || (*this)[id].name == "NoneType" || is_bool(id) || !(*this)[id].members.empty();

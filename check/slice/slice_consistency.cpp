@@ -58,9 +58,14 @@ bool is_required_where_declared(const ClassSlice& slice, const MemberFact& membe
 /// Whether a class could not derive from it whatever else it is: bool, and an enum with members.
 bool names_its_values(const ClassSlice& slice, ClassId class_id) { return slice.is_bool(class_id) || !slice[class_id].members.empty(); }
 
+/// What a function returns that narrows is a bool that says more.
+bool is_narrowing(const SliceClass& lower) {
+  return lower.name == "TypeGuard" || lower.name == "TypeIs" || lower.name == "typing.TypeGuard" || lower.name == "typing.TypeIs";
+}
+
 bool bases_fit(const ClassSlice& slice, const TypeTable& types, const SliceClass& lower, Complaint& complaint) {
   for (const Base& base : lower.bases)
-    if (names_its_values(slice, types[base.type].class_id))
+    if (names_its_values(slice, types[base.type].class_id) && !(slice.is_bool(types[base.type].class_id) && is_narrowing(lower)))
       return complaint.reject(base.line, fmt::format("no class derives from {}, whose values have names", slice[types[base.type].class_id].name));
   return true;
 }

@@ -47,7 +47,10 @@ void Membership::open_tuple(Frame& frame) {
 // In Literal[x]: of exactly that class, and that value of it. All else is out.
 void Membership::open_literal(Frame& frame) {
   const auto [in, value, type, environment, call, receiver] = frame.question;
-  const bool is_it = values_[value].tag == types_[type].class_id && values_[value].literal == types_.literal_value(type);
+  const ClassId owner = types_[type].class_id;
+  const auto tag = values_[value].tag;
+  const bool is_of_class = tag && (*tag == owner || (slice_.is_bool(owner) && slice_.derives_from(*tag, owner)));
+  const bool is_it = is_of_class && values_[value].literal == types_.literal_value(type);
   frame.suffice(is_it == in);
 }
 

@@ -118,6 +118,7 @@ void Membership::open_application(Frame& frame) {
   const ClassId class_id = types_[frame.question.type].class_id;
   if (slice_.is_object(class_id)) return frame.suffice(frame.question.in);
   const auto tag = values_[frame.question.value].tag;
+  if (tag && !values_[frame.question.value].literal.empty() && slice_.holds_literals_of(class_id, *tag)) return frame.suffice(frame.question.in);
   const bool by_members = tag && slice_.takes("none-member=members") && slice_.takes_back(types_, *tag, class_id);
   if (tag && slice_.derives_from(*tag, class_id) && !by_members) return open_nominal(frame, class_id);
   if (!slice_[class_id].is_protocol) return frame.suffice(!frame.question.in);

@@ -98,10 +98,10 @@ class ValueReader {
   // = -3
   bool read_literal(Cursor& cursor, ClassId tag) {
     if (!cursor.accept(" = "))
-      return !slice_.has_named_values(tag) || cursor.reject(fmt::format("a value of {} says which one it is", slice_[tag].name));
+      return !slice_.named_values_above(tag) || cursor.reject(fmt::format("a value of {} says which one it is", slice_[tag].name));
     const auto literal = read_literal_text(cursor);
     if (!literal) return false;
-    if (!slice_.is_value_of(tag, *literal)) return cursor.reject(fmt::format("{} has no such value", slice_[tag].name));
+    if (!slice_.is_value_of(slice_.named_values_above(tag).value_or(tag), *literal)) return cursor.reject(fmt::format("{} has no such value", slice_[tag].name));
     values_.set_literal(std::string(literal->text));
     return true;
   }

@@ -13,9 +13,9 @@ namespace {
 
 using namespace std::literals;
 
-constexpr std::array special_forms{"TypeAlias"sv, "TypeAliasType"sv, "Annotated"sv, "Any"sv,        "Callable"sv, "ClassVar"sv, "Concatenate"sv, "Final"sv,
-                                   "Generic"sv,   "Literal"sv,    "Never"sv,    "NewType"sv,  "NoReturn"sv,    "Optional"sv,
-                                   "ParamSpec"sv, "Protocol"sv,   "ReadOnly"sv, "Self"sv,     "TypeVar"sv,     "TypeVarTuple"sv,
+constexpr std::array special_forms{"Annotated"sv,     "Any"sv,   "Callable"sv, "ClassVar"sv,  "Concatenate"sv, "Final"sv,         "Generic"sv, "Literal"sv,
+                                   "LiteralString"sv, "Never"sv, "NewType"sv,  "NoReturn"sv,  "Optional"sv,    "ParamSpec"sv,     "Protocol"sv, "ReadOnly"sv,
+                                   "Self"sv,          "TypeAlias"sv, "TypeAliasType"sv, "TypeGuard"sv, "TypeIs"sv, "TypeVar"sv, "TypeVarTuple"sv,
                                    "Union"sv,     "Unpack"sv,     "final"sv,    "overload"sv, "override"sv,    "runtime_checkable"sv};
 
 bool belongs_to_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }

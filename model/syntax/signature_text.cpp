@@ -145,6 +145,7 @@ std::string TypeReader::why_no_signature(Draft& draft) const {
 
 TypeReader::After TypeReader::close_signature() {
   const Frame& frame = frames_.back();
+  if (arguments(frame).size() == drafts_.back().shape.size() + 1) note_narrowing(frame);
   const Draft draft = std::move(drafts_.back());
   drafts_.pop_back();
   if (arguments(frame).size() != draft.shape.size() + 1)

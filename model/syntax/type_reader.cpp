@@ -70,6 +70,7 @@ TypeReader::After TypeReader::after_operand() {
   Frame& top = frames_.back();
   const char c = cursor_->peek();
   if (c == '|' && cursor_->peek(1) != '-') {
+    if (is_narrowing(done_.back())) return no_result(cursor_->offset());
     if (!drafts_.empty() && drafts_.back().was_unpacked)
       return fail(ParseError::Kind::Syntax, cursor_->offset(), "an unpacked tuple is no member of a union");
     cursor_->advance();
@@ -166,6 +167,11 @@ TypeReader::After TypeReader::named(const Symbol& symbol, std::uint32_t offset, 
   if (construct && construct->name == "tuple" && table_.well_known.tuple && bracket_follows()) return open_tuple(offset);
   if (construct && construct->name == "type" && table_.well_known.type && !local_.member && bracket_follows()) return open(Bracket::TypeOf, offset);
   if (construct && construct->name == "Literal" && bracket_follows()) return local_.member ? literals_of_member(offset) : literals(offset);
+  const WellKnown& known = table_.well_known;
+  if (construct && construct->name == "LiteralString" && known.literal_string && !local_.member && !bracket_follows())
+    return push(pool_.nominal(*known.literal_string), offset);
+  if (construct && construct->name == "TypeGuard" && known.type_guard && !local_.member) return narrowing(*known.type_guard, offset, name);
+  if (construct && construct->name == "TypeIs" && known.type_is && !local_.member) return narrowing(*known.type_is, offset, name);
   if (construct && construct->name == "Annotated" && bracket_follows()) return open(Bracket::Annotated, offset);
   if (construct) return not_read(construct->name, offset, name, fmt::format("`{}` is not supported", name));
   if (const auto* alias = std::get_if<AliasId>(&symbol)) return alias_name(*alias, offset, name);

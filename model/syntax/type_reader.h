@@ -136,6 +136,10 @@ class TypeReader {
   After close_tuple();
 
   After close_type_of();
+  After narrowing(ClassId id, std::uint32_t offset, std::string_view name);
+  After no_result(std::uint32_t offset);
+  bool is_narrowing(Type type) const;
+  void note_narrowing(const Frame& frame);
 
   After literals(std::uint32_t offset);
   After literals_of_member(std::uint32_t offset);

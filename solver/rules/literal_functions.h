@@ -21,6 +21,15 @@ Outcome enum_empty(const Goal& goal, RuleContext& context);
 ///                                                           overload#argument-type-expansion, enums#enum-literal-expansion
 Outcome literals_below_variable(const Goal& goal, RuleContext& context);
 
+/// C <: T  if  Literal[True] | Literal[False] <: T, C below bool, T tells these apart
+///                                                           narrowing#typeguard, overload#argument-type-expansion
+Outcome named_values_above(const Goal& goal, RuleContext& context);
+
+/// How sure it is that LiteralString is not below a class above str that names literals: what its parts are is open.
+model::Basis basis_of_parts(const model::Nominal& source, model::Type target, const model::ClassTable& table);
+/// What LiteralString is at a class above str: of str, or by the reading `literal-parts=literal` of LiteralStrings.
+model::Type seen_by_its_parts(const model::Nominal& source, model::Type lifted, RuleContext& context);
+
 /// The literals whose union the type is: of bool, and of an enum with members that is no Flag; else none.
 std::vector<model::Type> literals_of(model::Type type, const model::ClassTable& table, model::TypePool& pool);
 

@@ -73,6 +73,7 @@ std::optional<bool> Membership::compute(const Question& question) {
   const Nominal* type = as_nominal(question.type);
   if (!type) return false;  // Self, or a type that is not read: nothing is known
   const Value& value = values_[index_of(question.value)];
+  if (is_literal_text(value, type->class_id)) return !question.out;
   if (table_.derives_from(value.tag, type->class_id) && !matcher_.goes_by_members(value.tag, type->class_id)) return at_class(question, *type);
   if (table_[type->class_id].is_protocol) return at_protocol(question, *type);
   return question.out;
@@ -89,10 +90,20 @@ bool Membership::at_parameter(const Question& question, std::uint32_t index) con
   return std::ranges::find(shown, wanted) != shown.end();
 }
 
-/// The value of a literal is that one; one of the class that says not which it is, is none that a literal names.
+/// Whether the value is one that a literal names, asked for as a LiteralString.
+bool Membership::is_literal_text(const Value& value, ClassId asked) const {
+  const WellKnown& known = table_.well_known;
+  if (asked != known.literal_string || !value.literal) return false;
+  return value.tag == known.string || (!table_.assumed.is_default(Switch::LiteralParts) && table_.derives_from(value.tag, *known.string));
+}
+
+/// The value of a literal is that one; one of the class that says not which it is, is none that a literal names. Below bool there are
+/// its values alone.
 bool Membership::at_literal(const Question& question, const Literal& literal) const {
   const Value& value = values_[index_of(question.value)];
-  const bool is_it = value.tag == literal.class_id && value.literal == *literal.value;
+  const ClassId boolean = table_.well_known.boolean;
+  const bool is_of_class = value.tag == literal.class_id || (literal.class_id == boolean && table_.derives_from(value.tag, boolean));
+  const bool is_it = is_of_class && value.literal == *literal.value;
   return is_it != question.out;
 }
 

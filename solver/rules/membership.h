@@ -67,6 +67,7 @@ class Membership {
   std::optional<bool> compute(const Question& question);
   bool at_parameter(const Question& question, std::uint32_t index) const;
   std::optional<bool> at_union(const Question& question, const model::Union& all);
+  bool is_literal_text(const model::Value& value, model::ClassId asked) const;
   bool at_literal(const Question& question, const model::Literal& literal) const;
   std::optional<bool> at_type_of(const Question& question, model::Type inner);
   std::optional<bool> at_tuple(const Question& question, const model::Tuple& tuple);

@@ -155,7 +155,11 @@ Outcome class_upcast(const Goal& goal, RuleContext& context) {
   if (!up) return Outcome::NotMine;
   if (const auto by_members = taken_back(goal, context)) return *by_members;
   const Type lifted = context.substitution.parameters(up->specialization, source->arguments);
-  context.premises.push_back({{lifted, goal.target}, Rule::ClassUpcast});
+  const Type seen = seen_by_its_parts(*source, lifted, context);
+  if (seen != lifted) context.basis = Basis::Open;
+  Premise above{{seen, goal.target}, Rule::ClassUpcast};
+  above.when_it_fails = basis_of_parts(*source, goal.target, context.table);
+  context.premises.push_back(above);
   return Outcome::All;
 }
 
@@ -303,7 +307,8 @@ const RuleSet& standard_rules() {
                        {Rule::TypevarBound, typevar_bound},
                        {Rule::TypeOfBound, type_of_bound},
                        {Rule::TypevarLowerBound, typevar_lower_bound},
-                       {Rule::BoolExpands, literals_below_variable}},
+                       {Rule::BoolExpands, literals_below_variable},
+                       {Rule::BoolExpands, named_values_above}},
       .parameters = {{{Rule::ProtocolSameGeneric, nothing_shown},
                       {Rule::VarianceCovariant, variance_covariant},
                       {Rule::VarianceContravariant, variance_contravariant},

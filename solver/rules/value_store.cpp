@@ -65,7 +65,7 @@ ValueId ValueStore::keep(Value value) {
 }
 
 std::optional<std::string> ValueStore::first_literal(ClassId id) const {
-  if (id == table_.well_known.boolean) return "True";
+  if (index_of(id) < table_.size() && table_.derives_from(id, table_.well_known.boolean)) return "True";
   if (index_of(id) < table_.size() && is_enumerated(table_[id])) return table_[id].enum_members.front();
   return std::nullopt;
 }

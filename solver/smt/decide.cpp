@@ -143,7 +143,11 @@ struct Decider::State {
     if (model::as_tuple(type) && !world.table().well_known.tuple) return "unsupported tuple";
     if (model::as_type_of(type) && !world.table().well_known.type) return "unsupported type";
     if (!nominal && !literal) return std::nullopt;
-    for (const model::Ancestor& each : world.ancestors(nominal ? nominal->class_id : literal->class_id))
+    const auto& known = world.table().well_known;
+    const auto id = nominal ? nominal->class_id : literal->class_id;
+    const bool has_parts = known.string && world.derives_from(id, *known.string) && (literal || id != *known.string);
+    if (has_parts && !world.table().assumed.is_default(model::Switch::LiteralParts)) return "structural: parts of a literal string";
+    for (const model::Ancestor& each : world.ancestors(id))
       if (const model::Class* declared = world.declared(each.class_id); declared && declared->unsupported)
         return fmt::format("unsupported {}", *declared->unsupported);
     return std::nullopt;

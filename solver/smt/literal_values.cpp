@@ -16,9 +16,12 @@ constexpr std::size_t few = 4;
 
 void ValueTree::close_literals(ValueNode& node, const Fact& here) {
   if (!here.inside) return;
-  if (const auto* literal = model::as_literal(here.type))
-    return solver_.add({-here.literal, fact(node, world_.pool().nominal(literal->class_id), true, here.literal)});
-  const std::vector<Type> values = world_.literals_of(model::as_nominal(here.type)->class_id);
+  const auto& known = world_.table().well_known;
+  if (const auto* literal = model::as_literal(here.type)) {
+    const bool is_text = literal->class_id == known.string && known.literal_string;
+    return solver_.add({-here.literal, fact(node, world_.pool().nominal(is_text ? *known.literal_string : literal->class_id), true, here.literal)});
+  }
+  const std::vector<Type> values = world_.literals_above(model::as_nominal(here.type)->class_id);
   if (values.empty()) return;
   std::vector<Literal> some{-here.literal};
   for (Type each : values) some.push_back(fact(node, each, true, here.literal));
@@ -36,7 +39,12 @@ void ValueTree::meet_literals(const ValueNode& node) {
     for (Literal each : literals) solver_.add({-each, some});
     for (const InClass& in : node.classes) {
       const ClassId other = model::as_nominal(in.type)->class_id;
-      if (world_.derives_from(id, other)) continue;
+      const World::Below below = world_.literals_below(id, other);
+      if (world_.derives_from(id, other) || below == World::Below::Shared) continue;
+      if (below == World::Below::Open) {
+        solver_.add({-some, -in.literal, doubt("structural: literals among the values of a NewType")});
+        continue;
+      }
       if (world_.is_protocol(other)) {
         solver_.add({-some, -in.literal, doubt("structural meet with a final class")});
       } else {

@@ -179,6 +179,8 @@ class Search {
     if (node.is_tuple.code != 0 && solver_.holds(node.is_tuple)) made.elements.emplace(length_of(node));
     for (const Fact& each : node.facts)
       if (const auto* literal = model::as_literal(each.type); literal && each.inside && solver_.holds(each.literal)) made.literal = *literal->value;
+    const auto& known = tree_.world().table().well_known;
+    if (made.literal && made.tag == known.literal_string) made.tag = *known.string;
     const bool in_callable = std::ranges::any_of(
         node.facts, [&](const Fact& each) { return each.inside && model::as_callable(each.type) && solver_.holds(each.literal); });
     if (in_callable && !calls_by_class(node)) {

@@ -82,6 +82,9 @@ class Script {
     if (type->has_self || type->has_opaque || as_tuple(type) || as_literal(type) || as_type_of(type)) throw Unwritten{std::string{not_read}};
     if (as_callable(type)) add_signature("__call__", type);
     if (const Nominal* nominal = as_nominal(type)) {
+      const WellKnown& known = table_.well_known;
+      const bool is_special = nominal->class_id == known.literal_string || nominal->class_id == known.type_guard || nominal->class_id == known.type_is;
+      if (is_special) throw Unwritten{std::string{not_read}};
       for (const Ancestor& each : table_.ancestors(nominal->class_id)) classes_.insert(each.class_id);
       if (table_[nominal->class_id].is_protocol)
         for (const FoundMember& each : table_.protocol_members(nominal->class_id)) names_.insert(each.member->name);

@@ -41,6 +41,18 @@ std::vector<Type> World::literals_of(ClassId id) const {
   return found;
 }
 
+std::vector<Type> World::literals_above(ClassId id) const {
+  return derives_from(id, table_.well_known.boolean) ? literals_of(table_.well_known.boolean) : literals_of(id);
+}
+
+/// A value of bool is one of its literals whatever it is besides. Of a NewType it is not said which values it has.
+World::Below World::literals_below(ClassId id, ClassId below) const {
+  if (is_fresh(below) || !derives_from(below, id)) return Below::Apart;
+  if (id == table_.well_known.boolean || below == table_.well_known.literal_string) return Below::Shared;
+  return std::ranges::any_of(ancestors(below), [&](const Ancestor& each) { return !is_fresh(each.class_id) && table_[each.class_id].is_new_type; })
+             ? Below::Open : Below::Apart;
+}
+
 bool World::has_element_slot(ClassId id) const {
   if (!table_.well_known.tuple || is_tuple_class(id)) return false;
   const Ancestor* above = ancestor(*table_.well_known.tuple, id);

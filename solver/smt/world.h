@@ -30,6 +30,11 @@ class World {
   bool is_protocol(model::ClassId id) const { return !is_fresh(id) && table_[id].is_protocol; }
   /// The literals of a class whose values are these and no others: bool, an enum with members; else none.
   std::vector<model::Type> literals_of(model::ClassId id) const;
+  /// Those that hold every value of the class: its own, or those of bool above it.
+  std::vector<model::Type> literals_above(model::ClassId id) const;
+  /// Whether values of the class that literals name may be values of a class below it, and whether they are.
+  enum class Below : std::uint8_t { Apart, Open, Shared };
+  Below literals_below(model::ClassId id, model::ClassId below) const;
   /// No class can derive from it.
   bool is_closed(model::ClassId id) const;
   std::span<const model::Ancestor> ancestors(model::ClassId id) const;

@@ -43,6 +43,7 @@ class ClassObjects {
     made.class_object_of = id;
     made.is_final = true;
     made.unsupported = shown.unsupported;
+    if (shown.is_new_type) made.unsupported = "class object of a NewType";
     const auto root = table().find("enum.Enum");
     if (!made.unsupported && root && table().derives_from(id, *root)) made.unsupported = "class object of an enum";
     const bool has_metaclass = table().well_known.type && (table().metaclass_of(id) != *table().well_known.type);

@@ -45,6 +45,7 @@ void ClassReader::run() {
   aliases_.collect();
   settle_limits_and_aliases();
   for (ClassSource& each : sources_) read_bases(each);
+  check_new_types();
   give_up_tuples();
   for (ClassSource& each : sources_) read_keywords(each);
   check_metaclasses();
@@ -103,6 +104,7 @@ tl::expected<Type, ParseError> ClassReader::read_in_header(const ClassSource& so
 
 void ClassReader::read_decorators(const ClassSource& source) {
   Class& made = class_of(source);
+  made.is_new_type = source.outline->is_new_type;
   for (const Decorator& each : source.outline->decorators) {
     const std::string meaning = meaning_of(*source.module, each.name.text);
     if (meaning == "final") {
@@ -192,6 +194,7 @@ const Piece* ClassReader::listing_base(const ClassSource& source, std::string_vi
 
 /// Spec: generics#user-defined-generic-types, protocol#generic-protocols.
 void ClassReader::read_parameter_names(ClassSource& source) {
+  if (source.outline->is_new_type) return;
   if (source.outline->header) return add_header(source, *source.outline->header);
   const Piece* listed = listing_base(source, "Generic");
   if (!listed) listed = listing_base(source, "Protocol");
@@ -333,7 +336,40 @@ void ClassReader::read_bases(ClassSource& source) {
   if (class_of(source).bases.empty() && !is_object) class_of(source).bases.push_back(pool_.nominal(universe_.table.well_known.object));
 }
 
+/// Spec: aliases#newtype.
+void ClassReader::read_base_of_new_type(ClassSource& source, const Piece& base) {
+  const auto refuse = [&](std::string_view what) { fail(source, base.place, fmt::format("`{}` is {} and cannot be the base of a NewType", base.text, what)); };
+  for (const auto& [name, offset] : names_of(base.text))
+    if (source.module->type_variables.contains(std::string(name))) return refuse("generic");
+  const auto type = read(source, base, 0);
+  if (!type) return wrong_in_header(source, type.error());
+  if (as_tuple(*type)) return add_tuple_base(source, *type, base.place);
+  const Nominal* nominal = as_nominal(*type);
+  if (!nominal) return refuse("no class");
+  const WellKnown& known = universe_.table.well_known;
+  if (nominal->class_id == known.literal_string) return refuse("no class");
+  class_of(source).bases.push_back(*type);
+  source.base_places.push_back(base.place);
+}
+
+/// Once all bases are read: what a NewType cannot have as its base, or is not read with, and what cannot derive from one.
+void ClassReader::check_new_types() {
+  const ClassTable& table = universe_.table;
+  for (ClassSource& source : sources_)
+    for (std::size_t i = 0; i < source.base_places.size(); ++i) {
+      const ClassId id = as_nominal(class_of(source).bases[i])->class_id;
+      const Class& base = table[id];
+      const auto root = table.find("enum.Enum");
+      const bool is_closed = base.is_final || !base.enum_members.empty() || id == table.well_known.boolean || id == table.well_known.none_type || id == root;
+      if (!source.outline->is_new_type && base.is_new_type) fail(source, source.base_places[i], fmt::format("`{}` is a NewType and cannot be a base", base.name));
+      if (!source.outline->is_new_type) continue;
+      if (base.is_protocol) fail(source, source.base_places[i], fmt::format("`{}` is a protocol and cannot be the base of a NewType", base.name));
+      if (is_closed) mark_unsupported(source, "NewType of a class without subclasses");
+    }
+}
+
 void ClassReader::read_base(ClassSource& source, const Piece& base) {
+  if (source.outline->is_new_type) return read_base_of_new_type(source, base);
   const std::string head = head_of(*source.module, base);
   if (head == "Generic" || head == "ABC") return;
   if (head == "Protocol") {

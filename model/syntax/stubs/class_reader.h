@@ -64,6 +64,8 @@ class ClassReader {
 
   void read_bases(ClassSource& source);
   void read_base(ClassSource& source, const Piece& base);
+  void read_base_of_new_type(ClassSource& source, const Piece& base);
+  void check_new_types();
   void add_tuple_base(ClassSource& source, Type tuple, const Location& place);
   void read_fields(ClassSource& source, const Piece& base);
   void give_up_tuples();

@@ -152,7 +152,8 @@ class OutlineReader {
     } else if (auto made = statement.decided ? made_by_call(statement.node) : std::nullopt) {
       out.classes.push_back(std::move(*made));
     } else if (auto assigned = assignment(statement.node); assigned && statement.decided) {
-      out.assignments.push_back(std::move(*assigned));
+      if (makes_new_type(*assigned)) out.classes.push_back(new_type(*assigned));
+      else out.assignments.push_back(std::move(*assigned));
     }
   }
 
@@ -161,6 +162,21 @@ class OutlineReader {
     const Node value = found.is("assignment") && found.field("left").is("identifier") ? found.field("right") : Node{};
     if (!value.is("call")) return std::nullopt;
     return class_made_by_call(piece(found.field("left")), value, [this](const Node& node) { return piece(node); });
+  }
+
+  /// `N = NewType("N", base)`, told by the name of what is called.
+  static bool makes_new_type(const AssignmentOutline& assigned) {
+    const std::string_view called = assigned.called.text;
+    return assigned.value_kind == AssignmentOutline::Value::Call && called.substr(called.rfind('.') + 1) == "NewType" &&
+           assigned.arguments.constraints.size() == 1;
+  }
+
+  static ClassOutline new_type(const AssignmentOutline& assigned) {
+    ClassOutline made;
+    made.name = assigned.name;
+    made.bases = assigned.arguments.constraints;
+    made.is_new_type = true;
+    return made;
   }
 
   static bool lists_exports(const Node& statement) {

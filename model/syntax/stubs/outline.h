@@ -94,6 +94,7 @@ struct ClassOutline {
   std::vector<Piece> bases;
   std::vector<std::pair<Piece, Piece>> keywords;
   std::vector<Member> members;
+  bool is_new_type = false;  ///< what a call of `NewType` makes; its base is the second argument
   std::vector<OtherMember> bound_names;  ///< those of members and others; they count where no member has the name
   bool is_module = false;                ///< the body of a module, whose functions have no receiver
 };

@@ -14,6 +14,7 @@
 #include "model/syntax/stubs/member_reader.h"
 #include "model/syntax/stubs/module_objects.h"
 #include "model/syntax/stubs/reach.h"
+#include "model/syntax/stubs/special_classes.h"
 #include "model/syntax/stubs/table_checks.h"
 
 namespace agverify::model::syntax::stubs {
@@ -102,6 +103,7 @@ class Reading {
     std::ranges::stable_sort(universe_.obligations, {}, [](const BoundObligation& each) {
       return std::tuple{each.location.file, each.location.line, each.location.column};
     });
+    if (first_class_ == 0) add_special_classes(universe_.table, pool_);
     return std::move(universe_);
   }
 
