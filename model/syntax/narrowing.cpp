@@ -34,7 +34,7 @@ void TypeReader::note_narrowing(const Frame& frame) {
   if (!result || result->class_id != table_.well_known.type_is) return;
   const SignatureShape& shape = drafts_.back().shape;
   if (shape.empty() || shape.front().kind == ParameterKind::KeywordOnly || shape.front().kind == ParameterKind::KeywordVariadic) return;
-  notes.push_back({{result->arguments.front(), arguments(frame).front(), {}, std::nullopt, {}, "what TypeIs narrows to"}, offsets_.back()});
+  notes.push_back({{result->arguments.front(), arguments(frame).front(), {}, std::nullopt, std::nullopt, {}, "what TypeIs narrows to"}, offsets_.back()});
 }
 
 }  // namespace agverify::model::syntax

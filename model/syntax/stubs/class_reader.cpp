@@ -339,7 +339,7 @@ void ClassReader::read_bases(ClassSource& source) {
 /// Spec: aliases#newtype.
 void ClassReader::read_base_of_new_type(ClassSource& source, const Piece& base) {
   const auto refuse = [&](std::string_view what) { fail(source, base.place, fmt::format("`{}` is {} and cannot be the base of a NewType", base.text, what)); };
-  for (const auto& [name, offset] : names_of(base.text))
+  for (const auto& [name, offset] : names_in(base.text))
     if (source.module->type_variables.contains(std::string(name))) return refuse("generic");
   const auto type = read(source, base, 0);
   if (!type) return wrong_in_header(source, type.error());
