@@ -83,9 +83,21 @@ bool AliasReader::add_parameter(Entry& entry, std::string_view name, const TypeV
   return false;
 }
 
-/// Follows the names in their texts; a name means the alias of its own module.
+/// Follows the names in their texts; a name means the alias of its own module, or another name for it.
 void AliasReader::find_recursive() {
   std::map<std::pair<const Module*, std::string_view>, std::size_t> places;
+  std::map<std::pair<const Module*, std::string_view>, std::string_view> renamed;
+  for (const Module& module : modules_)
+    for (const AssignmentOutline& each : module.outline.assignments)
+      if (each.value_kind == AssignmentOutline::Value::Name) renamed[{&module, each.name.text}] = each.value.text;
+  const auto meant = [&](const Module* module, std::string_view name) {
+    for (std::size_t i = 0; i <= renamed.size(); ++i) {
+      const auto other = renamed.find({module, name});
+      if (other == renamed.end()) break;
+      name = other->second;
+    }
+    return places.find({module, name});
+  };
   for (std::size_t i = 0; i < entries_.size(); ++i) places[{entries_[i].module, entries_[i].assignment->name.text}] = i;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     std::vector<std::size_t> open{i};
@@ -94,7 +106,7 @@ void AliasReader::find_recursive() {
       const Entry& next = entries_[open.back()];
       open.pop_back();
       for (const std::string& name : next.named) {
-        const auto found = places.find({next.module, name});
+        const auto found = meant(next.module, name);
         if (found == places.end()) continue;
         entries_[i].is_recursive |= found->second == i;
         if (seen.insert(found->second).second) open.push_back(found->second);

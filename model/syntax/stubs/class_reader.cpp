@@ -43,6 +43,7 @@ void ClassReader::run() {
   }
   enums_.read_members();
   aliases_.collect();
+  names_.refresh();
   settle_limits_and_aliases();
   for (ClassSource& each : sources_) read_bases(each);
   check_new_types();

@@ -95,6 +95,9 @@ void Reach::open(const LibraryModule& module, const Binding& binding) {
   if (!chosen.assignments.insert(binding.index).second) return;
   const AssignmentOutline& assigned = outline.assignments[binding.index];
   uses(module, assigned.annotation.text);
+  if (assigned.header)
+    for (const TypeVariableOutline& each : *assigned.header) uses(module, each);
+  for (const Piece& each : assigned.type_params) uses(module, each.text);
   if (assigned.value_kind != AssignmentOutline::Value::Call) return uses(module, assigned.value.text);
   uses(module, assigned.called.text);
   uses(module, assigned.arguments);
