@@ -143,7 +143,8 @@ void MemberReader::add_what_follows(const ClassSource& source) {
         if (!find(source, name)) made.members.push_back({name, Unread{"total_ordering"}, made.location, false});
 }
 
-/// A class that says when its values are equal, and not how to hash them, takes the hash back. Source: Python language reference, 3.3.1 (`object.__hash__`).
+/// A class that says when its values are equal, and not how to hash them, takes the hash back.
+/// Source: Python language reference, 3.3.1 (`object.__hash__`).
 MemberReader::Form MemberReader::hash_beside(const Member& compares) {
   if (!std::holds_alternative<Method>(compares.form)) return Unread{"__eq__ without __hash__"};
   return Attribute{.type = pool_.nominal(universe_.table.well_known.none_type), .takes_back = true};
