@@ -26,7 +26,8 @@ TEST(Promotion, TheQueryIsTheOneThatWasAskedWithItsNumbersRead) {
 }
 
 TEST(Promotion, AtTheTopNothingInsideIsRead) {
-  const std::string lines = std::string(numbers) + "class L at 1:20\nparameter L T covariant\nbase L object\n";
+  std::string lines(numbers);
+  lines += "class L at 1:20\nparameter L T covariant\nbase L object\n";
   const std::string steps =
       "step 1 subtype-reflexive int <: int\nstep 2 union-member-below int <: float | int from 1\n"
       "step 3 variance-covariant L[int] <: L[float | int] from 2\nconclude 1 by 3\n";
