@@ -23,7 +23,7 @@ void World::collect_classes() {
   const WellKnown& known = table_.well_known;
   for (std::uint32_t i = 0; i < table_.size(); ++i) {
     const ClassId id{i};
-    const bool needs_import = table_[id].qualified_name.starts_with("enum.");
+    const bool needs_import = table_[id].qualified_name.starts_with("enum.") || table_[id].qualified_name == "types.ModuleType";
     const bool is_special = id == known.literal_string || id == known.type_guard || id == known.type_is;
     spoken_[i] = id != known.tuple && id != known.type && !table_[id].class_object_of && !needs_import && !is_special && !table_[id].unsupported &&
                  !table_.derives_from(id, known.floating) && !table_.derives_from(id, known.complex_number);
