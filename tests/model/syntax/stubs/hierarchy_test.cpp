@@ -96,7 +96,9 @@ TEST_F(HierarchyNames, KnownButUnreadOnesAreUnsupportedNeverUnknown) {
                                       "TypeGuard", "NamedTuple", "NewType", "memoryview", "Protocol", "Generic", "ItemsView", "ValueError"})
     EXPECT_EQ(construct(name), name);
   EXPECT_EQ(loaded.type("Tuple[int, ...]"), "tuple[int, ...]");
-  EXPECT_EQ(construct("typing.Type[int]"), "type");
+  EXPECT_EQ(construct("typing.Type"), "type");
+  EXPECT_EQ(loaded.type("typing.Type[int | str]"), "type[int | str]");
+  EXPECT_EQ(construct("type[Literal[3]]"), "type[..] of a literal");
   EXPECT_EQ(construct("Callable"), "Callable[..., Any]");
   EXPECT_EQ(construct("collections.abc.Callable[..., str]"), "Callable[..., R]");
   EXPECT_EQ(construct("list"), "Any");
@@ -117,7 +119,7 @@ TEST_F(HierarchyNames, ClassesAreProtocolsFinalAndDisjointAsInTheStubsOfMypy) {
   }
   EXPECT_EQ(protocols, "AsyncIterable AsyncIterator AsyncGenerator Iterable Iterator Reversible Generator Awaitable Coroutine Hashable Sized Container Collection ");
   EXPECT_EQ(finals, "bool NoneType TracebackType ");
-  EXPECT_EQ(disjoint, "object int float complex str bytes tuple list dict set frozenset BaseException ");
+  EXPECT_EQ(disjoint, "object type int float complex str bytes tuple list dict set frozenset BaseException ");
 }
 
 TEST_F(HierarchyNames, BasesAndVarianceAreThoseOfTheStubsOfMypy) {

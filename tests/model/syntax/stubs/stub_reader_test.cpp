@@ -469,7 +469,11 @@ TEST_F(Prelude, AnUnsupportedBaseMakesTheClassUnsupportedAndAllThatRestOnIt) {
   EXPECT_EQ(read("class C(tuple): ...\n"), "C(object) unsupported: tuple");
   EXPECT_EQ(read("from somewhere import Base\nclass C(Base): ...\n"), "C(object) unsupported: somewhere.Base");
   EXPECT_EQ(read("import somewhere\nclass C(somewhere.Base): ...\n"), "C(object) unsupported: module somewhere");
-  EXPECT_EQ(read("class M(type): ...\nclass C(metaclass=M): ...\n"), "C(object) unsupported: metaclass");
+  EXPECT_EQ(read("class M(type): ...\nclass C(metaclass=M): ...\n"), "C(object)");
+  EXPECT_EQ(read("class M: ...\nclass C(metaclass=M): ...\n"), "C(object) unsupported: metaclass");
+  EXPECT_EQ(read("def made(): ...\nclass C(metaclass=made): ...\n"), "C(object) unsupported: metaclass");
+  EXPECT_EQ(read("class M(type): ...\nclass N(type): ...\nclass B(metaclass=M): ...\nclass C(B, metaclass=N): ...\n"),
+            "C(object) unsupported: metaclasses of which none is the lowest");
   EXPECT_EQ(read("P = ParamSpec('P')\nclass C(Generic[P]): ...\n"), "C(object) unsupported: ParamSpec");
   EXPECT_EQ(read("class C[*Ts]: ...\n"), "C[+Ts](object) unsupported: TypeVarTuple");
 }
