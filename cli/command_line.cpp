@@ -99,10 +99,10 @@ CLI::App* add_gate(CLI::App& app, GateOptions& into, Raw& raw) {
   command->add_option("--seed", into.asked.seed, "What pairs are drawn (1): the same seed gives the same pairs and reports")->type_name("K");
   command->add_option("--profile", into.asked.profile, "What pairs are made of (classes): signatures are probed as callback protocols; protocols are random ones, with "
                                                       "classes made from them; tuples have literals, enums and named tuples beside them; expansions are tuples and unions to take apart; "
-                                                      "class-objects have type[..]; aliases needs a prelude that defines some")
-      ->type_name("classes|signatures|protocols|tuples|expansions|class-objects|aliases")
-      ->check(CLI::IsMember({"classes", "signatures", "protocols", "tuples", "expansions", "class-objects", "aliases"}));
-  CLI::Option* file = command->add_option("--file", into.asked.file, "JSON questions one a line, as for prove --jsonl, in the place of drawn pairs")
+                                                      "class-objects have type[..]; special have LiteralString and TypeGuard; aliases needs a prelude that defines some")
+      ->type_name("classes|signatures|protocols|tuples|expansions|class-objects|special|aliases")
+      ->check(CLI::IsMember({"classes", "signatures", "protocols", "tuples", "expansions", "class-objects", "special", "aliases"}));
+    CLI::Option* file = command->add_option("--file", into.asked.file, "JSON questions one a line, as for prove --jsonl, in the place of drawn pairs")
       ->type_name("F.jsonl")->excludes(pairs);
   command->add_option("--cases", into.asked.cases, "Files and folders of corpus cases, in the place of drawn pairs")
       ->type_name("PATH...")->excludes(pairs)->excludes(file);

@@ -30,6 +30,8 @@ std::vector<EngineMutant> class_object_mutants();
 
 /// The same for recursive aliases.
 std::vector<EngineMutant> alias_mutants();
+/// The same for the rules about LiteralString and about what narrows.
+std::vector<EngineMutant> special_mutants();
 
 /// A class table with one mistake in it. The rules read it, and so does the solver; members are left as they are.
 struct TableMutant {

@@ -161,6 +161,19 @@ Profile alias_profile(std::size_t depth) {
   return profile;
 }
 
+Profile special_profile(std::size_t depth) {
+  Profile profile = signature_profile(depth);
+  profile.respelled = 10;
+  profile.types.overload = 0;
+  profile.types.tuple = 20;
+  profile.types.literal_string = 30;
+  profile.types.literal = 20;
+  profile.types.boolean = 10;
+  profile.types.narrowing = 40;
+  profile.steps = profile.types;
+  return profile;
+}
+
 std::optional<Profile> profile_named(std::string_view name) {
   if (name == "classes") return Profile{};
   if (name == "signatures") return signature_profile();
@@ -168,6 +181,7 @@ std::optional<Profile> profile_named(std::string_view name) {
   if (name == "expansions") return expansion_profile();
   if (name == "class-objects") return class_object_profile();
   if (name == "aliases") return alias_profile();
+  if (name == "special") return special_profile();
   return std::nullopt;
 }
 

@@ -50,7 +50,9 @@ Profile table_profile();
 Profile class_object_profile(std::size_t depth = 3);
 /// Pairs with recursive aliases, of which many are unfolded, folded or named otherwise.
 Profile alias_profile(std::size_t depth = 3);
-/// \returns nothing where there is none of that name: `classes`, `signatures`, `tuples`, `expansions`, `class-objects`, `aliases`
+/// Pairs with LiteralString, literals, and signatures that return a TypeGuard in them.
+Profile special_profile(std::size_t depth = 3);
+/// \returns nothing where there is none of that name: `classes`, `signatures`, `tuples`, `expansions`, `class-objects`, `special`, `aliases`
 std::optional<Profile> profile_named(std::string_view name);
 
 /// A pure function of world, seed, index and profile.

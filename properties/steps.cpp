@@ -64,6 +64,8 @@ class Step {
   Step(Draw& draw, const World& world, const TypeWeights& weights) : draw_(draw), world_(world), pool_(world.pool()), weights_(weights) {}
 
   Type at(Type type, Course course) {
+    if (world_.is_narrowing(type)) return course == Course::Up ? pool_.nominal(world_.table().well_known.boolean) : type;
+    if (const auto beside = literal_string_step(type, course)) return *beside;
     switch (course) {
       case Course::Up: return up(type);
       case Course::Down: return down(type);
@@ -75,6 +77,17 @@ class Step {
  private:
   Type something() { return draw_type(draw_, world_, 1 + draw_.below(2), weights_); }
   bool has_tuples() const { return weights_.tuple != 0; }
+
+  /// Between a literal of str, LiteralString and str.
+  std::optional<Type> literal_string_step(Type type, Course course) {
+    const auto special = world_.literal_string();
+    if (weights_.literal_string == 0 || !special || course == Course::Same || draw_.chance(40)) return std::nullopt;
+    const Type text = pool_.nominal(*world_.table().well_known.string);
+    const Literal* literal = as_literal(type);
+    if (type == *special) return course == Course::Up ? text : pool_.literal(*world_.table().well_known.string, R"("a")");
+    if (type == text && course == Course::Down) return special;
+    return literal && literal->class_id == as_nominal(text)->class_id && course == Course::Up ? special : std::nullopt;
+  }
 
   Type up(Type type) {
     if (is_never(type)) return something();

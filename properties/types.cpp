@@ -58,10 +58,16 @@ class TypeDrawing {
   Type made_of(const Unfinished& ready) {
     TypePool& pool = world_.pool();
     if (const ClassId* id = std::get_if<ClassId>(&ready.form)) return pool.nominal(*id, ready.parts);
-    if (const SignatureShape* shape = std::get_if<SignatureShape>(&ready.form)) return pool.callable(*shape, ready.parts);
+    if (const SignatureShape* shape = std::get_if<SignatureShape>(&ready.form)) return pool.callable(*shape, with_narrowing(ready.parts));
     if (const TupleOf* tuple = std::get_if<TupleOf>(&ready.form)) return pool.tuple(ready.parts, tuple->unbounded);
     if (const Ready* done = std::get_if<Ready>(&ready.form)) return done->type;
     return std::holds_alternative<OverloadOf>(ready.form) ? pool.overload(ready.parts) : pool.union_of(ready.parts);
+  }
+
+  std::vector<Type> with_narrowing(std::vector<Type> parts) {
+    const auto guard = world_.table().well_known.type_guard;
+    if (weights_.narrowing != 0 && guard && draw_.chance(weights_.narrowing)) parts.back() = world_.pool().nominal(*guard, {parts.back()});
+    return parts;
   }
 
   void next_part(Unfinished& top) {
@@ -154,7 +160,8 @@ class TypeDrawing {
 Type draw_leaf(Draw& draw, const World& world, const TypeWeights& weights) {
   TypePool& pool = world.pool();
   switch (draw.weighted({weights.never, weights.object, weights.none, weights.class_without_arguments, weights.boolean,
-                         world.literals().empty() ? 0 : weights.literal, weights.empty_tuple, world.aliases().empty() ? 0 : weights.alias})) {
+                         world.literals().empty() ? 0 : weights.literal, weights.empty_tuple, world.aliases().empty() ? 0 : weights.alias,
+                         world.literal_string() ? weights.literal_string : 0})) {
     case 0: return pool.never();
     case 1: return world.object();
     case 2: return world.none();
@@ -162,6 +169,7 @@ Type draw_leaf(Draw& draw, const World& world, const TypeWeights& weights) {
     case 5: return draw.one_of(world.literals());
     case 6: return pool.tuple({});
     case 7: return draw_alias(draw, world, weights);
+    case 8: return *world.literal_string();
     default: return draw.one_of(world.leaves());
   }
 }

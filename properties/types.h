@@ -13,6 +13,8 @@ struct TypeWeights {
   unsigned class_with_arguments = 80, union_of_types = 20;                 ///< of everything else
   unsigned callable = 0, overload = 0, tuple = 0, type_of = 0;             ///< beside these
   unsigned boolean = 0, literal = 0, empty_tuple = 0, alias = 0;           ///< beside the leaves
+  unsigned literal_string = 0;    ///< likewise
+  unsigned narrowing = 0;         ///< percent of the signatures whose result is a TypeGuard of what it was
   unsigned unbounded_tuple = 45;  ///< percent of the tuples that have a part of any length
   unsigned plain_signature = 30;  ///< percent of the signatures that `Callable[[..], R]` can say
   unsigned protocol = 50;       ///< percent of the classes with arguments that are protocols, where there are both kinds

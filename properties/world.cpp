@@ -88,6 +88,16 @@ void World::collect_aliases() {
     if (table_.aliases[i].is_recursive && !table_.aliases[i].unsupported) aliases_.push_back(AliasId{i});
 }
 
+std::optional<Type> World::literal_string() const {
+  const auto id = table_.well_known.literal_string;
+  return id ? std::optional(pool_.nominal(*id)) : std::nullopt;
+}
+
+bool World::is_narrowing(Type type) const {
+  const Nominal* nominal = as_nominal(type);
+  return nominal && (nominal->class_id == table_.well_known.type_guard || nominal->class_id == table_.well_known.type_is);
+}
+
 std::vector<Type> World::values_of(Type type) const {
   const Nominal* nominal = as_nominal(type);
   const bool is_closed = nominal && (nominal->class_id == table_.well_known.boolean || is_enumerated(table_[nominal->class_id]));

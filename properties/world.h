@@ -24,7 +24,7 @@ struct Implementations {
 };
 
 /// A class table with what generators need beside it: the classes that types are made of, and what lies next to each.
-/// `float` and `complex` are left out: a goal that promotes is decided by a switch, not by values. So is a protocol that asks for
+/// `float` and `complex` are left out: what they stand for is decided by a switch, not by values. So is a protocol that asks for
 /// `__hash__`: classes take that back, and subtyping is not transitive there. The classes of `enum` need an import that no drawn pair has.
 class World {
  public:
@@ -52,6 +52,10 @@ class World {
   std::span<const model::Type> literals() const { return literals_; }
   /// The recursive aliases.
   std::span<const model::AliasId> aliases() const { return aliases_; }
+  /// Where the table has it; it stands among no leaves and in no edges.
+  std::optional<model::Type> literal_string() const;
+  /// What stands as a result alone: TypeGuard and TypeIs.
+  bool is_narrowing(model::Type type) const;
   /// The literals whose union the type is: of bool, and of an enum with members that is no Flag; else none.
   std::vector<model::Type> values_of(model::Type type) const;
 

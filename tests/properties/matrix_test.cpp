@@ -76,6 +76,8 @@ void expect_concord(const Profile& profile, std::string_view name, std::uint64_t
 
 TEST(Matrix, TheyGoTogetherOverTuplesAndLiterals) { expect_concord(tuple_profile(), "tuples and literals", 1'500, {1, 2}); }
 
+TEST(Matrix, TheyGoTogetherOverLiteralStringsAndNarrowing) { expect_concord(special_profile(), "literal strings and narrowing", 1'000, {1, 2}); }
+
 TEST(Matrix, TheyGoTogetherOverExpansions) { expect_concord(expansion_profile(), "tuples to take apart", 1'000, {1, 2}); }
 
 TEST(Matrix, TheyGoTogetherOverEnumsAndNamedTuples) {

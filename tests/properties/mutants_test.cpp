@@ -86,6 +86,20 @@ TEST(Mutants, EveryMistakeInTheRulesAboutAliasesIsFound) {
   EXPECT_TRUE(deaths.empty()) << text("the rules", deaths);
 }
 
+TEST(Mutants, EveryMistakeInTheRulesAboutLiteralStringsAndNarrowingIsFound) {
+  const auto documentation = documented_with_tuples();
+  const World world{documentation->universe.table, documentation->pool};
+  Hunt hunt{world, verified, seed, {}, special_profile()};
+  fmt::print("mistakes in the rules about LiteralString and narrowing, seed {}: what found each, after how many queries\n", seed);
+  for (const EngineMutant& mutant : special_mutants()) {
+    const auto deaths = hunt.hunt(mutant.rules);
+    fmt::print("{}", text(mutant.name, deaths));
+    EXPECT_FALSE(deaths.empty()) << mutant.name << ": " << mutant.sentence;
+  }
+  const auto deaths = hunt.hunt(solver::rules::standard_rules());
+  EXPECT_TRUE(deaths.empty()) << text("the rules", deaths);
+}
+
 TEST(Mutants, TheRulesAsTheyAreLive) {
   const auto documentation = documented(every_construct());
   const World world{documentation->universe.table, documentation->pool};
@@ -98,7 +112,7 @@ TEST(Mutants, TheRulesAsTheyAreLive) {
 TEST(Mutants, TheRulesAsTheyAreLiveOverTuples) {
   const auto documentation = documented_with_tuples();
   const World world{documentation->universe.table, documentation->pool};
-  for (const Profile& profile : {tuple_profile(), expansion_profile()}) {
+  for (const Profile& profile : {tuple_profile(), expansion_profile(), special_profile()}) {
     const auto deaths = Hunt{world, verified, seed, {}, profile}.hunt(solver::rules::standard_rules());
     EXPECT_TRUE(deaths.empty()) << text("the rules", deaths);
   }
