@@ -7,6 +7,7 @@
 #include "cli/session/ask.h"
 #include "cli/session/laws.h"
 #include "cli/terminal.h"
+#include "model/syntax/stubs/special_classes.h"
 #include "report/class_text.h"
 
 namespace agverify::cli {
@@ -21,7 +22,8 @@ using namespace model;
 tl::expected<std::vector<ClassId>, Failure> wanted(const ClassesOptions& options, const model::syntax::stubs::Universe& universe) {
   std::vector<ClassId> found;
   if (options.names.empty())
-    for (std::uint32_t i = 0; i < universe.table.size(); ++i) found.push_back(ClassId{i});
+    for (std::uint32_t i = 0; i < universe.table.size(); ++i)
+      if (!model::syntax::stubs::is_special_class(universe.table, ClassId{i})) found.push_back(ClassId{i});
   for (const std::string& name : options.names) {
     const model::syntax::Symbol* symbol = universe.scope.find(name);
     const ClassId* id = symbol ? std::get_if<ClassId>(symbol) : nullptr;

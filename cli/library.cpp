@@ -11,6 +11,7 @@
 #include "cli/session/ask.h"
 #include "cli/session/laws.h"
 #include "cli/terminal.h"
+#include "model/syntax/stubs/special_classes.h"
 #include "report/library_laws.h"
 #include "report/library_text.h"
 
@@ -43,7 +44,7 @@ std::string laws(const Hierarchy& hierarchy, TypePool& pool) {
   Laws known{hierarchy, pool, cache};
   report::LibraryLaws report{table};
   for (std::uint32_t i = 0; i < table.size(); ++i) {
-    if (!known.has_law(ClassId{i})) continue;
+    if (!known.has_law(ClassId{i}) || syntax::stubs::is_special_class(table, ClassId{i})) continue;
     show_progress(fmt::format("{} of {} classes: {}", i, table.size(), table[ClassId{i}].qualified_name));
     report.add(ClassId{i}, known.of(ClassId{i}));
   }

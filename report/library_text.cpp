@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "model/syntax/stubs/special_classes.h"
+
 namespace agverify::report {
 namespace {
 
@@ -38,10 +40,11 @@ class Constructs {
 };
 
 struct Counts {
-  std::size_t unread_classes = 0, generic = 0, protocols = 0, members = 0, unread_members = 0;
+  std::size_t classes = 0, unread_classes = 0, generic = 0, protocols = 0, members = 0, unread_members = 0;
 };
 
 void count(const Class& shown, Counts& counts, Constructs& constructs) {
+  ++counts.classes;
   counts.generic += !shown.parameters.empty();
   counts.protocols += shown.is_protocol;
   if (shown.unsupported) {
@@ -62,10 +65,11 @@ void count(const Class& shown, Counts& counts, Constructs& constructs) {
 std::string library_text(const LibrarySummary& summary) {
   Counts counts;
   Constructs constructs;
-  for (const Class& each : summary.table.classes) count(each, counts, constructs);
+  for (std::uint32_t i = 0; i < summary.table.size(); ++i)
+    if (!syntax::stubs::is_special_class(summary.table, ClassId{i})) count(summary.table.classes[i], counts, constructs);
   std::string text = fmt::format(
       "modules   {}\nclasses   {}: {} generic, {} protocols; {} not read\nmembers   {}; {} not read\n", summary.modules,
-      summary.table.size(), counts.generic, counts.protocols, counts.unread_classes, counts.members, counts.unread_members);
+      counts.classes, counts.generic, counts.protocols, counts.unread_classes, counts.members, counts.unread_members);
   text += "\nNot read, by construct:\nclasses  members  construct, first place\n";
   for (const Kind& each : constructs.sorted())
     text += fmt::format("{:7}  {:7}  {} ({}:{}:{})\n", each.classes, each.members, each.construct, summary.table.files[each.first.file].path,

@@ -49,6 +49,16 @@ void collect_typing_names(const Probe& probe, NameSet& into) {
   for (const std::string& each : probe.definitions) text += each;
   if (!probe.definitions.empty() || text.find("Callable[") != std::string::npos) into.insert({"Callable", "Protocol", "overload"});
   if (text.find("Literal[") != std::string::npos) into.insert("Literal");
+  NameSet used;
+  collect_names(text, used);
+  for (const char* const each : {"LiteralString", "TypeGuard", "TypeIs"})
+    if (used.contains(each)) into.insert(each);
+}
+
+/// Whether the class stands in the place of a special form, which Python of some version lacks: imported where it is used.
+bool is_special_form(const ClassTable& table, ClassId id) {
+  const WellKnown& known = table.well_known;
+  return id == known.literal_string || id == known.type_guard || id == known.type_is;
 }
 
 /// The text with the names of protocols in it.
@@ -149,7 +159,8 @@ Prelude prelude(const ClassTable& table, const OwnClasses& own) {
   imports.names["typing"].insert("Never");
   for (std::size_t i = 0; i < table.size(); ++i) {
     const auto id = static_cast<ClassId>(i);
-    if (id != table.well_known.none_type && !own.hold(table[id])) imports.add(table[id], printer.name(id));
+    const bool waits = is_special_form(table, id) && printer.name(id) == table[id].name;
+    if (id != table.well_known.none_type && !waits && !own.hold(table[id])) imports.add(table[id], printer.name(id));
   }
   return {std::string{annotations_stay_text} + imports.text(), as_declarations(own.stub)};
 }

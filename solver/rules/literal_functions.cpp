@@ -152,6 +152,16 @@ Outcome named_values_above(const Goal& goal, RuleContext& context) {
   return Outcome::NotMine;
 }
 
+/// Only the conformance suite says so.
+Outcome narrowing_apart(const Goal& goal, RuleContext& context) {
+  const Nominal *source = as_nominal(goal.source), *target = as_nominal(goal.target);
+  const WellKnown& known = context.table.well_known;
+  const auto are = [&](std::optional<ClassId> one, std::optional<ClassId> other) { return source->class_id == one && target->class_id == other; };
+  if (!source || !target || !(are(known.type_is, known.type_guard) || are(known.type_guard, known.type_is))) return Outcome::NotMine;
+  context.basis = Basis::Suite;
+  return Outcome::Refuted;
+}
+
 Basis basis_of_parts(const Nominal& source, Type target, const ClassTable& table) {
   return source.class_id == table.well_known.literal_string && names_a_literal(target, table) ? Basis::Open : Basis::Spec;
 }

@@ -25,6 +25,9 @@ Outcome literals_below_variable(const Goal& goal, RuleContext& context);
 ///                                                           narrowing#typeguard, overload#argument-type-expansion
 Outcome named_values_above(const Goal& goal, RuleContext& context);
 
+/// TypeIs[S] and TypeGuard[T] are unrelated                  narrowing_typeis.py
+Outcome narrowing_apart(const Goal& goal, RuleContext& context);
+
 /// How sure it is that LiteralString is not below a class above str that names literals: what its parts are is open.
 model::Basis basis_of_parts(const model::Nominal& source, model::Type target, const model::ClassTable& table);
 /// What LiteralString is at a class above str: of str, or by the reading `literal-parts=literal` of LiteralStrings.

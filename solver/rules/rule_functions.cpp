@@ -292,6 +292,7 @@ const RuleSet& standard_rules() {
                    {Rule::TupleElementwise, tuple_parts},
                    {Rule::TupleIsSequence, tuple_is_sequence},
                    {Rule::NamedtupleToTuple, namedtuple_to_tuple},
+                   {Rule::NominalBySubclassing, narrowing_apart},
                    {Rule::NominalBySubclassing, nominal_by_subclassing},
                    {Rule::ClassUpcast, class_upcast},
                    {Rule::ProtocolStructural, protocol_structural},

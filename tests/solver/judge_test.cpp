@@ -93,7 +93,8 @@ INSTANTIATE_TEST_SUITE_P(Rows, Judged, testing::Values(
   Row{"list[int] == list[bool | int]", P, P, P},
   Row{"list[int] == list[bool]", R, R, R},
   Row{"Container[int] <: Container[str]", R, R, U},
-  Row{"int <: float", U, U, U, EvidenceKind::None},
+  Row{"int <: float", R, R, R, EvidenceKind::Certificate}, Row{"int ~> float", P, P, P, EvidenceKind::Certificate},
+  Row{"Sequence[int] ~> Sequence[float]", P, P, P, EvidenceKind::Certificate}, Row{"list[int] ~> list[float]", R, R, R, EvidenceKind::Certificate},
   Row{"forall X. X <: int, X <: str |- X <: Never", U, U, U, EvidenceKind::None},
   Row{"forall X. X <: bool, X <: A |- X <: Never", P, U, P, EvidenceKind::Solver}));
 

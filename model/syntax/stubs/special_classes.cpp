@@ -23,6 +23,8 @@ Class narrowing(std::string_view name, Variance variance, const ClassTable& tabl
   parameter.name = "T";
   parameter.declared_variance = variance;
   parameter.location = made.location;
+  // That TypeGuard is covariant only the conformance suite says.
+  if (variance == Variance::Covariant) parameter.other_variances = {{Inference::AsSuite, Variance::Invariant}, {Inference::AsSuite, Variance::Bivariant}};
   made.parameters.push_back(std::move(parameter));
   Member narrowed{"__narrowed__", Property{pool.parameter(0)}, made.location, true};
   if (variance == Variance::Invariant) narrowed.form = Attribute{pool.parameter(0)};
@@ -44,6 +46,11 @@ void add_special_classes(ClassTable& table, TypePool& pool) {
   known.type_is = add(narrowing("TypeIs", Variance::Invariant, table, pool));
   [[maybe_unused]] const auto problem = table.linearise(pool, first);
   assert(!problem);
+}
+
+bool is_special_class(const ClassTable& table, ClassId id) {
+  const WellKnown& known = table.well_known;
+  return id == known.literal_string || id == known.type_guard || id == known.type_is;
 }
 
 }  // namespace agverify::model::syntax::stubs

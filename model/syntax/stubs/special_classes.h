@@ -8,4 +8,7 @@ namespace agverify::model::syntax::stubs {
 /// `TypeIs[T]` below bool. Spec: literal#inferring-literalstring, narrowing#typeguard, narrowing#typeis.
 void add_special_classes(ClassTable& table, TypePool& pool);
 
+/// Whether the class is one of these, which no stub declares.
+bool is_special_class(const ClassTable& table, ClassId id);
+
 }  // namespace agverify::model::syntax::stubs

@@ -92,13 +92,16 @@ TEST_F(HierarchyNames, DefaultsFillIn) {
 }
 
 TEST_F(HierarchyNames, KnownButUnreadOnesAreUnsupportedNeverUnknown) {
-  for (const std::string_view name : {"Literal", "tuple", "type", "Any", "TypedDict", "Annotated", "Self", "LiteralString",
-                                      "TypeGuard", "NamedTuple", "NewType", "memoryview", "Protocol", "Generic", "ItemsView", "ValueError"})
+  for (const std::string_view name : {"Literal", "tuple", "type", "Any", "TypedDict", "Annotated", "Self", "NamedTuple",
+                                       "NewType", "memoryview", "Protocol", "Generic", "ItemsView", "ValueError"})
     EXPECT_EQ(construct(name), name);
   EXPECT_EQ(loaded.type("Tuple[int, ...]"), "tuple[int, ...]");
   EXPECT_EQ(construct("typing.Type"), "type");
   EXPECT_EQ(loaded.type("typing.Type[int | str]"), "type[int | str]");
   EXPECT_EQ(construct("type[Literal[3]]"), "type[..] of a literal");
+  EXPECT_EQ(loaded.type("LiteralString"), "LiteralString");
+  EXPECT_EQ(loaded.type("Callable[[object], TypeIs[int]]"), "Callable[[object], TypeIs[int]]");
+  EXPECT_EQ(construct("list[TypeGuard[int]]"), "narrowing that is no result");
   EXPECT_EQ(construct("Callable"), "Callable[..., Any]");
   EXPECT_EQ(construct("collections.abc.Callable[..., str]"), "Callable[..., R]");
   EXPECT_EQ(construct("list"), "Any");
@@ -118,7 +121,7 @@ TEST_F(HierarchyNames, ClassesAreProtocolsFinalAndDisjointAsInTheStubsOfMypy) {
     if (each.is_disjoint_base) disjoint += each.name + " ";
   }
   EXPECT_EQ(protocols, "AsyncIterable AsyncIterator AsyncGenerator Iterable Iterator Reversible Generator Awaitable Coroutine Hashable Sized Container Collection ");
-  EXPECT_EQ(finals, "bool NoneType TracebackType ");
+  EXPECT_EQ(finals, "bool NoneType TracebackType LiteralString TypeGuard TypeIs ");
   EXPECT_EQ(disjoint, "object type int float complex str bytes tuple list dict set frozenset BaseException ");
 }
 
