@@ -47,9 +47,10 @@ bool literal_below_type(Trial& trial) {
   auto literal_string = trial.slice().find_class("LiteralString");
   if (!literal_string) literal_string = trial.slice().find_class("typing.LiteralString");
   const bool is_text = literal_string && trial.slice().holds_literals_of(*literal_string, owner);
+  if (!is_text) return trial.earlier(trial.types().apply(owner, {}), trial.target());
   const Step* premise = trial.only_earlier();
   if (!premise) return false;
-  const bool stands = trial.types().is_application_of(premise->source, owner) || (is_text && trial.types().is_application_of(premise->source, *literal_string));
+  const bool stands = trial.types().is_application_of(premise->source, owner) || trial.types().is_application_of(premise->source, *literal_string);
   if (!stands) return trial.reject("the premise is not about the class of the literal");
   return premise->target == trial.target() || trial.reject("the premise has another target");
 }

@@ -22,7 +22,7 @@ TEST(LiteralString, HoldsNoLiteralOfAnotherClass) {
   const std::string text = certificate("Literal[1] <: LiteralString", "proved", lines,
                                        "step 1 subtype-reflexive LiteralString <: LiteralString\n"
                                        "step 2 literal-below-type Literal[1] <: LiteralString from 1\nconclude 1 by 2\n");
-  expect_rejected(text, line_of(text, "step 2"), "not about the class");
+  expect_rejected(text, line_of(text, "step 2"), "is not int <: LiteralString");
 }
 
 TEST(LiteralString, AStrThatNoLiteralNamesIsOutOfIt) {
