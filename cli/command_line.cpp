@@ -102,7 +102,7 @@ CLI::App* add_gate(CLI::App& app, GateOptions& into, Raw& raw) {
                                                       "class-objects have type[..]; special have LiteralString and TypeGuard; aliases needs a prelude that defines some")
       ->type_name("classes|signatures|protocols|tuples|expansions|class-objects|special|aliases")
       ->check(CLI::IsMember({"classes", "signatures", "protocols", "tuples", "expansions", "class-objects", "special", "aliases"}));
-    CLI::Option* file = command->add_option("--file", into.asked.file, "JSON questions one a line, as for prove --jsonl, in the place of drawn pairs")
+  CLI::Option* file = command->add_option("--file", into.asked.file, "JSON questions one a line, as for prove --jsonl, in the place of drawn pairs")
       ->type_name("F.jsonl")->excludes(pairs);
   command->add_option("--cases", into.asked.cases, "Files and folders of corpus cases, in the place of drawn pairs")
       ->type_name("PATH...")->excludes(pairs)->excludes(file);
