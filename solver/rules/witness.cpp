@@ -242,7 +242,8 @@ class Builder {
     if (by_reading_.contains(root)) return Shown::ByReading;
     into_.root = value_of_.at(root);
     if (!support_.is_lawful()) return Shown::Not;
-    if (names_self_ && !membership_.out(into_.root, trace_.nodes[root].goal.target)) return Shown::Not;
+    const Goal& goal = trace_.nodes[root].goal;
+    if (names_self_ && !(membership_.in(into_.root, goal.source) && membership_.out(into_.root, goal.target))) return Shown::Not;
     keep_what_the_root_shows();
     return Shown::ByValue;
   }
