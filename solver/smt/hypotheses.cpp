@@ -91,6 +91,8 @@ class Saturation {
     if (std::ranges::any_of(clause.right, [](Type each) { return model::as_variable(each) != nullptr; })) return;
     const bool rigid = clause.left->has_variables || std::ranges::any_of(clause.right, [](Type each) { return each->has_variables; });
     if (!rigid) return decide(clause);
+    if (const auto* below = model::as_type_of(clause.left); below && clause.right.size() == 1 && model::as_type_of(clause.right.front()))
+      return assume(below->inner(), model::as_type_of(clause.right.front())->inner());  // a class below the one is below the other
     const auto is_read = [](Type each) { return model::as_nominal(each) || model::as_tuple(each) || model::as_literal(each); };
     if (!is_read(clause.left) || !std::ranges::all_of(clause.right, is_read)) return fail("structural hypothesis between callable types or class objects");
     if (const auto* nominal = model::as_nominal(clause.left); nominal && std::ranges::any_of(clause.right, model::as_literal))

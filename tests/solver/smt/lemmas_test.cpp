@@ -3,6 +3,7 @@
 #include "logic/rule_table.h"
 #include "logic/switches.h"
 #include "model/syntax/printer.h"
+#include "model/syntax/stubs/class_objects.h"
 #include "solver/smt/decide.h"
 #include "tests/solver/world.h"
 
@@ -12,9 +13,16 @@ namespace {
 using model::Verdict;
 using tests::World;
 
+bool with_class_objects(World& world) {
+  model::syntax::stubs::add_class_objects(*world.universe, {"Base", "Traversable"}, 0, world.pool);
+  world.slots = model::least_slots(world.table());
+  return true;
+}
+
 struct Lemmas : testing::TestWithParam<logic::RuleEntry> {
   struct Bench {
     World world{logic::lemma_prelude()};
+    bool has_objects = with_class_objects(world);
     ClassLaws laws{world.table(), world.pool, world.slots};
     Decider decider{world.table(), world.pool, world.slots, laws};
   };
