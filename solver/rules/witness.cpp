@@ -295,7 +295,8 @@ class Builder {
   bool has_value(const TraceNode& node) const {
     const Type source = node.goal.source;
     if (node.rule == logic::Rule::TypeValueToCallable && node.edge_count == 0) return false;  // by a reading
-    const bool is_shown = as_type_of(source) || as_alias(source) || as_nominal(source) || as_literal(source) || as_tuple(source) || is_callable(source) || (as_union(source) && node.edge_count > 0);
+    const bool is_taken_apart = (as_union(source) || as_alias(source)) && node.edge_count > 0;
+    const bool is_shown = is_taken_apart || as_type_of(source) || as_nominal(source) || as_literal(source) || as_tuple(source) || is_callable(source);
     return is_shown && std::ranges::all_of(trace_.edges_of(node), [&](const TraceEdge& edge) { return value_of_.contains(edge.node); });
   }
 
@@ -303,7 +304,7 @@ class Builder {
 
   std::optional<ValueId> build(const TraceNode& node) {
     const auto edges = trace_.edges_of(node);
-    if (as_union(node.goal.source) || as_alias(node.goal.source) || as_alias(node.goal.target)) return value_of_.at(edges.front().node);
+    if (as_union(node.goal.source) || as_alias(node.goal.source) || (as_alias(node.goal.target) && !edges.empty())) return value_of_.at(edges.front().node);
     if (is_callable(node.goal.source)) return callable(node);
     if (as_tuple(node.goal.source)) return tuples_.build(node);
     if (as_type_of(node.goal.source)) return class_object(node);

@@ -38,7 +38,7 @@ TEST(Coverage, AliasesAreUnfoldedAtBothSigns) {
   Coverage coverage{world};
   for (std::uint64_t index = 0; index < 1'000; ++index) coverage.count(query_of(pair_at(world, 1, index, alias_profile())));
   for (const Rule rule : {Rule::AliasRecursive, Rule::ProtocolRecursive})
-    for (const Polarity polarity : {Polarity::Positive, Polarity::Negative}) EXPECT_GT(coverage.of(rule, polarity), 100U) << sign_of(polarity);
+    for (const Polarity polarity : {Polarity::Positive, Polarity::Negative}) EXPECT_GT(coverage.of(rule, polarity), 0U) << sign_of(polarity);
 }
 
 }  // namespace
