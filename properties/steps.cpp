@@ -64,7 +64,7 @@ class Step {
   Step(Draw& draw, const World& world, const TypeWeights& weights) : draw_(draw), world_(world), pool_(world.pool()), weights_(weights) {}
 
   Type at(Type type, Course course) {
-    if (world_.is_narrowing(type)) return course == Course::Up ? pool_.nominal(world_.table().well_known.boolean) : type;
+    if (world_.is_narrowing(type)) return course == Course::Up ? narrowing_up() : type;
     if (const auto beside = literal_string_step(type, course)) return *beside;
     switch (course) {
       case Course::Up: return up(type);
@@ -77,6 +77,12 @@ class Step {
  private:
   Type something() { return draw_type(draw_, world_, 1 + draw_.below(2), weights_); }
   bool has_tuples() const { return weights_.tuple != 0; }
+
+  /// What narrows is a bool, or the union of its literals.
+  Type narrowing_up() {
+    const Type boolean = pool_.nominal(world_.table().well_known.boolean);
+    return draw_.chance(50) ? boolean : pool_.union_of(world_.values_of(boolean));
+  }
 
   /// Between a literal of str, LiteralString and str.
   std::optional<Type> literal_string_step(Type type, Course course) {
