@@ -46,7 +46,7 @@ void CertificateSlice::use(ClassId id) {
       }
     }
     if (table_[next].metaclass) waiting.push_back(*table_[next].metaclass);
-    if (table_[next].class_object_of) waiting.push_back(*table_[next].class_object_of);
+    if (table_[next].class_object_of && table_.well_known.type) waiting.push_back(*table_[next].class_object_of);
   }
 }
 
@@ -169,7 +169,7 @@ void CertificateSlice::header(std::string& out, ClassId id) {
     out += "\n";
   }
   if (definition.metaclass) out += fmt::format("metaclass {} {}\n", printer_.name(id), printer_.name(*definition.metaclass));
-  if (definition.class_object_of) out += fmt::format("object {} {}\n", printer_.name(id), printer_.name(*definition.class_object_of));
+  if (definition.class_object_of && table_.well_known.type) out += fmt::format("object {} {}\n", printer_.name(id), printer_.name(*definition.class_object_of));
   if (definition.enum_members.empty()) return;
   out += fmt::format("members {}", printer_.name(id));
   for (const std::string& each : definition.enum_members) out += " " + each;

@@ -14,12 +14,12 @@ TEST(JsonLines, AnswersComeInOrderWithTheDocumentedFields) {
   const Finished run = answers(R"({"id": 1, "relation": "subtype", "source": "AsyncGenerator[bool, object]", "target": "AsyncIterator[int]"}
 
 {"id": "b", "relation": "equivalent", "source": "int", "target": "bool"}
-{"id": 3, "relation": "subtype", "source": "TypeGuard[int]", "target": "int"}
+{"id": 3, "relation": "subtype", "source": "TypedDict", "target": "int"}
 )");
   EXPECT_EQ(run.code, 1);
   EXPECT_EQ(run.out, R"({"id": 1, "verdict": "proved", "basis": "spec", "strength": "must", "evidence": "certificate", "rule": "class-upcast", "subgoals": 3, "deciders": {"rules": "proved", "smt": "skipped"}, "stubs": "DIGEST"}
 {"id": "b", "verdict": "refuted", "basis": "spec", "strength": "must", "evidence": "certificate", "rule": "nominal-by-subclassing", "direction": "source_to_target", "subgoals": 1, "deciders": {"rules": "refuted", "smt": "skipped"}, "stubs": "DIGEST"}
-{"id": 3, "verdict": "unknown", "evidence": "none", "reason": "unsupported TypeGuard", "subgoals": 0, "deciders": {"rules": "skipped", "smt": "skipped"}, "stubs": "DIGEST"}
+{"id": 3, "verdict": "unknown", "evidence": "none", "reason": "unsupported TypedDict", "subgoals": 0, "deciders": {"rules": "skipped", "smt": "skipped"}, "stubs": "DIGEST"}
 )");
 }
 

@@ -44,9 +44,9 @@ TEST(Prove, WhatTheSolverAloneDecidesSaysItsBasis) {
 }
 
 TEST(Prove, ConstructThatIsNotReadIsUnknownWithTheConstruct) {
-  const Finished run = Place{}.agverify({"prove", "TypeGuard[int] <: int"});
+  const Finished run = Place{}.agverify({"prove", "TypedDict <: int"});
   EXPECT_EQ(run.code, 2);
-  EXPECT_THAT(run.out, StartsWith("unknown   TypeGuard[int] <: int\n  reason    unsupported TypeGuard\n"));
+  EXPECT_THAT(run.out, StartsWith("unknown   TypedDict <: int\n  reason    unsupported TypedDict\n"));
 }
 
 TEST(Prove, NameThatNothingDefinesIsBadInputWithItsPlaceAndASuggestion) {
