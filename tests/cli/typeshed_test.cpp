@@ -311,7 +311,7 @@ TEST(RealTypeshed, EveryVersionHasALawOrAReasonForEachClass) {
   for (const std::string version : {"3.9", "3.12", "3.14"}) {
     const Finished run = place.agverify({"classes", "--typeshed", folder, "--all", "--laws", "--python-version", version});
     EXPECT_EQ(run.code, 0) << run.error;
-    EXPECT_THAT(run.out, HasSubstr("\n  typing.Mapping[_KT, +_VT_co]  unsupported tuple (member __and__) in ItemsView\n")) << version;
+    EXPECT_THAT(run.out, HasSubstr("\n  typing.Mapping[_KT, +_VT_co]  Mapping.items (typing.pyi:")) << version;
     EXPECT_THAT(run.out, HasSubstr("\n  typing.KeysView[+_KT_co]  KeysView.__and__ (typing.pyi:")) << version;
     EXPECT_THAT(run.out, HasSubstr("\n  typing.Container[+_T_co]  no member gives _T_co\n")) << version;
     EXPECT_THAT(run.out, HasSubstr("\n  typing.AsyncGenerator[+_YieldT_co, -_SendT_contra]\n")) << version;
