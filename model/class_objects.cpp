@@ -10,9 +10,11 @@ std::optional<std::string> unread_leaf(Type type, const ClassTable& table) {
   if (as_tuple(type)) return "a tuple type";
   if (as_literal(type)) return "a literal";
   if (as_type_of(type)) return "type[..]";
+  if (as_alias(type)) return "a recursive alias";
   if (const Opaque* opaque = as_opaque(type)) return *opaque->construct;
   if (is_self(type)) return "Self";
   const Nominal* nominal = as_nominal(type);
+  if (nominal && nominal->class_id == table.well_known.literal_string) return "LiteralString";
   if (nominal && table[nominal->class_id].class_object_of) return "a class object";
   return std::nullopt;
 }

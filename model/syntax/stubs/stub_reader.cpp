@@ -43,9 +43,6 @@ bool is_detail(const Construct& construct) {
   return construct.name == "type variable" || construct.name == "variable" || construct.name == "function";
 }
 
-/// A class that a call makes, which a query may well mean.
-bool is_made_by_call(const Construct& construct) { return construct.name.starts_with("functional form of "); }
-
 /// One reading of a set of modules on top of a universe, which may be empty.
 class Reading {
  public:
@@ -242,7 +239,7 @@ class Reading {
 
   void export_prelude() {
     for (const auto& [name, symbol] : universe_.scope.names_in(modules_.front().name))
-      if (!std::holds_alternative<Construct>(symbol) || is_made_by_call(std::get<Construct>(symbol))) universe_.scope.define(name, symbol);
+      if (const Construct* construct = std::get_if<Construct>(&symbol); !construct || !is_detail(*construct)) universe_.scope.define(name, symbol);
   }
 
   std::vector<ParseError> in_order() {
