@@ -152,6 +152,7 @@ void ClassTable::replace_types(TypePool& pool, const std::function<Type(Type)>& 
     if (auto* attribute = std::get_if<Attribute>(&member.form)) replace(attribute->type);
     if (auto* property = std::get_if<Property>(&member.form)) replace(property->type);
   };
+  for (AliasDefinition& each : aliases) replace_any(each.body);
   for (Class& each : classes) {
     for (TypeParameter& parameter : each.parameters) {
       replace_any(parameter.upper_bound);

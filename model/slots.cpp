@@ -277,4 +277,35 @@ Variance ParameterSlots::variance() const {
 
 Slots least_slots(const ClassTable& table) { return Fixpoint{table}.run(); }
 
+Type type_at(const Member& member, const SlotReason& reason) {
+  if (const auto* attribute = std::get_if<Attribute>(&member.form)) return attribute->type;
+  if (const auto* property = std::get_if<Property>(&member.form)) return property->type;
+  const Callable& signature = *as_callable(signatures_of(std::get<Method>(member.form).callable)[reason.signature]);
+  return reason.place ? signature.parts[*reason.place] : signature.result();
+}
+
+namespace {
+
+/// Whether the one may be a subtype of the other for all that their outermost constructors say.
+bool may_be_below(const ClassTable& table, Type one, Type other) {
+  const Nominal *lower = as_nominal(one), *upper = as_nominal(other);
+  if (as_tuple(one)) return as_tuple(other) || (upper && !upper->arguments.empty() && table.well_known.tuple && table.derives_from(*table.well_known.tuple, upper->class_id));
+  if (!lower) return !as_parameter(one) && (as_callable(other) || as_overload(other) || (upper && table[upper->class_id].is_protocol));
+  return upper && !upper->arguments.empty() && (table.derives_from(lower->class_id, upper->class_id) || table[upper->class_id].is_protocol);
+}
+
+}  // namespace
+
+bool may_be_absorbed(const ClassTable& table, const Member& member, const SlotReason& reason) {
+  Type here = type_at(member, reason);
+  for (const PathStep& each : reason.path) {
+    const Type next = parts_of(here)[each.part];
+    if (const Union* all = as_union(here))
+      for (Type other : all->members)
+        if (other != next && may_be_below(table, next, other)) return true;
+    here = next;
+  }
+  return false;
+}
+
 }  // namespace agverify::model

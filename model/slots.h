@@ -27,6 +27,13 @@ struct SlotReason {
   bool unconditional;
 };
 
+/// The type at the place of the member that the reason is about.
+Type type_at(const Member& member, const SlotReason& reason);
+
+/// Whether the way to the parameter goes through a member of a union that another member may take up, whatever the parameter is, as
+/// `Sequence[object]` takes up `list[T]`: then the slot may show nothing. That is decided nowhere yet.
+bool may_be_absorbed(const ClassTable& table, const Member& member, const SlotReason& reason);
+
 /// What the members of a class show of one of its parameters.
 struct ParameterSlots {
   std::optional<SlotReason> positive, negative;

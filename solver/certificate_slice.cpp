@@ -41,6 +41,7 @@ void CertificateSlice::use(ClassId id) {
         if (const Nominal* nominal = as_nominal(part)) waiting.push_back(nominal->class_id);
         if (const Literal* literal = as_literal(part)) waiting.push_back(literal->class_id);
         if (as_tuple(part)) waiting.push_back(*table_.well_known.tuple);
+        if (as_type_of(part)) waiting.push_back(*table_.well_known.type);
         if (const Alias* alias = as_alias(part); alias && aliases_.insert(alias->alias_id).second) parts.push_back(*table_[alias->alias_id].body);
         for (Type inner : parts_of(part)) parts.push_back(inner);
       }

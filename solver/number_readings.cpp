@@ -80,7 +80,9 @@ bool NumberReadings::names_reached(Type type) const {
     if (const Nominal* nominal = as_nominal(next); nominal && index_of(nominal->class_id) < reached_.size() && reached_[index_of(nominal->class_id)])
       return true;
     const auto parts = parts_of(next);
-    if (parts.empty() || !seen.insert(next).second) continue;
+    const Alias* alias = as_alias(next);
+    if ((parts.empty() && !alias) || !seen.insert(next).second) continue;
+    if (alias && table_[alias->alias_id].body) open.push_back(*table_[alias->alias_id].body);
     open.insert(open.end(), parts.begin(), parts.end());
   }
   return false;

@@ -15,6 +15,9 @@ Printer::Printer(const ClassTable& table) : table_(table) {
   std::unordered_map<std::string_view, std::size_t> uses;
   for (const Class& each : table.classes) ++uses[each.name];
   for (const AliasDefinition& each : table.aliases) ++uses[each.name];
+  for (const Class& each : table.classes)  // a parameter of the same name means something else where it stands
+    for (const TypeParameter& parameter : each.parameters)
+      if (const auto used = uses.find(parameter.name); used != uses.end()) used->second = 2;
   for (const Class& each : table.classes) names_.push_back(uses[each.name] == 1 ? each.name : each.qualified_name);
   for (const AliasDefinition& each : table.aliases) alias_names_.push_back(uses[each.name] == 1 ? each.name : each.qualified_name);
 }

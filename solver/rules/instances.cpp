@@ -91,7 +91,7 @@ void InstanceSearch::add_below_bounds(std::uint32_t variable, FreshClasses wante
   std::optional<ClassId> lowest;
   for (Type base : bases) {
     const Class& definition = table_[as_nominal(base)->class_id];
-    if (definition.is_final) return;
+    if (definition.is_final || definition.is_new_type) return;
     if (!joins(table_, lowest, as_nominal(base)->class_id)) {
       obstacle_ = "unsupported disjoint bases";
       return;

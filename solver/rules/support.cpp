@@ -84,6 +84,12 @@ void Support::run(ValueId value, Type type, bool in) {
 }
 
 void Support::grant(const Wish& wish) {
+  const auto tuple_class = table_.well_known.tuple;
+  if (as_parameter(wish.type) && value_->elements && tuple_class && table_.derives_from(*tuple_class, owner_)) {
+    // What a tuple shows there are its elements, which are what they are.
+    is_lawful_ &= wish.in && std::ranges::find(*value_->elements, Argument{wish.value}) != value_->elements->end();
+    return;
+  }
   if (const Parameter* parameter = as_parameter(wish.type))
     return add_once(value_->slots, {owner_, parameter->index, wish.in ? Polarity::Positive : Polarity::Negative, wish.value});
   if (const Union* all = as_union(wish.type)) return wish.in ? one_of(wish, *all) : each_of(wish, *all);

@@ -130,10 +130,12 @@ void ValueTree::by_instances(std::uint32_t at, const Fact& out) {
 }
 
 /// Access on a class object gives members of its class as well, which are not read here.
-void ValueTree::doubt_of_access(std::uint32_t at, const Fact& out) {
+/// \returns whether that may concern what the protocol asks for
+bool ValueTree::doubt_of_access(std::uint32_t at, const Fact& out) {
   const ClassId protocol = model::as_nominal(out.type)->class_id;
   const auto wanted = world_.table().protocol_members(protocol);
   const ClassId object = world_.table().well_known.object;
+  bool is_doubtful = false;
   for (const Fact& each : std::vector<Fact>{nodes_[at].facts}) {
     const auto* objects = model::as_type_of(each.type);
     if (!each.inside || !objects || model::as_union(objects->inner())) continue;
@@ -148,8 +150,11 @@ void ValueTree::doubt_of_access(std::uint32_t at, const Fact& out) {
       const model::Class* declared = nominal ? world_.declared(nominal->class_id) : nullptr;
       return one.inside && one.cause == always && declared && declared->class_object_of;
     });
-    if (!is_only_one && (!of || gives || has_unread)) solver_.add({-each.literal, -out.literal, doubt("structural: attributes of a class object")});
+    if (is_only_one || (of && !gives && !has_unread)) continue;
+    is_doubtful = true;
+    solver_.add({-each.literal, -out.literal, doubt("structural: attributes of a class object")});
   }
+  return is_doubtful;
 }
 
 }  // namespace agverify::solver::smt

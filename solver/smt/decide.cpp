@@ -66,7 +66,7 @@ struct Decider::State {
       open.pop_back();
       if (!seen.insert(each->serial).second) continue;
       if (each->depth > options.depth) return fmt::format("limit: a type nested more than {} deep", options.depth);
-      if (const auto why = unsupported(each)) return why;
+      if (const auto why = unsupported(each, !query.variables.empty())) return why;
       if (const auto* alias = model::as_alias(each)) open.push_back(model::unfolded(*alias, world.table(), substitution));
       const auto parts = model::parts_of(each);
       open.insert(open.end(), parts.begin(), parts.end());
@@ -117,6 +117,21 @@ struct Decider::State {
     return false;
   }
 
+  /// Whether a class below `tuple` has a method of its own in the place of one that tuples have: what it does is not told of elements.
+  bool changes_a_method_of_tuples(model::ClassId id) const {
+    const auto tuple = world.table().well_known.tuple;
+    if (!tuple || id == *tuple || !world.derives_from(id, *tuple)) return false;
+    for (const model::Ancestor& each : world.ancestors(id)) {
+      const model::Class* declared = world.derives_from(each.class_id, *tuple) && each.class_id != *tuple ? world.declared(each.class_id) : nullptr;
+      if (declared && std::ranges::any_of(declared->members, [&](const model::Member& own) {
+            const auto theirs = world.find_member(*tuple, own.name);
+            return theirs && theirs->owner != world.table().well_known.object;
+          }))
+        return true;
+    }
+    return false;
+  }
+
   /// Whether some class sets a method of a protocol above it to None.
   bool takes_something_back() const {
     const model::ClassTable& table = world.table();
@@ -137,12 +152,15 @@ struct Decider::State {
     return false;
   }
 
-  std::optional<std::string> unsupported(Type type) const {
+  std::optional<std::string> unsupported(Type type, bool has_variables) const {
     const auto* nominal = model::as_nominal(type);
     const auto* literal = model::as_literal(type);
     if (model::as_tuple(type) && !world.table().well_known.tuple) return "unsupported tuple";
     if (model::as_type_of(type) && !world.table().well_known.type) return "unsupported type";
     if (!nominal && !literal) return std::nullopt;
+    if (nominal && has_variables && world.declared(nominal->class_id) && world.declared(nominal->class_id)->is_new_type)
+      return "structural: what a NewType has in common with other types";
+    if (nominal && changes_a_method_of_tuples(nominal->class_id)) return "structural: a method of tuples that a class below has otherwise";
     const auto& known = world.table().well_known;
     const auto id = nominal ? nominal->class_id : literal->class_id;
     const bool has_parts = known.string && world.derives_from(id, *known.string) && (literal || id != *known.string);

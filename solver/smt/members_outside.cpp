@@ -35,9 +35,10 @@ bool names_parameters(const model::Member& member) {
 
 }  // namespace
 
-void ValueTree::by_members(std::uint32_t at, const Fact& out, std::span<const Literal> above) {
+void ValueTree::by_members(std::uint32_t at, const Fact& out, std::span<const Literal> above, bool is_doubtful) {
   const Nominal& target = *model::as_nominal(out.type);
   std::vector<Option> options;
+  if (is_doubtful) options.push_back({doubt("structural: attributes of a class object"), {}, true});
   for (const model::FoundMember& each : world_.table().protocol_members(target.class_id))
     if (!add_member(at, each, target, options)) return;
   std::vector<Literal> triggers{out.literal};

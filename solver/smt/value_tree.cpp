@@ -235,7 +235,7 @@ void ValueTree::stand_outside(std::uint32_t at, const Fact& out) {
     above.push_back({in.literal, model::as_nominal(world_.up_cast(source, *entry))->arguments});
   }
   if (!above.empty()) by_slots(at, out, above);
-  if (world_.is_protocol(target.class_id)) doubt_of_access(at, out), by_members(at, out, literals);
+  if (world_.is_protocol(target.class_id)) by_members(at, out, literals, doubt_of_access(at, out));
 }
 
 void ValueTree::by_slots(std::uint32_t at, const Fact& out, std::span<const Above> above) {

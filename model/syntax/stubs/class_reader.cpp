@@ -150,13 +150,16 @@ void ClassReader::give_up_metaclass(const ClassSource& source) {
   class_of(source).metaclass_unread = "EnumMeta";
 }
 
-/// What is named as a metaclass must be one, and one of those above each class must be below all others.
+/// What is named as a metaclass must be one, without type parameters and metaclasses of its own, and one of those above each class must be below all others.
 /// Source: Python language reference, 3.3.3.3 (determining the appropriate metaclass).
 void ClassReader::check_metaclasses() {
   const auto& type = universe_.table.well_known.type;
   for (ClassSource& each : sources_) {
     const auto named = class_of(each).metaclass;
-    if (named && (universe_.table[*named].unsupported || !is_above(*named, *type))) give_up_metaclass(each);
+    if (!named) continue;
+    const auto has_metaclass = [&](ClassId above) { return universe_.table[above].metaclass.has_value(); };
+    const bool is_plain = universe_.table[*named].parameters.empty() && std::ranges::none_of(classes_above(*named), has_metaclass);
+    if (!is_plain || universe_.table[*named].unsupported || !is_above(*named, *type)) give_up_metaclass(each);
   }
   for (ClassSource& each : sources_) {
     std::vector<ClassId> all;

@@ -62,6 +62,7 @@ void EnumReader::read_members() {
 
 void EnumReader::read_members(const ClassSource& source) {
   EnumKind kind;
+  bool has_elements = false;
   for (ClassId id : classes_above(source.id)) {
     const Class& above = universe_.table[id];
     const ClassSource* written = source_of(id);
@@ -82,6 +83,7 @@ void EnumReader::read_members(const ClassSource& source) {
       return meaning_of(*written->module, each.name.text) == "dataclass";
     }) : has_member(above.constructors, "__init__");
     if (constructs || has_fields) kind.mixin = Mixin::Unread;
+    has_elements |= is_tuple;
     kind.has_own_generator |= written ? has_function(*written->outline, "_generate_next_value_") : has_member(above.members, "_generate_next_value_");
   }
   Class& made = universe_.table[source.id];
@@ -89,6 +91,7 @@ void EnumReader::read_members(const ClassSource& source) {
   EnumBody body{source, universe_, kind, universe_.table.files[source.module->file].path.ends_with(".pyi")};
   body.read();
   if (!body.unread && !body.names.empty() && !made.parameters.empty()) body.unread = "generic enum";
+  if (!body.unread && !body.names.empty() && has_elements) body.unread = "enum below a tuple";
   if (body.unread) {
     if (!made.unsupported) made.unsupported = std::move(body.unread);
     return;

@@ -22,6 +22,11 @@ const std::set<std::string_view> hooks_of_classes{"__init_subclass__", "__class_
 const std::set<std::string_view> directives{"__slots__", "__match_args__"};
 
 /// What typeshed's enum calls its property.
+/// Source: Python library reference, collections.namedtuple, dataclasses and copy.replace.
+constexpr std::array made_by_named_tuple{std::string_view{"_make"}, std::string_view{"_asdict"}, std::string_view{"_replace"}, std::string_view{"_fields"},
+                                         std::string_view{"_field_defaults"}, std::string_view{"__getnewargs__"}, std::string_view{"__replace__"}};
+constexpr std::array made_by_dataclass{std::string_view{"__replace__"}};
+
 constexpr std::string_view property_of_enums = "_magic_enum_attr";
 
 constexpr const char* annotated_receiver = "annotated receiver";
@@ -137,6 +142,12 @@ void MemberReader::add_what_follows(const ClassSource& source) {
   if (made.is_protocol) return;
   const Member* compares = find(source, "__eq__");
   if (compares && !find(source, "__hash__")) made.members.push_back({"__hash__", hash_beside(*compares), made.location, false});
+  const auto add_unread = [&](std::span<const std::string_view> names, const char* construct) {
+    for (const std::string_view each : names)
+      if (!find(source, each)) made.members.push_back({std::string(each), Unread{construct}, made.location, false});
+  };
+  if (is_named_tuple(source)) add_unread(made_by_named_tuple, "NamedTuple");
+  if (dataclass_) add_unread(made_by_dataclass, "dataclass");
   for (const Decorator& each : source.outline->decorators)
     if (meaning_of(*source.module, each.name.text) == "total_ordering")
       for (const char* name : {"__lt__", "__le__", "__gt__", "__ge__"})

@@ -83,6 +83,7 @@ void ModuleNames::forget_pending_names(Module& module) {
 
 void ModuleNames::copy(Module& module, std::string_view name, std::string source, bool source_is_local, bool is_exported) {
   if (is_own_class(module, name)) return;
+  std::erase_if(copies_, [&](const Copy& each) { return each.module == &module && each.name == name; });  // the last one counts
   copies_.push_back({&module, std::string(name), std::move(source), source_is_local, is_exported});
   repeat(copies_.back());
 }

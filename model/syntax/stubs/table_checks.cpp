@@ -97,7 +97,7 @@ class VarianceChecks {
       if (parameter.variance_is_inferred) continue;  // by a way that asks for less than members show
       const Class& made = table_[source.id];
       const Member& member = made.members[reason->member];
-      if (may_be_covered(member, *reason) || leads_through_a_wrong_flag(member, *reason)) continue;
+      if (may_be_covered(member, *reason) || may_be_absorbed(table_, member, *reason) || leads_through_a_wrong_flag(member, *reason)) continue;
       fail(errors_, table_, member.location,
            fmt::format("{}.{} {} {}, which is declared {}", made.name, member.name, verb(member, *reason, polarity), parameter.name,
                        name_of(parameter.declared_variance)));
@@ -140,13 +140,6 @@ class VarianceChecks {
       here = parts_of(here)[each.part];
     }
     return false;
-  }
-
-  static Type type_at(const Member& member, const SlotReason& reason) {
-    if (const auto* attribute = std::get_if<Attribute>(&member.form)) return attribute->type;
-    if (const auto* property = std::get_if<Property>(&member.form)) return property->type;
-    const Callable& signature = *as_callable(signatures_of(std::get<Method>(member.form).callable)[reason.signature]);
-    return reason.place ? signature.parts[*reason.place] : signature.result();
   }
 
   static std::string_view verb(const Member& member, const SlotReason& reason, Polarity polarity) {

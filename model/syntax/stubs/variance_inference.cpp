@@ -185,11 +185,22 @@ class VarianceInference {
       for (std::size_t i = 0; i < table_[source.id].parameters.size(); ++i) {
         TypeParameter& parameter = table_[source.id].parameters[i];
         const ParameterSlots& shown = slots_[index_of(source.id)][i];
-        if (!parameter.variance_is_inferred || !parameter.variance_unread.empty() || (shown.positive && shown.negative)) continue;
-        parameter.variance_unread = why_unread(source, i);
+        if (!parameter.variance_is_inferred || !parameter.variance_unread.empty()) continue;
+        parameter.variance_unread = why_absorbed(source, i);
+        if (parameter.variance_unread.empty() && !(shown.positive && shown.negative)) parameter.variance_unread = why_unread(source, i);
         if (!parameter.variance_unread.empty()) parameter.declared_variance = Variance::Invariant, grown = true;
       }
     return grown;
+  }
+
+  /// \returns the member that shows the parameter in a union that may take it up, nothing where there is none
+  std::string why_absorbed(const ClassSource& source, std::size_t i) const {
+    const Class& made = table_[source.id];
+    for (const Polarity polarity : polarities)
+      if (const auto& reason = slots_[index_of(source.id)][i].at(polarity); reason && reason->owner == source.id)
+        if (const Member& member = made.members[reason->member]; may_be_absorbed(table_, member, *reason))
+          return fmt::format("union that may take up a member (member {}), on which the variance of {} rests", member.name, made.parameters[i].name);
+    return {};
   }
 
   /// \returns the construct and its member, nothing where the variance is known

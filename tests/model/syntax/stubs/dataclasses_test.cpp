@@ -32,25 +32,25 @@ class Dataclasses : public ::testing::Test {
 
 TEST_F(Dataclasses, FieldsAreAttributesAndOnlyReadWhereItIsFrozen) {
   EXPECT_EQ(members("@dataclass\nclass C:\n    x: int\n    y: Final[int] = 1\n    n: ClassVar[int] = 0\n    i: InitVar[str]\n"),
-            "C(object)\nx: int\nproperty y: int\nclass n: int\ni unread: InitVar\n__hash__: None\n__dataclass_fields__ unread: dataclass");
+            "C(object)\nx: int\nproperty y: int\nclass n: int\ni unread: InitVar\n__hash__: None\n__dataclass_fields__ unread: dataclass\n__replace__ unread: dataclass");
   EXPECT_EQ(members("@dataclass(frozen=True)\nclass C:\n    x: int\n    n: ClassVar[int] = 0\n"),
-            "C(object)\nproperty x: int\nclass n: int\n__hash__() -> int\n__dataclass_fields__ unread: dataclass");
+            "C(object)\nproperty x: int\nclass n: int\n__hash__() -> int\n__dataclass_fields__ unread: dataclass\n__replace__ unread: dataclass");
   EXPECT_EQ(members("@dataclass(frozen=yes)\nclass C:\n    x: int\n"),
-            "C(object)\nx unread: dataclass\n__hash__ unread: dataclass\n__dataclass_fields__ unread: dataclass");
+            "C(object)\nx unread: dataclass\n__hash__ unread: dataclass\n__dataclass_fields__ unread: dataclass\n__replace__ unread: dataclass");
 }
 
 TEST_F(Dataclasses, OptionsSayWhetherThereIsAHash) {
   const std::string body = "class C:\n    x: int\n";
-  EXPECT_EQ(members("@dataclass(eq=False)\n" + body), "C(object)\nx: int\n__dataclass_fields__ unread: dataclass");
-  EXPECT_EQ(members("@dataclass(unsafe_hash=True)\n" + body), "C(object)\nx: int\n__hash__() -> int\n__dataclass_fields__ unread: dataclass");
+  EXPECT_EQ(members("@dataclass(eq=False)\n" + body), "C(object)\nx: int\n__dataclass_fields__ unread: dataclass\n__replace__ unread: dataclass");
+  EXPECT_EQ(members("@dataclass(unsafe_hash=True)\n" + body), "C(object)\nx: int\n__hash__() -> int\n__dataclass_fields__ unread: dataclass\n__replace__ unread: dataclass");
   EXPECT_EQ(members("@dataclass(**yes)\n" + body).substr(0, 40), "C(object)\nx unread: dataclass\n__hash__ u");
-  EXPECT_EQ(members("@dataclass\nclass C:\n    def __hash__(self) -> int: ...\n"), "C(object)\n__hash__() -> int\n__dataclass_fields__ unread: dataclass");
+  EXPECT_EQ(members("@dataclass\nclass C:\n    def __hash__(self) -> int: ...\n"), "C(object)\n__hash__() -> int\n__dataclass_fields__ unread: dataclass\n__replace__ unread: dataclass");
 }
 
 TEST_F(Dataclasses, AnOrderTakesTheClassItself) {
   const std::string text = members("@d.dataclass(order=True)\nclass C:\n    def __lt__(self, other: object) -> bool: ...\n");
   EXPECT_EQ(text, "C(object)\n__lt__(other: object) -> bool\n__hash__: None\n__dataclass_fields__ unread: dataclass\n"
-                  "__le__(other: C) -> bool\n__gt__(other: C) -> bool\n__ge__(other: C) -> bool");
+                  "__le__(other: C) -> bool\n__gt__(other: C) -> bool\n__ge__(other: C) -> bool\n__replace__ unread: dataclass");
 }
 
 TEST_F(Dataclasses, ConstructorsTakeFieldsInOrder) {
