@@ -130,12 +130,12 @@ void ValueTree::by_instances(std::uint32_t at, const Fact& out) {
 }
 
 /// Access on a class object gives members of its class as well, which are not read here.
-/// \returns whether that may concern what the protocol asks for
-bool ValueTree::doubt_of_access(std::uint32_t at, const Fact& out) {
+/// \returns what puts the value among class objects of which that may concern what the protocol asks for
+std::vector<Literal> ValueTree::doubt_of_access(std::uint32_t at, const Fact& out) {
   const ClassId protocol = model::as_nominal(out.type)->class_id;
   const auto wanted = world_.table().protocol_members(protocol);
   const ClassId object = world_.table().well_known.object;
-  bool is_doubtful = false;
+  std::vector<Literal> doubtful;
   for (const Fact& each : std::vector<Fact>{nodes_[at].facts}) {
     const auto* objects = model::as_type_of(each.type);
     if (!each.inside || !objects || model::as_union(objects->inner())) continue;
@@ -151,10 +151,10 @@ bool ValueTree::doubt_of_access(std::uint32_t at, const Fact& out) {
       return one.inside && one.cause == always && declared && declared->class_object_of;
     });
     if (is_only_one || (of && !gives && !has_unread)) continue;
-    is_doubtful = true;
+    doubtful.push_back(each.literal);
     solver_.add({-each.literal, -out.literal, doubt("structural: attributes of a class object")});
   }
-  return is_doubtful;
+  return doubtful;
 }
 
 }  // namespace agverify::solver::smt

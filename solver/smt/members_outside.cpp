@@ -35,10 +35,16 @@ bool names_parameters(const model::Member& member) {
 
 }  // namespace
 
-void ValueTree::by_members(std::uint32_t at, const Fact& out, std::span<const Literal> above, bool is_doubtful) {
+void ValueTree::by_members(std::uint32_t at, const Fact& out, std::span<const Literal> above, std::vector<Literal> doubtful) {
   const Nominal& target = *model::as_nominal(out.type);
   std::vector<Option> options;
-  if (is_doubtful) options.push_back({doubt("structural: attributes of a class object"), {}, true});
+  if (!doubtful.empty()) {
+    const Literal may_be_out = solver_.fresh();
+    solver_.add({-may_be_out, doubt("structural: attributes of a class object")});
+    doubtful.push_back(-may_be_out);
+    solver_.add(doubtful);
+    options.push_back({may_be_out, {}, true});
+  }
   for (const model::FoundMember& each : world_.table().protocol_members(target.class_id))
     if (!add_member(at, each, target, options)) return;
   std::vector<Literal> triggers{out.literal};

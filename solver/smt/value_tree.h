@@ -139,7 +139,7 @@ class ValueTree {
   model::ClassId metaclass_of(model::Type inner) const;
   bool is_surely_below(const ValueNode& node, model::ClassId above) const;
   void by_instances(std::uint32_t node, const Fact& out);
-  bool doubt_of_access(std::uint32_t node, const Fact& out);
+  std::vector<Literal> doubt_of_access(std::uint32_t node, const Fact& out);
 
   // About tuples, in tuple_elements.cpp.
   void close_tuple_bases(ValueNode& node, const Fact& fact);
@@ -167,7 +167,7 @@ class ValueTree {
   void add_conditional(std::uint32_t node, const model::Nominal& target, const Shown& shown, std::vector<Initial> initial,
                        std::span<const Above> above, std::vector<Option>& options);
   // The rest, about members and calls, is in members_outside.cpp.
-  void by_members(std::uint32_t node, const Fact& fact, std::span<const Literal> above, bool is_doubtful);
+  void by_members(std::uint32_t node, const Fact& fact, std::span<const Literal> above, std::vector<Literal> doubtful);
   void by_calls(std::uint32_t node, const Fact& fact);
   struct Holder {  // a member that the value has where the literal holds
     Literal literal;
